@@ -1,0 +1,176 @@
+//! Actions: everything that a reader can do, as plain values.
+//!
+//! A leaf: it names types of the model only. `config::keymap` binds keys to actions by their names,
+//! `app` carries them out.
+
+/// What keys mean depends on this.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Context {
+    /// Reading the transcript.
+    Transcript,
+    /// In the contents.
+    Contents,
+    /// Writing at the prompt.
+    Prompt,
+    /// A page is open.
+    Page,
+}
+
+/// Something that a reader wants, or that happened to the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// One row down.
+    LineDown,
+    /// One row up.
+    LineUp,
+    /// Half a screen down.
+    HalfPageDown,
+    /// Half a screen up.
+    HalfPageUp,
+    /// A screen down.
+    PageDown,
+    /// A screen up.
+    PageUp,
+    /// To the beginning.
+    Start,
+    /// To the end.
+    End,
+    /// To the next chapter.
+    NextChapter,
+    /// To the beginning of this chapter, then to the one before.
+    PreviousChapter,
+    /// To the next turn.
+    NextTurn,
+    /// To the beginning of this turn, then to the one before.
+    PreviousTurn,
+    /// To the next edition, at the same moment if its times are known.
+    NextEdition,
+    /// To the edition before, at the same moment if its times are known.
+    PreviousEdition,
+    /// To the other pane.
+    SwitchPane,
+    /// From the contents into the text.
+    Enter,
+    /// Hides what lies below the selected entry of the contents.
+    Fold,
+    /// Shows what lies below the selected entry of the contents.
+    Unfold,
+    /// Folds all, or unfolds all.
+    FoldAll,
+    /// Shows or hides the contents.
+    ToggleContents,
+    /// Simplified or Traditional.
+    ToggleScript,
+    /// Asks where to go.
+    OpenPrompt,
+    /// Back to where the last jump began.
+    Back,
+    /// Forward again.
+    Forward,
+    /// Shows what the file says about itself.
+    ShowInfo,
+    /// Shows the keys.
+    ShowHelp,
+    /// Closes what is open.
+    Cancel,
+    /// Paints everything anew.
+    Repaint,
+    /// Leaves.
+    Quit,
+    /// Does what was written at the prompt.
+    Submit,
+    /// Deletes the character before the caret.
+    DeleteBefore,
+    /// Deletes the character behind the caret.
+    DeleteAfter,
+    /// Deletes all that was written.
+    DeleteAll,
+    /// The caret one character to the left.
+    CaretLeft,
+    /// The caret one character to the right.
+    CaretRight,
+    /// The caret to the beginning.
+    CaretStart,
+    /// The caret to the end.
+    CaretEnd,
+    /// Writes at the prompt.
+    Insert(String),
+    /// Scrolls the open page by rows; it has `last` as its last top row.
+    ScrollPage {
+        /// Rows, down if positive.
+        by: i64,
+        /// The top row that shows the page's end.
+        last: usize,
+    },
+    /// The wheel, with the cell under the pointer.
+    Wheel {
+        /// Column from 0.
+        column: u16,
+        /// Row from 0.
+        row: u16,
+        /// Rows, down if positive.
+        by: i64,
+    },
+    /// A click on a cell.
+    Click {
+        /// Column from 0.
+        column: u16,
+        /// Row from 0.
+        row: u16,
+    },
+    /// The terminal has this size now, in cells.
+    Resize {
+        /// Columns.
+        width: u16,
+        /// Rows.
+        height: u16,
+    },
+}
+
+impl Action {
+    /// The actions that keys can be bound to, with their names in the keymap.
+    pub const BINDABLE: [(&'static str, Action); 37] = [
+        ("line_down", Action::LineDown),
+        ("line_up", Action::LineUp),
+        ("half_page_down", Action::HalfPageDown),
+        ("half_page_up", Action::HalfPageUp),
+        ("page_down", Action::PageDown),
+        ("page_up", Action::PageUp),
+        ("start", Action::Start),
+        ("end", Action::End),
+        ("next_chapter", Action::NextChapter),
+        ("previous_chapter", Action::PreviousChapter),
+        ("next_turn", Action::NextTurn),
+        ("previous_turn", Action::PreviousTurn),
+        ("next_edition", Action::NextEdition),
+        ("previous_edition", Action::PreviousEdition),
+        ("switch_pane", Action::SwitchPane),
+        ("enter", Action::Enter),
+        ("fold", Action::Fold),
+        ("unfold", Action::Unfold),
+        ("fold_all", Action::FoldAll),
+        ("toggle_contents", Action::ToggleContents),
+        ("toggle_script", Action::ToggleScript),
+        ("open_prompt", Action::OpenPrompt),
+        ("back", Action::Back),
+        ("forward", Action::Forward),
+        ("show_info", Action::ShowInfo),
+        ("show_help", Action::ShowHelp),
+        ("cancel", Action::Cancel),
+        ("repaint", Action::Repaint),
+        ("quit", Action::Quit),
+        ("submit", Action::Submit),
+        ("delete_before", Action::DeleteBefore),
+        ("delete_after", Action::DeleteAfter),
+        ("delete_all", Action::DeleteAll),
+        ("caret_left", Action::CaretLeft),
+        ("caret_right", Action::CaretRight),
+        ("caret_start", Action::CaretStart),
+        ("caret_end", Action::CaretEnd),
+    ];
+
+    /// The action of that name.
+    pub fn from_name(name: &str) -> Option<Action> {
+        Action::BINDABLE.iter().find(|(known, _)| *known == name).map(|(_, action)| action.clone())
+    }
+}

@@ -1,0 +1,196 @@
+//! The contents pane: entries in reading order, folded or not, and which of them is the current one.
+
+use std::collections::HashSet;
+
+use crate::model::{Document, FindingKind, Millis};
+
+/// What an entry stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EntryKind {
+    /// An edition; only where there are several.
+    Edition(usize),
+    /// A chapter, as an index into the document's chapters.
+    Chapter(usize),
+    /// Time that the edition does not cover.
+    Gap {
+        /// The edition.
+        edition: usize,
+        /// From when, in milliseconds.
+        start: Millis,
+        /// Until when.
+        end: Millis,
+    },
+}
+
+/// A row of the contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// What it stands for.
+    pub kind: EntryKind,
+    /// Depth of nesting from 0.
+    pub depth: u8,
+    /// Whether entries below it are hidden.
+    pub folded: bool,
+}
+
+/// The contents and what the reader did with them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Contents {
+    pub(super) shown: bool,
+    pub(super) scroll: usize,
+    /// The entry that the reader chose; without one, the current chapter's is selected.
+    pub(super) chosen: Option<EntryKind>,
+    entries: Vec<Entry>,
+    folded: HashSet<EntryKind>,
+    /// The row that was last brought into view.
+    followed: Option<usize>,
+}
+
+impl Contents {
+    pub(super) fn of(document: &Document) -> Contents {
+        let mut contents = Contents { shown: true, ..Contents::default() };
+        contents.list(document);
+        contents
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Lists what is not folded away.
+    fn list(&mut self, document: &Document) {
+        self.entries = all(document);
+        let mut hidden_below: Option<u8> = None;
+        let folded = &self.folded;
+        self.entries.retain_mut(|entry| {
+            if hidden_below.is_some_and(|depth| entry.depth > depth) {
+                return false;
+            }
+            entry.folded = folded.contains(&entry.kind);
+            hidden_below = entry.folded.then_some(entry.depth);
+            true
+        });
+        self.followed = None;
+    }
+
+    /// Folds or unfolds an entry; false if nothing changed.
+    pub(super) fn fold(&mut self, document: &Document, kind: EntryKind, fold: bool) -> bool {
+        let changed = match fold {
+            true => is_parent(&all(document), kind) && self.folded.insert(kind),
+            false => self.folded.remove(&kind),
+        };
+        if changed {
+            self.list(document);
+        }
+        changed
+    }
+
+    /// Unfolds everything if anything is folded, else folds all that can be.
+    pub(super) fn fold_all(&mut self, document: &Document) {
+        if self.folded.is_empty() {
+            let entries = all(document);
+            self.folded =
+                entries.iter().map(|entry| entry.kind).filter(|kind| is_parent(&entries, *kind)).collect();
+        } else {
+            self.folded.clear();
+        }
+        self.list(document);
+    }
+
+    /// The row that stands for a chapter: its own, or that of what it is folded into.
+    pub(super) fn row_of_chapter(&self, document: &Document, chapter: usize) -> Option<usize> {
+        self.entries.iter().rposition(|entry| match entry.kind {
+            EntryKind::Chapter(other) => other <= chapter,
+            EntryKind::Edition(edition) => {
+                document.editions.get(edition).is_some_and(|edition| edition.chapters.start <= chapter)
+            }
+            EntryKind::Gap { .. } => false,
+        })
+    }
+
+    /// The row of an entry, if it is not folded away.
+    pub(super) fn row_of(&self, kind: EntryKind) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.kind == kind)
+    }
+
+    /// The entry above or below `row` that can be read.
+    pub(super) fn neighbour(&self, row: usize, by: i64) -> Option<EntryKind> {
+        let readable = |entry: &&Entry| !matches!(entry.kind, EntryKind::Gap { .. });
+        let found = match by < 0 {
+            true => {
+                self.entries.get(..row)?.iter().rev().filter(readable).nth(by.unsigned_abs() as usize - 1)
+            }
+            false => self.entries.get(row + 1..)?.iter().filter(readable).nth((by as usize).checked_sub(1)?),
+        };
+        let edge = || match by < 0 {
+            true => self.entries.iter().find(readable),
+            false => self.entries.iter().rev().find(readable),
+        };
+        found.or_else(edge).map(|entry| entry.kind)
+    }
+
+    /// The entry that `kind` lies below.
+    pub(super) fn parent(&self, row: usize) -> Option<EntryKind> {
+        let depth = self.entries.get(row)?.depth;
+        self.entries[..row].iter().rev().find(|entry| entry.depth < depth).map(|entry| entry.kind)
+    }
+
+    /// Scrolls so that `row` can be seen, if it is another one than before. What stands above and below
+    /// it stays in view where there is room, so that the list moves rarely and by little.
+    pub(super) fn follow(&mut self, row: Option<usize>, height: usize) {
+        let Some(row) = row.filter(|_| height > 0) else { return };
+        let margin = (height / 5).min(3);
+        if self.followed != Some(row) || row < self.scroll || row >= self.scroll + height {
+            let lowest = (row + margin + 1).saturating_sub(height);
+            self.scroll = self.scroll.clamp(lowest, row.saturating_sub(margin).max(lowest));
+        }
+        self.followed = Some(row);
+        self.limit(height);
+    }
+
+    /// Scrolls by rows without choosing anything.
+    pub(super) fn scroll_by(&mut self, by: i64, height: usize) {
+        self.scroll = self.scroll.saturating_add_signed(isize::try_from(by).unwrap_or(0));
+        self.limit(height);
+    }
+
+    fn limit(&mut self, height: usize) {
+        self.scroll = self.scroll.min(self.entries.len().saturating_sub(height));
+    }
+}
+
+/// Every entry, with nothing folded.
+fn all(document: &Document) -> Vec<Entry> {
+    let several = document.editions.len() > 1;
+    let mut entries = Vec::new();
+    let entry = |kind, depth| Entry { kind, depth, folded: false };
+    for (number, edition) in document.editions.iter().enumerate() {
+        if several {
+            entries.push(entry(EntryKind::Edition(number), 0));
+        }
+        let gaps: Vec<(Millis, Millis)> = document
+            .findings
+            .iter()
+            .filter(|finding| finding.kind == FindingKind::Gap && finding.edition == number)
+            .filter_map(|finding| Some((finding.start?, finding.end?)))
+            .collect();
+        for index in edition.chapters.clone() {
+            let Some(chapter) = document.chapters.get(index) else { continue };
+            let depth = chapter.level.saturating_sub(1) + u8::from(several);
+            if let Some(time) = chapter.time {
+                let before = gaps.iter().filter(|(_, end)| *end == time.start);
+                entries.extend(before.map(|(start, end)| {
+                    entry(EntryKind::Gap { edition: number, start: *start, end: *end }, depth)
+                }));
+            }
+            entries.push(entry(EntryKind::Chapter(index), depth));
+        }
+    }
+    entries
+}
+
+fn is_parent(entries: &[Entry], kind: EntryKind) -> bool {
+    let at = entries.iter().position(|entry| entry.kind == kind);
+    let pair = at.and_then(|at| Some((entries.get(at)?, entries.get(at + 1)?)));
+    pair.is_some_and(|(entry, next)| next.depth > entry.depth)
+}

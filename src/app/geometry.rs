@@ -1,0 +1,105 @@
+//! Where the panes lie on a screen of a given size. Works down to no cells at all.
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Area {
+    /// Left column.
+    pub x: u16,
+    /// Top row.
+    pub y: u16,
+    /// Columns.
+    pub width: u16,
+    /// Rows.
+    pub height: u16,
+}
+
+impl Area {
+    /// Whether a cell lies inside.
+    pub fn holds(&self, column: u16, row: u16) -> bool {
+        (self.x..self.x + self.width).contains(&column) && (self.y..self.y + self.height).contains(&row)
+    }
+}
+
+/// The panes of the screen; a pane that isn't shown has no cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Panes {
+    /// The row above the panes.
+    pub header: Area,
+    /// The contents.
+    pub contents: Area,
+    /// The hairline between the panes.
+    pub rule: Area,
+    /// The transcript with its margins.
+    pub text: Area,
+    /// The column of words inside the transcript pane.
+    pub column: Area,
+    /// The row below the panes.
+    pub status: Area,
+}
+
+/// Below this width the two panes become one.
+pub(super) const ONE_PANE_BELOW: u16 = 60;
+/// The longest line, in cells: forty Han characters.
+const LONGEST_LINE: u16 = 80;
+/// Cells of the contents pane.
+const CONTENTS_WIDTH: std::ops::RangeInclusive<u16> = 20..=36;
+
+impl Panes {
+    /// Lays the panes out. `contents_shown` counts where two panes fit, `contents_focused` where one does.
+    pub fn of(width: u16, height: u16, contents_shown: bool, contents_focused: bool) -> Panes {
+        let header_rows = u16::from(height >= 4);
+        let status_rows = u16::from(height >= 2);
+        let rows = height - header_rows - status_rows;
+        let middle = |x: u16, width: u16| Area { x, y: header_rows, width, height: rows };
+        let (contents, rule, text) = if width < ONE_PANE_BELOW {
+            let (contents, text) = if contents_focused { (width, 0) } else { (0, width) };
+            (middle(0, contents), Area::default(), middle(0, text))
+        } else if contents_shown {
+            let contents = (width * 3 / 10).clamp(*CONTENTS_WIDTH.start(), *CONTENTS_WIDTH.end());
+            (middle(0, contents), middle(contents, 1), middle(contents + 1, width - contents - 1))
+        } else {
+            (Area::default(), Area::default(), middle(0, width))
+        };
+        Panes {
+            header: Area { x: 0, y: 0, width, height: header_rows },
+            contents,
+            rule,
+            column: column(text),
+            text,
+            status: Area { x: 0, y: height - status_rows, width, height: status_rows },
+        }
+    }
+}
+
+/// The column of words: a margin of a cell on the left and of two on the right, so that no wide
+/// character stands in the terminal's last column; centred where there is room.
+fn column(text: Area) -> Area {
+    let (left, right) = match text.width {
+        0..4 => (0, 0),
+        4..16 => (0, 1),
+        _ => (1, 2),
+    };
+    let room = text.width - left - right;
+    let width = room.min(LONGEST_LINE);
+    Area { x: text.x + left + (room - width) / 2, width, ..text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn panes_fill_the_screen_at_any_size() {
+        for width in 0..200 {
+            for height in 0..50 {
+                for (shown, focused) in [(true, true), (true, false), (false, false), (false, true)] {
+                    let panes = Panes::of(width, height, shown, focused);
+                    assert_eq!(panes.header.height + panes.text.height + panes.status.height, height);
+                    assert_eq!(panes.contents.width + panes.rule.width + panes.text.width, width);
+                    assert!(panes.column.x + panes.column.width <= width);
+                    assert!(panes.column.width <= LONGEST_LINE);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! Going to a moment, a share or a chapter: where what was written leads, and what to say about it.
+
+use crate::model::{Anchor, Millis};
+use crate::timeline::{Axis, Jump, Landing};
+
+use super::notice::Notice;
+use super::state::App;
+
+/// A gap shorter than this is not worth a word.
+const SHORTEST_GAP: Millis = 1000;
+
+/// Where a jump leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Destination {
+    /// The place.
+    pub place: Anchor,
+    /// The time there, if the edition has times.
+    pub time: Option<Millis>,
+    /// The chapter there.
+    pub chapter: Option<usize>,
+    /// What the reader should be told.
+    pub notice: Option<Notice>,
+}
+
+/// Where the text at the prompt would lead, or why nowhere.
+pub type Preview = Result<Destination, Notice>;
+
+impl App {
+    /// Where `text` leads from here.
+    ///
+    /// # Errors
+    /// A notice that says why it leads nowhere.
+    pub fn destination(&self, text: &str) -> Preview {
+        let jump = Jump::parse(text).ok_or_else(|| Notice::NotUnderstood(text.trim().to_owned()))?;
+        if let Jump::Chapter(number) = jump {
+            return self.to_chapter_number(number);
+        }
+        match (self.times.axis(self.view.edition), jump) {
+            (Some(axis), _) => self.to_time(axis, jump).ok_or(Notice::NoTimes),
+            (None, Jump::Share(_)) => Ok(self.to_share(jump)),
+            (None, _) => Err(Notice::NoTimes),
+        }
+    }
+
+    /// The titled chapter of that number, from 1, in the edition that is being read.
+    fn to_chapter_number(&self, number: usize) -> Preview {
+        let chapters =
+            self.document.editions.get(self.view.edition).map_or(0..0, |edition| edition.chapters.clone());
+        let titled: Vec<usize> = chapters
+            .filter(|chapter| {
+                self.document.chapters.get(*chapter).is_some_and(|chapter| chapter.title.is_some())
+            })
+            .collect();
+        let chapter = number.checked_sub(1).and_then(|at| titled.get(at)).copied();
+        let chapter = chapter.ok_or(Notice::NoSuchChapter(number, titled.len()))?;
+        let place = self.document.chapter_start(chapter);
+        let time = self.chapter_time(chapter).map(|time| time.start);
+        Ok(Destination { place, time, chapter: Some(chapter), notice: None })
+    }
+
+    fn to_time(&self, axis: &Axis, jump: Jump) -> Option<Destination> {
+        let now = self.view.time.unwrap_or(0);
+        let target = jump.target(now, axis.end())?;
+        let clamped = target.clamped.then_some(Notice::Clamped(target.time));
+        Some(match axis.find(target.time)? {
+            Landing::Text { chapter, byte } => Destination {
+                place: self.place_in(chapter, byte),
+                time: Some(target.time),
+                chapter: Some(chapter),
+                notice: clamped,
+            },
+            Landing::Gap { chapter, byte, edge, gap } => {
+                let at_end = edge == gap.0 && gap.0 > 0;
+                let number = self.document.titled_number(chapter).map(|number| number + 1);
+                let in_gap = Notice::InGap { time: target.time, gap, edge, chapter: number, at_end };
+                let worth = gap.1 - gap.0 >= SHORTEST_GAP;
+                Destination {
+                    place: self.place_in(chapter, byte),
+                    time: Some(edge),
+                    chapter: Some(chapter),
+                    notice: if worth { Some(in_gap) } else { clamped },
+                }
+            }
+        })
+    }
+
+    /// A share of the text, in an edition without times.
+    fn to_share(&self, jump: Jump) -> Destination {
+        let range = self.edition_text(self.view.edition);
+        let target = jump.target(0, i64::from(range.len()));
+        let clamped = target.is_some_and(|target| target.clamped);
+        let offset = target.map_or(0, |target| u32::try_from(target.time).unwrap_or(0));
+        let byte = (range.start + offset).min(range.end.saturating_sub(1)).max(range.start);
+        let turn = self.document.turn_at_byte(byte);
+        let chapter = self.document.chapter_of_turn(turn);
+        let place = match offset {
+            0 if self.view.edition == 0 => Anchor::START,
+            _ => chapter.map_or(Anchor::START, |chapter| self.place_in(chapter, byte)),
+        };
+        let notice = clamped.then(|| Notice::NotUnderstood(String::new())).and(None);
+        Destination { place, time: None, chapter, notice }
+    }
+
+    /// The place of a byte; the heading or the speaker's row where the byte is the first below it.
+    pub(super) fn place_in(&self, chapter: usize, byte: u32) -> Anchor {
+        if byte <= self.document.chapter_range(chapter).start {
+            return self.document.chapter_start(chapter);
+        }
+        let byte = self.document.text.floor_char_boundary(byte as usize);
+        let byte = u32::try_from(byte).unwrap_or(u32::MAX);
+        let turn = self.document.turn_at_byte(byte);
+        match byte <= self.document.turn_range(turn).start {
+            true => self.document.turn_start(turn),
+            false => Anchor::text(turn, byte),
+        }
+    }
+}

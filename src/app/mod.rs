@@ -1,0 +1,27 @@
+//! The reader's state and how actions change it.
+//!
+//! State changes only in `update`, which returns effects and never sees the terminal, a clock or a
+//! file. What the screen shows is prepared here after every change; `tui` only paints it.
+
+mod bar;
+mod contents;
+mod geometry;
+mod goto;
+mod jumps;
+mod motion;
+mod mouse;
+mod notice;
+mod prompt;
+mod state;
+mod times;
+mod update;
+mod view;
+
+pub use bar::{Bar, BarCell};
+pub use contents::{Entry, EntryKind};
+pub use geometry::{Area, Panes};
+pub use goto::{Destination, Preview};
+pub use notice::Notice;
+pub use prompt::Prompt;
+pub use state::{App, Focus, Page};
+pub use view::View;

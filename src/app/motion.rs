@@ -1,0 +1,178 @@
+//! Moving through the document: rows, pages, turns, chapters, editions, the jump list.
+
+use crate::model::Anchor;
+
+use super::contents::EntryKind;
+use super::notice::Notice;
+use super::state::App;
+
+/// Rows that two pages have in common.
+const OVERLAP: usize = 1;
+
+impl App {
+    fn height(&self) -> usize {
+        usize::from(self.panes().column.height).max(1)
+    }
+
+    /// Moves by rows; down only until the last row stands at the bottom.
+    pub(super) fn scroll(&mut self, by: i64) {
+        self.contents.chosen = None;
+        let count = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+        let height = self.height();
+        self.top = self.with_flow(|flow| match by < 0 {
+            true => flow.up(self.top, count),
+            false => {
+                let last = flow.last_top(height);
+                flow.down(self.top, count).min(last.max(self.top))
+            }
+        });
+    }
+
+    /// Moves by pages, in halves of a page.
+    pub(super) fn scroll_halves(&mut self, halves: i64) {
+        let height = self.height();
+        let page = match halves.abs() {
+            1 => (height / 2).max(1),
+            _ => height.saturating_sub(OVERLAP).max(1),
+        };
+        self.scroll(halves.signum() * i64::try_from(page).unwrap_or(1));
+    }
+
+    /// Leaves for another place, which the jump list remembers.
+    pub(super) fn jump(&mut self, place: Anchor) {
+        if place != self.top {
+            self.jumps.leave(self.top);
+        }
+        self.contents.chosen = None;
+        self.top = place;
+    }
+
+    pub(super) fn to_end(&mut self) {
+        let height = self.height();
+        let last = self.with_flow(|flow| flow.last_top(height));
+        self.jump(last.max(Anchor::START));
+    }
+
+    pub(super) fn next_chapter(&mut self) {
+        let chapters = 0..self.document.chapters.len();
+        let next =
+            chapters.map(|chapter| self.document.chapter_start(chapter)).find(|place| *place > self.top);
+        self.jump_or(next, Notice::NoMoreChapters);
+    }
+
+    pub(super) fn previous_chapter(&mut self) {
+        let chapters = (0..self.document.chapters.len()).rev();
+        let previous =
+            chapters.map(|chapter| self.document.chapter_start(chapter)).find(|place| *place < self.top);
+        let start = (self.top > Anchor::START).then_some(Anchor::START);
+        self.jump_or(previous.or(start), Notice::NoMoreChapters);
+    }
+
+    fn jump_or(&mut self, place: Option<Anchor>, notice: Notice) {
+        match place {
+            Some(place) => self.jump(place),
+            None => self.notice = Some(notice),
+        }
+    }
+
+    pub(super) fn next_turn(&mut self) {
+        let turns = self.top.turn..self.document.turns.len();
+        let next = turns.map(|turn| self.document.turn_start(turn)).find(|place| *place > self.top);
+        match next {
+            Some(place) => self.step(place),
+            None => self.to_end(),
+        }
+    }
+
+    pub(super) fn previous_turn(&mut self) {
+        let last = self.document.turns.len().min(self.top.turn + 1);
+        let previous =
+            (0..last).rev().map(|turn| self.document.turn_start(turn)).find(|place| *place < self.top);
+        self.step(previous.unwrap_or(Anchor::START));
+    }
+
+    /// Moves without a trace in the jump list: a turn is a step, not a leap.
+    fn step(&mut self, place: Anchor) {
+        self.contents.chosen = None;
+        self.top = place;
+    }
+
+    /// To a neighbouring edition: at the same moment if both have times, else at its beginning.
+    pub(super) fn change_edition(&mut self, by: i64) {
+        let count = self.document.editions.len();
+        if count < 2 {
+            self.notice = Some(Notice::OneEdition);
+            return;
+        }
+        let step = usize::try_from(by.rem_euclid(count as i64)).unwrap_or(0);
+        let edition = (self.view.edition + step) % count;
+        let now = self.view.time;
+        let landing = now.and_then(|now| self.times.axis(edition)?.find(now));
+        let place = match landing {
+            Some(crate::timeline::Landing::Text { chapter, byte })
+            | Some(crate::timeline::Landing::Gap { chapter, byte, .. }) => self.place_in(chapter, byte),
+            None => self.edition_start(edition),
+        };
+        self.jump(place);
+    }
+
+    pub(super) fn edition_start(&self, edition: usize) -> Anchor {
+        let chapter = self.document.editions.get(edition).map_or(0, |edition| edition.chapters.start);
+        self.document.chapter_start(chapter)
+    }
+
+    pub(super) fn back(&mut self, forward: bool) {
+        let place = match forward {
+            true => self.jumps.forward(self.top),
+            false => self.jumps.back(self.top),
+        };
+        self.contents.chosen = None;
+        match place {
+            Some(place) => self.top = place,
+            None => self.notice = Some(Notice::NoMoreJumps),
+        }
+    }
+
+    /// Moves in the contents; the transcript follows at once.
+    pub(super) fn choose_by(&mut self, by: i64) {
+        let row = self.selected_row();
+        let chosen = match row {
+            Some(row) => self.contents.neighbour(row, by),
+            None => self.contents.neighbour(0, -1),
+        };
+        if let Some(kind) = chosen {
+            self.choose(kind);
+        }
+    }
+
+    /// Chooses an entry of the contents and shows its text.
+    pub(super) fn choose(&mut self, kind: EntryKind) {
+        let place = match kind {
+            EntryKind::Chapter(chapter) => self.document.chapter_start(chapter),
+            EntryKind::Edition(edition) => self.edition_start(edition),
+            EntryKind::Gap { start, end, edition } => return self.to_gap(edition, start, end),
+        };
+        // Walking along the contents is one way, not many: only its beginning is remembered.
+        match self.contents.chosen {
+            Some(_) => self.top = place,
+            None => self.jump(place),
+        }
+        self.contents.chosen = Some(kind);
+    }
+
+    /// To the place where nothing is said: the beginning of what comes behind it.
+    fn to_gap(&mut self, edition: usize, start: i64, end: i64) {
+        let chapter = self.document.editions.get(edition).and_then(|edition| {
+            let mut chapters = edition.chapters.clone();
+            chapters.find(|chapter| {
+                let time = self.document.chapters.get(*chapter).and_then(|chapter| chapter.time);
+                time.is_some_and(|time| time.start == end)
+            })
+        });
+        let Some(chapter) = chapter else { return };
+        self.jump(self.document.chapter_start(chapter));
+        let number = self.document.titled_number(chapter).map(|number| number + 1);
+        self.notice =
+            Some(Notice::InGap { time: start, gap: (start, end), edge: end, chapter: number, at_end: false });
+    }
+}

@@ -1,0 +1,35 @@
+//! Notices: what the status line tells once, as data; the words are in the interface's language.
+
+use crate::model::Millis;
+
+/// Something to tell the reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The time lies outside; this is the nearest one.
+    Clamped(Millis),
+    /// No text covers the time.
+    InGap {
+        /// The time that was asked for.
+        time: Millis,
+        /// From when to when nothing is covered.
+        gap: (Millis, Millis),
+        /// The nearer edge, where reading goes on.
+        edge: Millis,
+        /// The number of the chapter at that edge, from 1.
+        chapter: Option<usize>,
+        /// Whether the edge is that chapter's end, not its beginning.
+        at_end: bool,
+    },
+    /// The document states no times.
+    NoTimes,
+    /// What was written makes no sense.
+    NotUnderstood(String),
+    /// There is no chapter of this number; there are so many.
+    NoSuchChapter(usize, usize),
+    /// There is only one edition.
+    OneEdition,
+    /// There is nothing to go back, or forward, to.
+    NoMoreJumps,
+    /// There is no chapter beyond this one.
+    NoMoreChapters,
+}

@@ -1,0 +1,196 @@
+//! The state of the reader.
+
+use std::sync::Arc;
+
+use crate::action::Context;
+use crate::convert;
+use crate::layout::{Clock, Flow, Setter};
+use crate::model::{Anchor, Document, Script, TimeRange};
+use crate::text::sanitize;
+
+use super::contents::{Contents, Entry, EntryKind};
+use super::geometry::Panes;
+use super::goto::Preview;
+use super::jumps::Jumps;
+use super::notice::Notice;
+use super::prompt::Prompt;
+use super::times::{DocumentClock, Times};
+use super::view::View;
+
+/// Which pane the keys go to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The transcript.
+    #[default]
+    Transcript,
+    /// The contents.
+    Contents,
+}
+
+/// A page that lies over the panes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// The keys.
+    Help,
+    /// What the file says about itself.
+    Info,
+}
+
+/// Everything that the reader's screen depends on.
+pub struct App {
+    pub(super) document: Arc<Document>,
+    pub(super) title: String,
+    pub(super) file_name: String,
+    pub(super) times: Times,
+    pub(super) size: (u16, u16),
+    pub(super) top: Anchor,
+    pub(super) focus: Focus,
+    pub(super) contents: Contents,
+    pub(super) script: Script,
+    pub(super) prompt: Option<(Prompt, Option<Preview>)>,
+    pub(super) page: Option<(Page, usize)>,
+    pub(super) jumps: Jumps,
+    pub(super) notice: Option<Notice>,
+    pub(super) view: View,
+}
+
+impl App {
+    /// Opens a document at its beginning. `file_name` stands in for a missing title.
+    pub fn new(document: Arc<Document>, file_name: &str, script: Script) -> App {
+        let title = document.metadata.title.clone().unwrap_or_else(|| file_name.to_owned());
+        App {
+            title,
+            file_name: sanitize::safe(file_name).into_owned(),
+            times: Times::of(&document),
+            contents: Contents::of(&document),
+            document,
+            size: (0, 0),
+            top: Anchor::START,
+            focus: Focus::default(),
+            script,
+            prompt: None,
+            page: None,
+            jumps: Jumps::default(),
+            notice: None,
+            view: View::default(),
+        }
+    }
+
+    /// The document.
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// The document's title, as the file has it; its name if it has none.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The file's name, safe to be shown.
+    pub fn file_name(&self) -> &str {
+        &self.file_name
+    }
+
+    /// The script that is shown.
+    pub fn script(&self) -> Script {
+        self.script
+    }
+
+    /// Words of the file in the script that is shown.
+    pub fn shown(&self, text: &str) -> String {
+        convert::to_script(self.script, text.to_owned()).text
+    }
+
+    /// The place of the top row.
+    pub fn top(&self) -> Anchor {
+        self.top
+    }
+
+    /// The pane that has the keys.
+    pub fn focus(&self) -> Focus {
+        self.focus
+    }
+
+    /// What keys mean now.
+    pub fn context(&self) -> Context {
+        match (&self.prompt, &self.page, self.focus) {
+            (Some(_), ..) => Context::Prompt,
+            (None, Some(_), _) => Context::Page,
+            (None, None, Focus::Transcript) => Context::Transcript,
+            (None, None, Focus::Contents) => Context::Contents,
+        }
+    }
+
+    /// The open page and its top row.
+    pub fn page(&self) -> Option<(Page, usize)> {
+        self.page
+    }
+
+    /// The prompt, if it is open, and where its text would lead.
+    pub fn prompt(&self) -> Option<(&Prompt, Option<&Preview>)> {
+        self.prompt.as_ref().map(|(prompt, preview)| (prompt, preview.as_ref()))
+    }
+
+    /// What to tell the reader.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// What the screen shows.
+    pub fn view(&self) -> &View {
+        &self.view
+    }
+
+    /// Where the panes lie.
+    pub fn panes(&self) -> Panes {
+        Panes::of(self.size.0, self.size.1, self.contents.shown, self.focus == Focus::Contents)
+    }
+
+    /// The entries of the contents that are not folded away, and the first one on the screen.
+    pub fn contents(&self) -> (&[Entry], usize) {
+        (self.contents.entries(), self.contents.scroll)
+    }
+
+    /// The row of the contents for the place that is being read.
+    pub fn current_row(&self) -> Option<usize> {
+        self.contents.row_of_chapter(&self.document, self.view.chapter?)
+    }
+
+    /// The row of the contents that the keys move from.
+    pub fn selected_row(&self) -> Option<usize> {
+        self.contents.chosen.and_then(|kind| self.contents.row_of(kind)).or_else(|| self.current_row())
+    }
+
+    /// The entry of a row of the contents.
+    pub(super) fn entry(&self, row: usize) -> Option<EntryKind> {
+        self.contents.entries().get(row).map(|entry| entry.kind)
+    }
+
+    /// Hands `work` the rows of the document as they are set now.
+    pub(super) fn with_flow<R>(&self, work: impl FnOnce(Flow) -> R) -> R {
+        let width = usize::from(self.panes().column.width).max(1);
+        self.with_setter(width, |setter| work(Flow { setter }))
+    }
+
+    /// The time of a chapter, stated or estimated.
+    pub fn chapter_time(&self, chapter: usize) -> Option<TimeRange> {
+        DocumentClock { document: &self.document, times: &self.times }.chapter(chapter)
+    }
+
+    /// The time of a turn, stated or estimated.
+    pub fn turn_time(&self, turn: usize) -> Option<TimeRange> {
+        DocumentClock { document: &self.document, times: &self.times }.turn(turn)
+    }
+
+    /// Sets the document's items in a column of `width` cells, whatever the screen's size.
+    pub fn with_setter<R>(&self, width: usize, work: impl FnOnce(Setter) -> R) -> R {
+        let clock = DocumentClock { document: &self.document, times: &self.times };
+        work(Setter {
+            document: &self.document,
+            title: &self.title,
+            clock: &clock,
+            script: self.script,
+            width,
+        })
+    }
+}

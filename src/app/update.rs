@@ -1,0 +1,227 @@
+//! The one place where the state changes.
+
+use crate::action::{Action, Context};
+use crate::effect::Effect;
+use crate::model::Anchor;
+
+use super::geometry::ONE_PANE_BELOW;
+use super::prompt::Prompt;
+use super::state::{App, Focus, Page};
+
+impl App {
+    /// Carries out an action and says what the world has to do.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        if !matches!(action, Action::Resize { .. } | Action::Repaint) {
+            self.notice = None;
+        }
+        let effects = match self.context() {
+            Context::Prompt => self.update_prompt(action),
+            Context::Page => self.update_page(action),
+            Context::Contents => self.update_contents(action),
+            Context::Transcript => self.update_transcript(action),
+        };
+        self.refresh();
+        effects
+    }
+
+    fn update_transcript(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::LineDown => self.scroll(1),
+            Action::LineUp => self.scroll(-1),
+            Action::HalfPageDown => self.scroll_halves(1),
+            Action::HalfPageUp => self.scroll_halves(-1),
+            Action::PageDown => self.scroll_halves(2),
+            Action::PageUp => self.scroll_halves(-2),
+            _ => return self.update_common(action),
+        }
+        Vec::new()
+    }
+
+    fn update_contents(&mut self, action: Action) -> Vec<Effect> {
+        let page = i64::from(self.panes().contents.height.max(1));
+        match action {
+            Action::LineDown => self.choose_by(1),
+            Action::LineUp => self.choose_by(-1),
+            Action::HalfPageDown => self.choose_by((page / 2).max(1)),
+            Action::HalfPageUp => self.choose_by(-(page / 2).max(1)),
+            Action::PageDown => self.choose_by((page - 1).max(1)),
+            Action::PageUp => self.choose_by(-(page - 1).max(1)),
+            Action::Start => self.choose_by(-i64::MAX),
+            Action::End => self.choose_by(i64::MAX),
+            Action::Enter | Action::Cancel => self.leave_contents(),
+            Action::Fold => self.fold_selected(),
+            Action::Unfold => self.unfold_selected(),
+            Action::FoldAll => self.contents.fold_all(&self.document),
+            _ => return self.update_common(action),
+        }
+        Vec::new()
+    }
+
+    /// What means the same in both panes.
+    fn update_common(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Start => self.jump(Anchor::START),
+            Action::End => self.to_end(),
+            Action::NextChapter => self.next_chapter(),
+            Action::PreviousChapter => self.previous_chapter(),
+            Action::NextTurn => self.next_turn(),
+            Action::PreviousTurn => self.previous_turn(),
+            Action::NextEdition => self.change_edition(1),
+            Action::PreviousEdition => self.change_edition(-1),
+            Action::SwitchPane => self.switch_pane(),
+            Action::ToggleContents => self.toggle_contents(),
+            Action::ToggleScript => self.script = self.script.toggled(self.document.script),
+            Action::OpenPrompt => self.prompt = Some((Prompt::default(), None)),
+            Action::Back => self.back(false),
+            Action::Forward => self.back(true),
+            Action::ShowInfo => self.page = Some((Page::Info, 0)),
+            Action::ShowHelp => self.page = Some((Page::Help, 0)),
+            Action::Wheel { column, row, by } => self.wheel(column, row, by),
+            Action::Click { column, row } => self.click(column, row),
+            _ => return self.update_terminal(action),
+        }
+        Vec::new()
+    }
+
+    /// What happens in every context.
+    fn update_terminal(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Resize { width, height } => self.resize(width, height),
+            Action::Repaint => return vec![Effect::Repaint],
+            Action::Quit => return vec![Effect::Quit],
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn update_prompt(&mut self, action: Action) -> Vec<Effect> {
+        let Some((prompt, _)) = &mut self.prompt else { return Vec::new() };
+        match action {
+            Action::Insert(text) => prompt.insert(&text),
+            Action::DeleteBefore => {
+                if !prompt.delete_before() {
+                    self.prompt = None;
+                }
+            }
+            Action::DeleteAfter => prompt.delete_after(),
+            Action::DeleteAll => prompt.clear(),
+            Action::CaretLeft => prompt.left(),
+            Action::CaretRight => prompt.right(),
+            Action::CaretStart => prompt.to_start(),
+            Action::CaretEnd => prompt.to_end(),
+            Action::Cancel => self.prompt = None,
+            Action::Submit => self.submit(),
+            _ => return self.update_terminal(action),
+        }
+        self.preview();
+        Vec::new()
+    }
+
+    /// Looks where the text at the prompt would lead.
+    fn preview(&mut self) {
+        let Some((prompt, _)) = &self.prompt else { return };
+        let text = prompt.text().to_owned();
+        let preview = (!text.trim().is_empty()).then(|| self.destination(&text));
+        if let Some((_, shown)) = &mut self.prompt {
+            *shown = preview;
+        }
+    }
+
+    fn submit(&mut self) {
+        let Some((prompt, _)) = self.prompt.take() else { return };
+        if !prompt.text().trim().is_empty() {
+            self.go_to(prompt.text());
+        }
+    }
+
+    /// Goes where `text` leads, and tells what there is to tell.
+    pub fn go_to(&mut self, text: &str) {
+        match self.destination(text) {
+            Ok(destination) => {
+                self.jump(destination.place);
+                self.notice = destination.notice;
+            }
+            Err(notice) => self.notice = Some(notice),
+        }
+        self.refresh();
+    }
+
+    /// Goes to the beginning of an edition, counted from 0; false if there is none.
+    pub fn go_to_edition(&mut self, edition: usize) -> bool {
+        let known = edition < self.document.editions.len();
+        if known {
+            self.top = self.edition_start(edition);
+            self.refresh();
+        }
+        known
+    }
+
+    fn update_page(&mut self, action: Action) -> Vec<Effect> {
+        let Some((page, top)) = self.page else { return Vec::new() };
+        match action {
+            Action::ScrollPage { by, last } => {
+                let top = top.saturating_add_signed(isize::try_from(by).unwrap_or(0));
+                self.page = Some((page, top.min(last)));
+            }
+            Action::Cancel | Action::Enter => self.page = None,
+            Action::ShowHelp if page == Page::Help => self.page = None,
+            Action::ShowInfo if page == Page::Info => self.page = None,
+            Action::ShowHelp => self.page = Some((Page::Help, 0)),
+            Action::ShowInfo => self.page = Some((Page::Info, 0)),
+            Action::ToggleScript => self.script = self.script.toggled(self.document.script),
+            _ => return self.update_terminal(action),
+        }
+        Vec::new()
+    }
+
+    fn resize(&mut self, width: u16, height: u16) {
+        self.size = (width, height);
+        if width >= ONE_PANE_BELOW && !self.contents.shown {
+            self.focus = Focus::Transcript;
+        }
+    }
+
+    fn switch_pane(&mut self) {
+        self.focus = match self.focus {
+            Focus::Transcript => {
+                self.contents.shown = true;
+                Focus::Contents
+            }
+            Focus::Contents => Focus::Transcript,
+        };
+    }
+
+    fn leave_contents(&mut self) {
+        self.focus = Focus::Transcript;
+        self.contents.chosen = None;
+    }
+
+    fn toggle_contents(&mut self) {
+        if self.size.0 < ONE_PANE_BELOW {
+            return self.switch_pane();
+        }
+        self.contents.shown = !self.contents.shown;
+        self.focus = Focus::Transcript;
+    }
+
+    /// Folds the selected entry; one that can't be folded leads to the entry above it.
+    fn fold_selected(&mut self) {
+        let Some((row, kind)) = self.selected_row().and_then(|row| Some((row, self.entry(row)?))) else {
+            return;
+        };
+        if self.contents.fold(&self.document, kind, true) {
+            self.contents.chosen = Some(kind);
+        } else if let Some(parent) = self.contents.parent(row) {
+            self.choose(parent);
+        }
+    }
+
+    fn unfold_selected(&mut self) {
+        let Some(kind) = self.selected_row().and_then(|row| self.entry(row)) else { return };
+        if self.contents.fold(&self.document, kind, false) {
+            self.contents.chosen = Some(kind);
+        } else {
+            self.leave_contents();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What the screen shows: prepared after every change, so that painting only reads.
+
+use crate::layout::Row;
+use crate::model::{Anchor, Millis, Spot, TextRange};
+
+use super::state::{App, Focus};
+
+/// The visible part of the document and the reader's place in it.
+#[derive(Debug, Clone, Default)]
+pub struct View {
+    /// The rows of the transcript, from the top.
+    pub rows: Vec<Row>,
+    /// The chapter that is being read, as an index into the document's chapters.
+    pub chapter: Option<usize>,
+    /// Its edition.
+    pub edition: usize,
+    /// When the top row was spoken; always an estimate unless it is 0:00.
+    pub time: Option<Millis>,
+    /// The end of the edition, if it has times.
+    pub end: Option<Millis>,
+    /// How far the place lies in the edition, in percent.
+    pub percent: u8,
+    /// Whether the title can be seen in the transcript.
+    pub shows_title: bool,
+}
+
+impl App {
+    /// Prepares what the screen shows.
+    pub(super) fn refresh(&mut self) {
+        let panes = self.panes();
+        let chapter = self.document.chapter_at(self.top);
+        let edition = chapter.map_or(0, |chapter| self.document.edition_of_chapter(chapter));
+        let height = usize::from(panes.column.height);
+        let (rows, ends) = if panes.column.width == 0 {
+            (Vec::new(), false)
+        } else {
+            let (rows, last) = self.with_flow(|flow| (flow.window(self.top, height + 1), flow.last_top(1)));
+            let ends = rows.len() <= height && rows.last().is_some_and(|row| row.anchor == last);
+            (rows.into_iter().take(height).collect(), ends)
+        };
+        let axis = self.times.axis(edition);
+        let byte = self.document.byte_at(self.top);
+        let time = axis.and_then(|axis| axis.time_at(byte));
+        let end = axis.map(|axis| axis.end());
+        let read = match (time, end) {
+            (Some(time), Some(end)) if end > 0 => time * 100 / end,
+            _ => share(byte, self.edition_text(edition)),
+        };
+        let moved = ends && self.top != Anchor::START;
+        let percent = if moved { 100 } else { u8::try_from(read.clamp(0, 100)).unwrap_or(100) };
+        let shows_title = rows.first().is_some_and(|row: &Row| matches!(row.anchor.spot, Spot::Title(_)));
+        self.view = View { rows, chapter, edition, time, end, percent, shows_title };
+        if panes.contents.width > 0 {
+            let row = if self.focus == Focus::Contents { self.selected_row() } else { self.current_row() };
+            self.contents.follow(row, usize::from(panes.contents.height));
+        }
+    }
+
+    /// The text of an edition, from its first to its last byte.
+    pub(super) fn edition_text(&self, edition: usize) -> TextRange {
+        let chapters = self.document.editions.get(edition).map_or(0..0, |edition| edition.chapters.clone());
+        match chapters.is_empty() {
+            true => TextRange::new(0, self.document.text.len()),
+            false => TextRange {
+                start: self.document.chapter_range(chapters.start).start,
+                end: self.document.chapter_range(chapters.end - 1).end,
+            },
+        }
+    }
+}
+
+/// How far `byte` lies in a range, in percent.
+fn share(byte: u32, range: TextRange) -> i64 {
+    let done = i64::from(byte.clamp(range.start, range.end) - range.start);
+    done * 100 / i64::from(range.len()).max(1)
+}

@@ -1,0 +1,170 @@
+//! Arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Script;
+
+/// Read interview transcripts in the terminal.
+#[derive(Debug, Clone, Parser)]
+#[command(
+    name = "yulu",
+    version,
+    about = "Read interview transcripts in the terminal: contents beside the text, Simplified and Traditional, any time a key away.",
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = "With no file, the built-in sample opens: it shows the keys. F1 in the reader lists them all."
+)]
+pub struct Arguments {
+    /// What to do; without it, a file is opened in the reader.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// What to read.
+    #[command(flatten)]
+    pub read: Read,
+}
+
+/// Opening the reader.
+#[derive(Debug, Clone, Args)]
+pub struct Read {
+    /// The file; `-` is standard input, none the built-in sample.
+    pub file: Option<PathBuf>,
+    /// Open there: a time (1:23, 2m6s, 50%) or a chapter (#3).
+    #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
+    pub at: Option<String>,
+    /// Open at this edition, counted from 1.
+    #[arg(long, value_name = "N")]
+    pub edition: Option<usize>,
+    /// How to read and show it.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// How to read a file, and in which script to show it.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Input {
+    /// The script to show: original, zh-Hans or zh-Hant.
+    #[arg(long, value_name = "SCRIPT")]
+    pub script: Option<String>,
+    /// The file's encoding: utf-8.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// The file's format: markdown or text.
+    #[arg(long, value_name = "NAME")]
+    pub format: Option<String>,
+}
+
+/// What else can be done with a file.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Print contents, times, speakers and findings.
+    Toc {
+        /// As one JSON object.
+        #[arg(long)]
+        json: bool,
+        /// The file; `-` is standard input.
+        file: PathBuf,
+        /// How to read it.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Print the text as it is laid out.
+    Cat {
+        /// Cells of a line; else COLUMNS, else 80.
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        width: Option<u32>,
+        /// When to use colours.
+        #[arg(long, value_name = "WHEN", default_value = "auto")]
+        color: When,
+        /// The file; `-` is standard input.
+        file: PathBuf,
+        /// How to read and show it.
+        #[command(flatten)]
+        input: Input,
+    },
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum When {
+    /// Where standard output is a terminal.
+    #[default]
+    Auto,
+    /// In any case.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// Why arguments were not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Usage {
+    /// Help or the version was asked for; this is it.
+    Asked(String),
+    /// They make no sense; this says why, in one line.
+    Wrong(String),
+}
+
+/// Reads the arguments of the process, the program's name first.
+///
+/// # Errors
+/// [`Usage`], with what to print.
+pub fn parse(arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Arguments, Usage> {
+    Arguments::try_parse_from(arguments).map_err(|error| {
+        let text = error.render().to_string();
+        match error.use_stderr() {
+            false => Usage::Asked(text),
+            true => {
+                let said = text.lines().take_while(|line| !line.trim().is_empty());
+                let line = said.map(str::trim).collect::<Vec<_>>().join(" ");
+                let line = line.strip_prefix("error: ").unwrap_or(&line);
+                Usage::Wrong(format!("{line}; try yulu --help"))
+            }
+        }
+    })
+}
+
+impl Input {
+    /// The script that is asked for.
+    ///
+    /// # Errors
+    /// The name, if it is none.
+    pub fn script(&self) -> Result<Script, &str> {
+        match &self.script {
+            None => Ok(Script::Original),
+            Some(name) => Script::from_name(name).ok_or(name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Arguments, Usage> {
+        parse(line.split(' ').map(std::ffi::OsString::from))
+    }
+
+    #[test]
+    fn arguments_are_read() {
+        let arguments = read("yulu talk.md --at -5 --script zh-Hant").unwrap();
+        assert_eq!(arguments.read.file, Some(PathBuf::from("talk.md")));
+        assert_eq!(arguments.read.at.as_deref(), Some("-5"));
+        assert_eq!(arguments.read.input.script(), Ok(Script::Hant));
+        assert!(matches!(read("yulu toc --json x").unwrap().command, Some(Command::Toc { json: true, .. })));
+        assert!(matches!(
+            read("yulu cat --width 40 x").unwrap().command,
+            Some(Command::Cat { width: Some(40), .. })
+        ));
+    }
+
+    #[test]
+    fn mistakes_get_one_line() {
+        for line in ["yulu --nope", "yulu cat --width 0 x", "yulu toc", "yulu a b"] {
+            let Err(Usage::Wrong(words)) = read(line) else { panic!("{line} was taken") };
+            assert_eq!(words.lines().count(), 1, "{words}");
+        }
+        assert!(matches!(read("yulu --version"), Err(Usage::Asked(_))));
+    }
+}

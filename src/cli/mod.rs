@@ -1,0 +1,13 @@
+//! The command line: what can be asked for, and the answers that are text.
+//!
+//! Files and processes are the business of `run`; everything here works on values and gives strings.
+
+mod args;
+mod cat;
+mod toc;
+mod toc_json;
+
+pub use args::{Arguments, Command, Input, Read, Usage, When, parse};
+pub use cat::cat;
+pub use toc::toc;
+pub use toc_json::toc_json;

@@ -1,0 +1,76 @@
+//! `yulu toc`: contents, times, speakers and findings, for people.
+
+use std::fmt::Write;
+
+use crate::app::App;
+use crate::config::Strings;
+use crate::model::{TimeOrigin, clock};
+use crate::text::sanitize::safe;
+use crate::text::width::cells;
+
+/// The contents of a document as lines, safe to be shown.
+pub fn toc(app: &App, strings: &Strings) -> String {
+    let mut out = String::new();
+    let document = app.document();
+    line(&mut out, &app.shown(app.title()));
+    let about = [&document.metadata.author, &document.metadata.date, &document.metadata.source_url];
+    let about: Vec<String> = about.into_iter().flatten().map(|words| app.shown(words)).collect();
+    if !about.is_empty() {
+        line(&mut out, &about.join(" · "));
+    }
+    let several = document.editions.len() > 1;
+    let leads: Vec<String> = (0..document.chapters.len()).map(|chapter| lead(app, chapter)).collect();
+    let column = leads.iter().map(|lead| cells(lead)).max().unwrap_or(0);
+    for (number, edition) in document.editions.iter().enumerate() {
+        out.push('\n');
+        if several {
+            line(&mut out, &strings.fill("edition", &[("number", &(number + 1).to_string())]));
+        }
+        for chapter in edition.chapters.clone() {
+            let Some(found) = document.chapters.get(chapter) else { continue };
+            let lead = leads.get(chapter).map_or("", String::as_str);
+            let indent =
+                " ".repeat(column - cells(lead) + 2 * usize::from(found.level.saturating_sub(1)) + 2);
+            let title = match found.title.as_deref() {
+                Some("") => strings.get("untitled").to_owned(),
+                Some(title) => app.shown(title),
+                None => strings.get("opening").to_owned(),
+            };
+            line(&mut out, &format!("{lead}{indent}{title}"));
+        }
+    }
+    if !document.speakers.is_empty() {
+        out.push('\n');
+        line(&mut out, strings.get("info_speakers"));
+        for (number, speaker) in document.speakers.iter().enumerate() {
+            let turns =
+                document.turns.iter().filter(|turn| turn.speaker == Some(number) && turn.label.is_some());
+            line(&mut out, &format!("{:>5}  {}", turns.count(), app.shown(&speaker.name)));
+        }
+    }
+    if !document.findings.is_empty() {
+        out.push('\n');
+        line(&mut out, strings.get("info_findings"));
+        for finding in &document.findings {
+            line(&mut out, &format!("    ·  {}", app.shown(&strings.finding(document, finding))));
+        }
+    }
+    out
+}
+
+/// The time of a chapter, or its number where there are no times.
+fn lead(app: &App, chapter: usize) -> String {
+    match app.chapter_time(chapter) {
+        Some(time) if time.origin == TimeOrigin::Stated => clock(time.start),
+        Some(time) => format!("≈{}", clock(time.start)),
+        None if app.document().has_times() => String::new(),
+        None => {
+            app.document().titled_number(chapter).map_or_else(String::new, |number| (number + 1).to_string())
+        }
+    }
+}
+
+fn line(out: &mut String, words: &str) {
+    // Writing into a string cannot fail.
+    let _ = writeln!(out, "{}", safe(words));
+}

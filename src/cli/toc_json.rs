@@ -1,0 +1,269 @@
+//! `yulu toc --json`: the contract that other programs build on.
+//!
+//! Times are integers in milliseconds, unknown things are null, nothing but `message` is localised.
+
+use serde::Serialize;
+
+use crate::app::App;
+use crate::config::Strings;
+use crate::model::{BlockKind, Document, Finding, TimeRange, Turn};
+use crate::text::sanitize::{self, Shown};
+use crate::text::{gloss, inline};
+
+#[derive(Serialize)]
+struct Toc<'a> {
+    title: Option<&'a str>,
+    author: Option<&'a str>,
+    date: Option<&'a str>,
+    source_url: Option<&'a str>,
+    summary: Option<&'a str>,
+    format: &'a str,
+    encoding: &'a str,
+    script: &'a str,
+    duration_ms: Option<i64>,
+    editions: Vec<Edition<'a>>,
+    speakers: Vec<Speaker<'a>>,
+    turns: Vec<TurnTime>,
+    cues: [(); 0],
+    glosses: Vec<Gloss>,
+    translations: usize,
+    findings: Vec<FindingOut>,
+}
+
+#[derive(Serialize)]
+struct Edition<'a> {
+    label: Option<&'a str>,
+    chapters: Vec<Chapter<'a>>,
+    unmatched_contents: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Chapter<'a> {
+    title: Option<&'a str>,
+    level: u8,
+    start_ms: Option<i64>,
+    end_ms: Option<i64>,
+    time: Option<&'static str>,
+    turns: usize,
+    characters: usize,
+}
+
+#[derive(Serialize)]
+struct Speaker<'a> {
+    name: &'a str,
+    role: Option<&'a str>,
+    turns: usize,
+    characters: usize,
+}
+
+#[derive(Serialize)]
+struct TurnTime {
+    edition: usize,
+    chapter: Option<usize>,
+    speaker: Option<usize>,
+    start_ms: Option<i64>,
+    end_ms: Option<i64>,
+    time: Option<&'static str>,
+}
+
+#[derive(Serialize, PartialEq, Eq)]
+struct Gloss {
+    term: String,
+    explanation: String,
+}
+
+#[derive(Serialize)]
+struct ChapterOut {
+    edition: usize,
+    chapter: usize,
+}
+
+#[derive(Serialize)]
+struct FindingOut {
+    kind: &'static str,
+    edition: usize,
+    start_ms: Option<i64>,
+    end_ms: Option<i64>,
+    covered_by: Vec<ChapterOut>,
+    verdict: Option<&'static str>,
+    inferred_ms: Option<i64>,
+    message: String,
+}
+
+/// The document as one JSON object.
+pub fn toc_json(app: &App, strings: &Strings) -> String {
+    let document = app.document();
+    let characters: Vec<usize> = document.turns.iter().map(|turn| characters(document, turn)).collect();
+    let toc = Toc {
+        title: document.metadata.title.as_deref(),
+        author: document.metadata.author.as_deref(),
+        date: document.metadata.date.as_deref(),
+        source_url: document.metadata.source_url.as_deref(),
+        summary: document.metadata.summary.as_deref(),
+        format: document.format,
+        encoding: document.encoding,
+        script: document.script.name(),
+        duration_ms: document.duration(),
+        editions: editions(app, &characters),
+        speakers: speakers(document, &characters),
+        turns: turns(app),
+        cues: [],
+        glosses: glosses(document),
+        translations: document.translations,
+        findings: document.findings.iter().map(|finding| finding_out(document, finding, strings)).collect(),
+    };
+    safe_json(&serde_json::to_string_pretty(&toc).unwrap_or_default())
+}
+
+fn editions<'a>(app: &'a App, characters: &[usize]) -> Vec<Edition<'a>> {
+    let document = app.document();
+    let chapter = |index: usize| {
+        let found = document.chapters.get(index)?;
+        let time = app.chapter_time(index);
+        let turns = found.turns.clone();
+        Some(Chapter {
+            title: found.title.as_deref(),
+            level: found.level,
+            start_ms: time.map(|time| time.start),
+            end_ms: time.and_then(|time| time.end),
+            time: time.map(|time| time.origin.name()),
+            turns: document
+                .turns
+                .get(turns.clone())
+                .unwrap_or_default()
+                .iter()
+                .filter(|turn| counts(document, turn))
+                .count(),
+            characters: characters.get(turns).unwrap_or_default().iter().sum(),
+        })
+    };
+    let edition = |edition: &'a crate::model::Edition| Edition {
+        label: edition.label.as_deref(),
+        chapters: edition.chapters.clone().filter_map(chapter).collect(),
+        unmatched_contents: &edition.unmatched_contents,
+    };
+    document.editions.iter().map(edition).collect()
+}
+
+fn speakers<'a>(document: &'a Document, characters: &[usize]) -> Vec<Speaker<'a>> {
+    let of = |number: usize| {
+        document.turns.iter().zip(characters).filter(move |(turn, _)| turn.speaker == Some(number))
+    };
+    let speaker = |(number, speaker): (usize, &'a crate::model::Speaker)| Speaker {
+        name: &speaker.name,
+        role: speaker.role.as_deref(),
+        turns: of(number).filter(|(turn, _)| turn.label.is_some()).count(),
+        characters: of(number).map(|(_, characters)| characters).sum(),
+    };
+    document.speakers.iter().enumerate().map(speaker).collect()
+}
+
+fn turns(app: &App) -> Vec<TurnTime> {
+    let document = app.document();
+    let turn = |(index, turn): (usize, &Turn)| {
+        let chapter = document.chapter_of_turn(index)?;
+        let time: Option<TimeRange> = app.turn_time(index);
+        counts(document, turn).then(|| TurnTime {
+            edition: document.edition_of_chapter(chapter),
+            chapter: document.titled_number(chapter),
+            speaker: turn.speaker,
+            start_ms: time.map(|time| time.start),
+            end_ms: time.and_then(|time| time.end),
+            time: time.map(|time| time.origin.name()),
+        })
+    };
+    document.turns.iter().enumerate().filter_map(turn).collect()
+}
+
+/// Whether a turn is counted: it has a label, or is a paragraph of spoken words that nobody claims.
+fn counts(document: &Document, turn: &Turn) -> bool {
+    turn.label.is_some()
+        || (turn.speaker.is_none() && blocks(document, turn).any(|block| is_spoken(block.kind)))
+}
+
+fn blocks<'a>(document: &'a Document, turn: &Turn) -> impl Iterator<Item = &'a crate::model::Block> {
+    document.blocks.get(turn.blocks.clone()).unwrap_or_default().iter()
+}
+
+fn is_spoken(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Speech | BlockKind::ListItem(_) | BlockKind::Quotation)
+}
+
+/// The characters that were spoken in a turn, without blanks and marks.
+fn characters(document: &Document, turn: &Turn) -> usize {
+    let spoken = blocks(document, turn).filter(|block| is_spoken(block.kind));
+    spoken
+        .map(|block| {
+            inline::plain(block.range.of(&document.text))
+                .chars()
+                .filter(|character| !character.is_whitespace())
+                .count()
+        })
+        .sum()
+}
+
+/// The glosses of the whole text, each once.
+fn glosses(document: &Document) -> Vec<Gloss> {
+    let mut seen = std::collections::HashSet::new();
+    let mut out = Vec::new();
+    for block in &document.blocks {
+        let text = block.range.of(&document.text);
+        for found in gloss::find(text) {
+            let gloss = Gloss {
+                term: inline::plain(&text[found.term]),
+                explanation: inline::plain(&text[found.explanation]),
+            };
+            if seen.insert((gloss.term.clone(), gloss.explanation.clone())) {
+                out.push(gloss);
+            }
+        }
+    }
+    out
+}
+
+fn finding_out(document: &Document, finding: &Finding, strings: &Strings) -> FindingOut {
+    FindingOut {
+        kind: finding.kind.name(),
+        edition: finding.edition,
+        start_ms: finding.start,
+        end_ms: finding.end,
+        covered_by: finding
+            .covered_by
+            .iter()
+            .map(|chapter| ChapterOut { edition: chapter.edition, chapter: chapter.chapter })
+            .collect(),
+        verdict: None,
+        inferred_ms: None,
+        message: strings.finding(document, finding),
+    }
+}
+
+/// Writes characters that must not reach a terminal as escapes; JSON keeps their meaning.
+fn safe_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for character in json.chars() {
+        match character == '\n' || character == ' ' || sanitize::shown(character) == Shown::Itself {
+            true => out.push(character),
+            false => {
+                for unit in character.encode_utf16(&mut [0; 2]) {
+                    out.push_str(&format!("\\u{unit:04x}"));
+                }
+            }
+        }
+    }
+    out.push('\n');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_carries_no_controls() {
+        let json = serde_json::to_string("甲\u{1b}\u{9b}\u{202e}\u{7f}").unwrap();
+        let safe = safe_json(&json);
+        assert_eq!(safe.trim(), "\"甲\\u001b\\u009b\\u202e\\u007f\"");
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "甲\u{1b}\u{9b}\u{202e}\u{7f}");
+    }
+}

@@ -1,0 +1,147 @@
+//! The interface's words in three languages.
+
+use std::collections::HashMap;
+
+use crate::model::{DetectedScript, Script};
+
+/// A language of the interface, as BCP 47 names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// `zh-Hans`
+    SimplifiedChinese,
+    /// `zh-Hant`
+    TraditionalChinese,
+    /// `en`
+    English,
+}
+
+impl Language {
+    /// The language of a locale such as `zh_TW.UTF-8`; English for all but Chinese.
+    pub fn of_locale(locale: &str) -> Language {
+        let locale = locale.to_ascii_lowercase().replace('-', "_");
+        let traditional = ["zh_tw", "zh_hk", "zh_mo", "zh_hant"];
+        match locale.starts_with("zh") {
+            true if traditional.iter().any(|prefix| locale.starts_with(prefix)) => {
+                Language::TraditionalChinese
+            }
+            true => Language::SimplifiedChinese,
+            false => Language::English,
+        }
+    }
+
+    /// The language to speak beside a text in `script`: a Chinese interface follows it.
+    pub fn beside(self, script: Script) -> Language {
+        match (self, script) {
+            (Language::English, _) | (_, Script::Original) => self,
+            (_, Script::Hans) => Language::SimplifiedChinese,
+            (_, Script::Hant) => Language::TraditionalChinese,
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Language::SimplifiedChinese => include_str!("../../assets/strings/zh-Hans.toml"),
+            Language::TraditionalChinese => include_str!("../../assets/strings/zh-Hant.toml"),
+            Language::English => include_str!("../../assets/strings/en.toml"),
+        }
+    }
+}
+
+/// The words of one language.
+#[derive(Debug, Clone)]
+pub struct Strings {
+    /// Which language they are.
+    pub language: Language,
+    words: HashMap<String, String>,
+}
+
+impl Strings {
+    /// Reads the words of a language.
+    pub fn of(language: Language) -> Strings {
+        let table: toml::Table = language.source().parse().unwrap_or_default();
+        let words = table.into_iter().filter_map(|(key, value)| Some((key, value.as_str()?.to_owned())));
+        Strings { language, words: words.collect() }
+    }
+
+    /// The words for `key`; the key itself if there are none, which a test rules out.
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.words.get(key).map_or(key, String::as_str)
+    }
+
+    /// The words for `key` with its braces filled in.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        let words = self.get(key);
+        let mut out = String::with_capacity(words.len() + 16);
+        let mut rest = words;
+        while let Some((before, behind)) = rest.split_once('{') {
+            out.push_str(before);
+            let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
+            let value = values.iter().find(|(known, _)| *known == name);
+            out.push_str(value.map_or(name, |(_, value)| value));
+            rest = after;
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// The name of a script.
+    pub fn script(&self, script: DetectedScript) -> &str {
+        self.get(script.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Action;
+
+    const ALL: [Language; 3] = [Language::SimplifiedChinese, Language::TraditionalChinese, Language::English];
+
+    fn keys(language: Language) -> Vec<String> {
+        let mut keys: Vec<String> = Strings::of(language).words.into_keys().collect();
+        keys.sort();
+        keys
+    }
+
+    #[test]
+    fn every_language_is_complete() {
+        for language in ALL {
+            assert_eq!(keys(language), keys(Language::English), "{language:?}");
+        }
+        for (name, _) in Action::BINDABLE {
+            assert!(keys(Language::English).contains(&format!("action_{name}")), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_language_fills_in_the_same_values() {
+        let braces = |language: Language, key: &str| {
+            let strings = Strings::of(language);
+            let mut found: Vec<String> = strings
+                .get(key)
+                .split('{')
+                .skip(1)
+                .map(|part| part.split('}').next().unwrap_or("").to_owned())
+                .collect();
+            found.sort();
+            found
+        };
+        for key in keys(Language::English) {
+            for language in ALL {
+                assert_eq!(braces(language, &key), braces(Language::English, &key), "{language:?} {key}");
+            }
+        }
+    }
+
+    #[test]
+    fn values_are_filled_in_once() {
+        let strings = Strings::of(Language::English);
+        assert_eq!(
+            strings.fill("no_such_chapter", &[("number", "{count}"), ("count", "3")]),
+            "there is no chapter {count}; there are 3"
+        );
+        assert_eq!(Language::of_locale("zh_HK.UTF-8"), Language::TraditionalChinese);
+        assert_eq!(Language::of_locale("zh_CN"), Language::SimplifiedChinese);
+        assert_eq!(Language::of_locale("C"), Language::English);
+    }
+}

@@ -1,0 +1,158 @@
+//! The compiled dictionaries and the longest match in them.
+//!
+//! A lexicon is a double-array trie over character numbers, read from the little-endian tables that `build.rs`
+//! writes. `pages` and `numbers` give a character's number (0: in no key). The child of a node by a number
+//! stands in slot `base + number`; a slot holds the number it was reached by (16 bits), the base of its own
+//! children (24 bits, 0: none) and its value (24 bits, 0: none, the top bit: skewed). Value `n` is the part of
+//! `values` from `bounds[n]` to `bounds[n + 1]`. Which dictionary goes before which is settled at build time,
+//! so that here the longest match is always the right one.
+
+use super::decode::decode;
+
+/// The value of keys that are listed only to stay as they are.
+const KEEP: u32 = 1;
+/// Marks a value whose characters do not begin at the same bytes as those of its key.
+const SKEWED: u32 = 1 << 23;
+/// The characters of a page.
+const PAGE: usize = 128;
+
+/// One step's dictionaries.
+pub(super) struct Lexicon {
+    leads: &'static [u8; 256],
+    pages: &'static [[u8; 2]],
+    numbers: &'static [[u8; 2]],
+    slots: &'static [[u8; 8]],
+    bounds: &'static [[u8; 4]],
+    values: &'static str,
+}
+
+macro_rules! lexicon {
+    ($name:literal) => {
+        Lexicon {
+            leads: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".leads")),
+            pages: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".pages")).as_chunks().0,
+            numbers: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".numbers")).as_chunks().0,
+            slots: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".slots")).as_chunks().0,
+            bounds: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bounds")).as_chunks().0,
+            values: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".values")),
+        }
+    };
+}
+
+/// Compatibility ideographs to the characters they stand for; comes before every conversion.
+pub(super) static NORMALIZE: Lexicon = lexicon!("normalize");
+/// Simplified to Traditional.
+pub(super) static ST: Lexicon = lexicon!("st");
+/// Traditional to Simplified.
+pub(super) static TS: Lexicon = lexicon!("ts");
+
+/// A key found in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Match {
+    /// The byte after the key.
+    pub(super) end: usize,
+    value: u32,
+}
+
+impl Match {
+    /// Whether the characters of the value begin at other bytes than those of the key.
+    pub(super) fn is_skewed(self) -> bool {
+        self.value & SKEWED != 0
+    }
+}
+
+impl Lexicon {
+    /// The first byte from `at` on that may begin a key or a description sequence.
+    #[inline]
+    pub(super) fn next_lead(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let rest = bytes.get(at..)?;
+        let is_lead = |byte: &u8| self.leads.get(usize::from(*byte)).is_some_and(|&lead| lead != 0);
+        rest.iter().position(is_lead).map(|skipped| at + skipped)
+    }
+
+    /// The longest key that begins at byte `at`.
+    #[inline]
+    pub(super) fn longest(&self, bytes: &[u8], at: usize) -> Option<Match> {
+        let mut best = None;
+        let (mut end, mut base) = (at, 0);
+        while let Some((code, length)) = decode(bytes, end) {
+            let number = self.number(code);
+            let slot = self.slot(base + number);
+            if number == 0 || slot & 0xFFFF != number as u64 {
+                break;
+            }
+            end += length;
+            let value = (slot >> 40) as u32;
+            if value != 0 {
+                best = Some(Match { end, value });
+            }
+            base = (slot >> 16) as usize & 0xFF_FFFF;
+            if base == 0 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// What takes the place of the key, or `None` when it stays.
+    #[inline]
+    pub(super) fn value(&self, found: Match) -> Option<&'static str> {
+        if found.value == KEEP {
+            return None;
+        }
+        let number = (found.value & !SKEWED) as usize;
+        self.values.get(self.bound(number)..self.bound(number + 1))
+    }
+
+    fn number(&self, code: u32) -> usize {
+        let code = code as usize;
+        let page = self.pages.get(code / PAGE).map_or(0, |page| u16::from_le_bytes(*page));
+        let number = self.numbers.get(usize::from(page) * PAGE + code % PAGE);
+        number.map_or(0, |number| usize::from(u16::from_le_bytes(*number)))
+    }
+
+    fn slot(&self, at: usize) -> u64 {
+        self.slots.get(at).map_or(0, |slot| u64::from_le_bytes(*slot))
+    }
+
+    fn bound(&self, number: usize) -> usize {
+        self.bounds.get(number).map_or(0, |bound| u32::from_le_bytes(*bound) as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(lexicon: &Lexicon, text: &str) -> Option<(usize, Option<&'static str>)> {
+        lexicon.longest(text.as_bytes(), 0).map(|found| (found.end, lexicon.value(found)))
+    }
+
+    #[test]
+    fn the_longest_key_wins() {
+        assert_eq!(found(&ST, "头"), Some((3, Some("頭"))));
+        assert_eq!(found(&ST, "头发白了"), Some((6, Some("頭髮"))));
+        assert_eq!(found(&ST, "一出戏"), Some((9, Some("一齣戲"))));
+    }
+
+    #[test]
+    fn a_key_that_maps_to_itself_is_found_and_stays() {
+        assert_eq!(found(&TS, "乾隆"), Some((6, None)));
+    }
+
+    #[test]
+    fn what_is_in_no_key_is_not_found() {
+        assert_eq!(found(&ST, "a"), None);
+        assert_eq!(found(&ST, ""), None);
+        assert_eq!(found(&NORMALIZE, "中"), None);
+        assert_eq!(found(&ST, "\u{10ffff}"), None);
+    }
+
+    #[test]
+    fn a_value_of_other_length_is_skewed() {
+        let found = NORMALIZE.longest("\u{2f800}".as_bytes(), 0).unwrap();
+        assert!(found.is_skewed());
+        let found = NORMALIZE.longest("\u{f900}".as_bytes(), 0).unwrap();
+        assert!(!found.is_skewed());
+    }
+}

@@ -1,0 +1,46 @@
+//! Exact conversion between Simplified and Traditional Chinese, as OpenCC 1.4.2 converts.
+//!
+//! OpenCC's text dictionaries stand in `assets/dict/`; `build.rs` turns them into tables that need no start-up.
+//! A [`Config`] is a chain of steps, each of which replaces the longest phrases it knows, and a conversion
+//! returns beside the text its [`Piece`]s: where its bytes do not run parallel to those of the source. So a
+//! reader can show converted text and still keep every place in terms of the source.
+//!
+//! ```
+//! use yulu::convert::{Config, convert};
+//!
+//! let converted = convert(Config::T2s, "𠮷野家的記憶體");
+//! assert_eq!(converted.text, "𠮷野家的记忆体");
+//! assert_eq!(converted.to_source(13), 13);
+//! ```
+//!
+//! | file | owns |
+//! |-|-|
+//! | `config` | the configurations by name, and the steps of each |
+//! | `engine` | running a chain of steps |
+//! | `step` | one pass of one lexicon over a text |
+//! | `lexicon` | the compiled dictionaries, and the longest match in them |
+//! | `sequence` | ideographic description sequences, which are never converted |
+//! | `piece` | the map of places between source and converted text |
+//! | `compose` | two maps made into one |
+//! | `detect` | the characters that tell the scripts apart |
+//! | `script` | the reader's scripts, and the judgement of a whole document |
+//! | `decode` | reading one character from bytes |
+//!
+//! Of the crate's other rooms only `script` knows one: the names of scripts in `model`.
+
+mod compose;
+mod config;
+mod decode;
+mod detect;
+mod engine;
+mod lexicon;
+mod piece;
+mod script;
+mod sequence;
+mod step;
+
+pub use config::{Config, UnknownConfig};
+pub use detect::{Side, Tally, tally, telling};
+pub use engine::convert;
+pub use piece::{Converted, Piece};
+pub use script::{judge, to_script};

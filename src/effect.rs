@@ -1,0 +1,10 @@
+//! Effects: what `app` asks the world to do. `run` does it.
+
+/// A wish that only the outside can fulfil.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// End the program.
+    Quit,
+    /// Paint every cell anew.
+    Repaint,
+}

@@ -1,0 +1,16 @@
+//! From the document to rows of cells: what stands where on a screen of a given width.
+//!
+//! Lays out one item at a time (a heading, a speaker's name, a paragraph), never the whole document.
+//! Colours are the business of `tui`, and which rows are on the screen that of `app`.
+
+mod flow;
+mod item;
+mod offsets;
+mod paragraph;
+mod row;
+mod setter;
+
+pub use flow::Flow;
+pub use item::Item;
+pub use row::{Look, Part, Row, Run};
+pub use setter::{Clock, NoClock, Setter};

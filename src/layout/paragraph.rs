@@ -1,0 +1,184 @@
+//! A paragraph: its visible words, in the wanted script, made safe and broken into lines, each with
+//! the way back to the source.
+
+use std::ops::Range;
+
+use crate::convert;
+use crate::model::{Script, TextRange};
+use crate::text::inline::{self, Content, Emphasis};
+use crate::text::sanitize::{self, Shown};
+use crate::text::{breaks, width};
+
+use super::offsets::Offsets;
+use super::row::{Look, Part, Run};
+
+/// A line of a paragraph: its runs, and the byte of the source that it begins with.
+pub(super) struct Line {
+    pub(super) runs: Vec<Run>,
+    pub(super) byte: u32,
+}
+
+/// How a paragraph is to be set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Setting {
+    pub(super) script: Script,
+    /// Cells of a line.
+    pub(super) width: usize,
+    pub(super) part: Part,
+    /// Whether marks such as `**` are read; a title has none.
+    pub(super) marks: bool,
+}
+
+/// Stands for a cluster that is wider than the line.
+const TOO_WIDE: &str = "·";
+/// Stands before the description of a picture.
+const PICTURE: &str = "▢ ";
+
+/// The words of a paragraph before they are broken.
+struct Words {
+    /// As they are shown.
+    text: String,
+    /// From shown bytes to bytes of the source.
+    to_source: Offsets,
+    /// Where each emphasis begins, in shown bytes.
+    emphases: Vec<(usize, Emphasis, bool)>,
+}
+
+/// Sets `source`, whose first byte is byte `base` of the document.
+pub(super) fn set(source: &str, base: u32, setting: Setting) -> Vec<Line> {
+    let words = words(source, setting);
+    let lines = breaks::lines(&words.text, setting.width);
+    lines.into_iter().map(|line| line_of(&words, line, source.len(), base, setting)).collect()
+}
+
+fn line_of(words: &Words, line: Range<usize>, source_len: usize, base: u32, setting: Setting) -> Line {
+    let at = |shown: usize| words.to_source.map(shown).min(source_len);
+    let byte = |shown: usize| base + u32::try_from(at(shown)).unwrap_or(u32::MAX - base);
+    let mut runs = Vec::new();
+    let first = words.emphases.partition_point(|(start, ..)| *start <= line.start).saturating_sub(1);
+    for (number, (start, emphasis, picture)) in words.emphases.iter().enumerate().skip(first) {
+        if *start >= line.end {
+            break;
+        }
+        let end = words.emphases.get(number + 1).map_or(line.end, |(next, ..)| (*next).min(line.end));
+        let start = (*start).max(line.start);
+        let text = words.text.get(start..end).unwrap_or("");
+        let part = if *picture { Part::Picture } else { setting.part };
+        if !text.is_empty() {
+            let source = TextRange { start: byte(start), end: byte(end).max(byte(start)) };
+            runs.push(Run {
+                text: fitted(text, setting.width),
+                look: Look { part, emphasis: *emphasis },
+                source: Some(source),
+            });
+        }
+    }
+    Line { runs, byte: byte(line.start) }
+}
+
+/// A cluster that is wider than the whole line is shown as one mark.
+fn fitted(text: &str, cells: usize) -> String {
+    match width::cells(text) > cells && cells < 2 {
+        true => TOO_WIDE.to_owned(),
+        false => text.to_owned(),
+    }
+}
+
+/// The shown words of a paragraph.
+fn words(source: &str, setting: Setting) -> Words {
+    let (visible, to_source, emphases) = visible(source, setting.marks);
+    let converted = convert::to_script(setting.script, visible);
+    let mut text = String::with_capacity(converted.text.len());
+    let mut shown_to_source = Offsets::default();
+    let mut bounds = emphases.iter().peekable();
+    let mut shown_emphases = Vec::with_capacity(emphases.len());
+    for (at, character) in converted.text.char_indices() {
+        let visible_at = converted.to_source(at);
+        while let Some((_, emphasis, picture)) = bounds.next_if(|(start, ..)| *start <= visible_at) {
+            shown_emphases.push((text.len(), *emphasis, *picture));
+        }
+        shown_to_source.add(text.len(), to_source.map(visible_at));
+        match sanitize::shown(character) {
+            Shown::Itself => text.push(character),
+            Shown::Mark(mark) => text.push(mark),
+            Shown::Nothing => {}
+        }
+    }
+    shown_to_source.add(text.len(), source.len());
+    Words { text, to_source: shown_to_source, emphases: shown_emphases }
+}
+
+/// The words without marks, the way back, and where each emphasis (or a picture) begins.
+fn visible(source: &str, marks: bool) -> (String, Offsets, Vec<(usize, Emphasis, bool)>) {
+    let mut text = String::with_capacity(source.len());
+    let mut to_source = Offsets::default();
+    let mut emphases = Vec::new();
+    if !marks {
+        to_source.add(0, 0);
+        return (source.to_owned(), to_source, vec![(0, Emphasis::default(), false)]);
+    }
+    for piece in inline::pieces(source) {
+        let picture = matches!(piece.content, Content::Picture(_));
+        emphases.push((text.len(), piece.emphasis, picture));
+        to_source.add(text.len(), piece.source.start);
+        match piece.content {
+            Content::Source => text.push_str(&source[piece.source]),
+            Content::Blank => text.push(' '),
+            Content::Picture(label) => {
+                text.push_str(PICTURE);
+                text.push_str(picture_label(&source[piece.source], &source[label]));
+            }
+        }
+    }
+    (text, to_source, emphases)
+}
+
+/// What a picture is called: its description, else the name of its file, else where it lies.
+fn picture_label<'a>(mark: &'a str, description: &'a str) -> &'a str {
+    if !description.trim().is_empty() {
+        return description.trim();
+    }
+    let target = mark.rsplit_once("](").map_or("", |(_, target)| target.trim_end_matches(')'));
+    let path = target.split(['?', '#']).next().unwrap_or("");
+    let file = path.rsplit('/').next().unwrap_or("");
+    match file.contains('.') {
+        true => file,
+        false => path.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn setting(width: usize) -> Setting {
+        Setting { script: Script::Original, width, part: Part::Words, marks: true }
+    }
+
+    #[test]
+    fn lines_know_their_source() {
+        let source = "我**们**的\u{1b}话";
+        let lines = set(source, 100, setting(4));
+        let shown: Vec<(String, u32)> = lines
+            .iter()
+            .map(|line| (line.runs.iter().map(|run| run.text.as_str()).collect(), line.byte))
+            .collect();
+        assert_eq!(shown, [("我们".to_owned(), 100), ("的␛".to_owned(), 110), ("话".to_owned(), 114)]);
+        assert!(lines[0].runs[1].look.emphasis.bold);
+        assert_eq!(lines[0].runs[1].source, Some(TextRange { start: 105, end: 110 }));
+    }
+
+    #[test]
+    fn pictures_have_labels() {
+        assert_eq!(picture_label("![](https://x.y/a/b.png?c=d)", ""), "b.png");
+        assert_eq!(picture_label("![](https://x.y/a/640)", ""), "x.y");
+        assert_eq!(picture_label("![图一](https://x.y/a)", "图一"), "图一");
+    }
+
+    #[test]
+    fn a_wide_character_in_a_narrow_column_is_a_mark() {
+        let lines = set("中a", 0, setting(1));
+        let texts: Vec<&str> = lines.iter().map(|line| line.runs[0].text.as_str()).collect();
+        assert_eq!(texts, ["·", "a"]);
+    }
+}

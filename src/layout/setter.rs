@@ -1,0 +1,224 @@
+//! Sets items: the rows of a heading, of a speaker's name, of a paragraph, in a column of cells.
+
+use crate::convert;
+use crate::model::{Anchor, BlockKind, Document, Script, Spot, TimeOrigin, TimeRange, clock};
+use crate::text::sanitize;
+use crate::text::width::{cells, truncated};
+
+use super::item::Item;
+use super::paragraph::{self, Line, Setting};
+use super::row::{Part, Row, Run};
+
+/// Tells when things were said; a document without times has none.
+pub trait Clock {
+    /// The time of a turn.
+    fn turn(&self, turn: usize) -> Option<TimeRange>;
+    /// The time of a chapter.
+    fn chapter(&self, chapter: usize) -> Option<TimeRange>;
+}
+
+/// Knows no times.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoClock;
+
+impl Clock for NoClock {
+    fn turn(&self, _: usize) -> Option<TimeRange> {
+        None
+    }
+
+    fn chapter(&self, _: usize) -> Option<TimeRange> {
+        None
+    }
+}
+
+/// Sets the items of a document.
+#[derive(Clone, Copy)]
+pub struct Setter<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// What to show as its title.
+    pub title: &'a str,
+    /// Its times.
+    pub clock: &'a dyn Clock,
+    /// The script to show it in.
+    pub script: Script,
+    /// The width of the column in cells.
+    pub width: usize,
+}
+
+/// Narrower columns have no indents.
+const NARROWEST_INDENT: usize = 16;
+
+impl Setter<'_> {
+    /// The rows of an item, with the blank rows behind it.
+    pub fn rows(&self, item: Item) -> Vec<Row> {
+        let mut rows = match item {
+            Item::Title => self.title(),
+            Item::Heading(chapter) => self.heading(chapter),
+            Item::Speaker(turn) => vec![self.speaker(turn)],
+            Item::Block(turn, block) => self.block(turn, block),
+        };
+        if self.is_parted(item) {
+            rows.push(Row::blank(self.end_of(item)));
+        }
+        rows
+    }
+
+    /// Whether a blank row stands behind an item.
+    fn is_parted(&self, item: Item) -> bool {
+        let kind = |item: Item| match item {
+            Item::Block(_, block) => self.document.blocks.get(block).map(|block| (block.kind, block.cut)),
+            _ => None,
+        };
+        let Some(next) = item.next(self.document) else { return false };
+        match (item, next) {
+            (Item::Speaker(turn), Item::Block(..)) => {
+                self.document.turns.get(turn).is_none_or(|turn| turn.blocks.is_empty())
+            }
+            (Item::Block(..), Item::Block(..)) => match (kind(item), kind(next)) {
+                (Some((_, true)), _) => false,
+                (Some((BlockKind::ListItem(_), _)), Some((BlockKind::ListItem(_), _))) => false,
+                (Some((BlockKind::Contents, _)), Some((BlockKind::Contents, _))) => false,
+                _ => true,
+            },
+            _ => true,
+        }
+    }
+
+    /// The place behind the last character of an item.
+    fn end_of(&self, item: Item) -> Anchor {
+        let len = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        match item {
+            Item::Title => Anchor { turn: 0, spot: Spot::Title(len(self.title).max(1)) },
+            Item::Heading(chapter) => {
+                let (turn, title) = self.heading_words(chapter);
+                Anchor { turn, spot: Spot::Heading { chapter, byte: len(title).max(1) } }
+            }
+            Item::Speaker(turn) => Anchor::text(turn, self.document.turn_range(turn).start),
+            Item::Block(turn, block) => {
+                Anchor::text(turn, self.document.blocks.get(block).map_or(0, |block| block.range.end))
+            }
+        }
+    }
+
+    fn heading_words(&self, chapter: usize) -> (usize, &str) {
+        match self.document.chapters.get(chapter) {
+            Some(found) => (found.turns.start, found.title.as_deref().unwrap_or("")),
+            None => (0, ""),
+        }
+    }
+
+    fn title(&self) -> Vec<Row> {
+        let lines = self.set(self.title, 0, self.width, Part::Title, false);
+        lines
+            .into_iter()
+            .map(|line| Row {
+                anchor: Anchor { turn: 0, spot: Spot::Title(line.byte) },
+                runs: unsourced(line.runs),
+            })
+            .collect()
+    }
+
+    fn heading(&self, chapter: usize) -> Vec<Row> {
+        let (turn, title) = self.heading_words(chapter);
+        let level = self.document.chapters.get(chapter).map_or(1, |chapter| chapter.level);
+        let time = self.clock.chapter(chapter).map(|time| format!("{}  ", stamp(time)));
+        let time = time.filter(|time| cells(time) * 3 <= self.width);
+        let indent = time.as_deref().map_or(0, cells);
+        let lines = self.set(title, 0, self.width.saturating_sub(indent), Part::Heading(level), false);
+        let rows = lines.into_iter().enumerate().map(|(at, line)| {
+            let lead = match (&time, at) {
+                (Some(time), 0) => Some(Run::synthetic(time.clone(), Part::Time)),
+                (Some(_), _) => Some(Run::synthetic(" ".repeat(indent), Part::Mark)),
+                (None, _) => None,
+            };
+            let runs = lead.into_iter().chain(unsourced(line.runs)).collect();
+            Row { anchor: Anchor { turn, spot: Spot::Heading { chapter, byte: line.byte } }, runs }
+        });
+        rows.collect()
+    }
+
+    /// `主持人 Dwarkesh Patel  ≈06:41`, cut to the column.
+    fn speaker(&self, turn: usize) -> Row {
+        let found = self.document.turns.get(turn);
+        let speaker = found.and_then(|turn| turn.speaker);
+        let person = speaker.and_then(|speaker| self.document.speakers.get(speaker));
+        let label = found.and_then(|turn| turn.label);
+        let mut room = self.width;
+        let mut runs = Vec::new();
+        let mut add = |text: &str, part: Part| {
+            let text = truncated(&sanitize::safe(text), room);
+            room = room.saturating_sub(cells(&text));
+            if !text.is_empty() {
+                runs.push(Run { source: label, ..Run::synthetic(text, part) });
+            }
+        };
+        if let (Some(speaker), Some(person)) = (speaker, person) {
+            if let Some(role) = person.role.as_deref().filter(|role| self.says(turn, role)) {
+                add(&format!("{} ", self.converted(role)), Part::Role);
+            }
+            add(&self.converted(&person.name), Part::Speaker(speaker));
+        }
+        let gap = if person.is_some() { "  " } else { "" };
+        if let Some(time) = self.clock.turn(turn) {
+            let time = format!("{gap}{}", stamp(time));
+            if cells(&time) <= room {
+                runs.push(Run::synthetic(time, Part::Time));
+            }
+        }
+        Row { anchor: Anchor { turn, spot: Spot::Speaker }, runs }
+    }
+
+    /// Whether the label of this very turn has the role.
+    fn says(&self, turn: usize, role: &str) -> bool {
+        let label = self.document.turns.get(turn).and_then(|turn| turn.label);
+        label.is_some_and(|label| label.of(&self.document.text).contains(role))
+    }
+
+    fn converted(&self, text: &str) -> String {
+        convert::to_script(self.script, text.to_owned()).text
+    }
+
+    fn block(&self, turn: usize, block: usize) -> Vec<Row> {
+        let Some(block) = self.document.blocks.get(block) else { return Vec::new() };
+        let (part, first, rest) = match block.kind {
+            BlockKind::Speech => (Part::Words, String::new(), String::new()),
+            BlockKind::Note => (Part::Note, String::new(), String::new()),
+            BlockKind::Contents => (Part::Contents, String::new(), String::new()),
+            BlockKind::Picture => (Part::Picture, String::new(), String::new()),
+            BlockKind::Translation => (Part::Translation, "  ".to_owned(), "  ".to_owned()),
+            BlockKind::Quotation => (Part::Quotation, "│ ".to_owned(), "│ ".to_owned()),
+            BlockKind::ListItem(depth) => {
+                let indent = "  ".repeat(usize::from(depth));
+                (Part::Words, format!("{indent}• "), format!("{indent}  "))
+            }
+        };
+        let indented = self.width >= NARROWEST_INDENT;
+        let (first, rest) = if indented { (first, rest) } else { (String::new(), String::new()) };
+        let width = self.width.saturating_sub(cells(&first)).max(1);
+        let lines = self.set(block.range.of(&self.document.text), block.range.start, width, part, true);
+        let rows = lines.into_iter().enumerate().map(|(at, line)| {
+            let lead = if at == 0 { &first } else { &rest };
+            let lead = (!lead.is_empty()).then(|| Run::synthetic(lead.clone(), Part::Mark));
+            Row { anchor: Anchor::text(turn, line.byte), runs: lead.into_iter().chain(line.runs).collect() }
+        });
+        rows.collect()
+    }
+
+    fn set(&self, source: &str, base: u32, width: usize, part: Part, marks: bool) -> Vec<Line> {
+        paragraph::set(source, base, Setting { script: self.script, width: width.max(1), part, marks })
+    }
+}
+
+/// Runs of a title know no place in the source: titles are read apart from it.
+fn unsourced(runs: Vec<Run>) -> Vec<Run> {
+    runs.into_iter().map(|run| Run { source: None, ..run }).collect()
+}
+
+/// A time as it is shown: with ≈ where it is an estimate.
+fn stamp(time: TimeRange) -> String {
+    match time.origin {
+        TimeOrigin::Stated => clock(time.start),
+        TimeOrigin::Estimated => format!("≈{}", clock(time.start)),
+    }
+}

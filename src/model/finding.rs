@@ -1,0 +1,81 @@
+//! Findings: what a reader should know about the faults of a file.
+
+use super::Millis;
+
+/// What kind of fault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum FindingKind {
+    /// Time that no chapter of the edition covers.
+    Gap,
+    /// Time that two chapters of the edition claim.
+    Overlap,
+    /// A chapter whose time lies before that of the chapter above it, or ends before it begins.
+    Disorder,
+    /// An entry of the file's own contents that no heading answers to.
+    UnmatchedContents,
+    /// A few words in the other script.
+    MixedScripts,
+    /// A block such as `<details>` that is opened and never closed.
+    Unclosed,
+    /// Front matter that is not valid YAML and was read line by line.
+    FrontMatter,
+    /// Bytes that could not be decoded.
+    BadBytes,
+}
+
+impl FindingKind {
+    /// The name used in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            FindingKind::Gap => "gap",
+            FindingKind::Overlap => "overlap",
+            FindingKind::Disorder => "disorder",
+            FindingKind::UnmatchedContents => "unmatched_contents",
+            FindingKind::MixedScripts => "mixed_scripts",
+            FindingKind::Unclosed => "unclosed",
+            FindingKind::FrontMatter => "front_matter",
+            FindingKind::BadBytes => "bad_bytes",
+        }
+    }
+}
+
+/// A titled chapter of an edition, both counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChapterRef {
+    /// The edition.
+    pub edition: usize,
+    /// The chapter among the edition's titled ones.
+    pub chapter: usize,
+}
+
+/// One fault, with its evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// The edition that has it.
+    pub edition: usize,
+    /// Where it begins, for faults of time.
+    pub start: Option<Millis>,
+    /// Where it ends, for faults of time.
+    pub end: Option<Millis>,
+    /// For a gap: the chapters of other editions that share a second or more with it.
+    pub covered_by: Vec<ChapterRef>,
+    /// The line of the file, from 1, for faults of the text.
+    pub line: Option<usize>,
+    /// The words or the number at fault.
+    pub detail: String,
+}
+
+impl Finding {
+    /// A fault of the time axis.
+    pub fn of_time(kind: FindingKind, edition: usize, start: Millis, end: Millis) -> Finding {
+        Finding { start: Some(start), end: Some(end), ..Finding::of_text(kind, edition, None, "") }
+    }
+
+    /// A fault of the text, with its line where it has one.
+    pub fn of_text(kind: FindingKind, edition: usize, line: Option<usize>, detail: &str) -> Finding {
+        let detail = detail.to_owned();
+        Finding { kind, edition, start: None, end: None, covered_by: Vec::new(), line, detail }
+    }
+}

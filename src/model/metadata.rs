@@ -1,0 +1,31 @@
+//! What a file says about itself: title, author, date, source.
+
+use super::TextRange;
+
+/// The head of a file, from YAML front matter or from `key: value` lines.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The document's title.
+    pub title: Option<String>,
+    /// Who wrote or published it.
+    pub author: Option<String>,
+    /// The day, as yyyy-mm-dd.
+    pub date: Option<String>,
+    /// Where the interview, or its recording, can be found.
+    pub source_url: Option<String>,
+    /// A few sentences about it.
+    pub summary: Option<String>,
+    /// Every entry of the head, as the file has it.
+    pub fields: Vec<Field>,
+    /// Where the head stands, when it is not part of the text.
+    pub range: Option<TextRange>,
+}
+
+/// One entry of a file's head.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub key: String,
+    /// Its value; a list is joined with `、`.
+    pub value: String,
+}

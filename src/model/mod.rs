@@ -1,0 +1,20 @@
+//! What a transcript is: documents, editions, chapters, turns, blocks, times and places.
+//!
+//! Owns the data that every other room speaks of, and the types of settings. How it comes about is
+//! the business of `parse`; how it looks, of `layout`.
+
+mod anchor;
+mod block;
+mod document;
+mod finding;
+mod metadata;
+mod script;
+mod time;
+
+pub use anchor::{Anchor, Spot};
+pub use block::{Block, BlockKind, TextRange};
+pub use document::{Chapter, Document, Edition, Speaker, Turn};
+pub use finding::{ChapterRef, Finding, FindingKind};
+pub use metadata::{Field, Metadata};
+pub use script::{DetectedScript, Script};
+pub use time::{Millis, TimeOrigin, TimeRange, clock, clock_precise, parse_clock, parse_clock_range};

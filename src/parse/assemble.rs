@@ -1,0 +1,423 @@
+//! Builds the document out of units and their roles, in file order.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::{
+    Block, BlockKind, Chapter, Document, Edition, Finding, FindingKind, Speaker, TextRange, Turn,
+};
+
+use super::contents;
+use super::label::Label;
+use super::lines;
+use super::outline::{Heading, Outline, Role};
+use super::speakers::{Cast, Style};
+use super::units::{Unit, UnitKind};
+
+/// A paragraph longer than this is cut into several blocks, so that no screen costs more than it shows.
+const LONGEST_BLOCK: usize = 16 * 1024;
+
+/// Builds the document's editions, chapters, turns and blocks.
+pub(super) fn build(text: &Arc<str>, units: &[Unit], outline: &Outline, cast: &Cast) -> Document {
+    let document = Document { text: Arc::clone(text), ..Document::default() };
+    let mut builder = Builder {
+        text: Arc::clone(text),
+        document,
+        outline,
+        cast,
+        speakers: HashMap::new(),
+        speaking: None,
+        folded: Vec::new(),
+        entries: Vec::new(),
+        turn_open: false,
+    };
+    builder.document.editions.push(Edition::default());
+    for (unit, role) in units.iter().zip(&outline.roles) {
+        builder.unit(*unit, *role);
+    }
+    builder.finish()
+}
+
+/// A `<details>` block that is open.
+struct Folded {
+    /// Where it begins.
+    start: u32,
+    /// Whether it holds a translation; told by its summary.
+    translation: bool,
+    /// Whether anything but the summary was seen in it.
+    filled: bool,
+}
+
+struct Builder<'a> {
+    text: Arc<str>,
+    document: Document,
+    outline: &'a Outline,
+    cast: &'a Cast,
+    speakers: HashMap<String, usize>,
+    /// Who speaks, for text behind a heading that names nobody.
+    speaking: Option<usize>,
+    folded: Vec<Folded>,
+    /// Entries of the edition's own list of contents.
+    entries: Vec<String>,
+    /// Whether the last turn may take more blocks.
+    turn_open: bool,
+}
+
+impl Builder<'_> {
+    fn unit(&mut self, unit: Unit, role: Role) {
+        match (role, unit.kind) {
+            (Role::Title, _) => {}
+            (Role::Heading(heading), _) => self.heading(heading, unit.range),
+            (Role::Contents, _) => self.contents_entry(unit),
+            (_, UnitKind::DetailsOpen) => {
+                self.folded.push(Folded { start: unit.range.start, translation: true, filled: false });
+            }
+            (_, UnitKind::DetailsClose) => self.close_folded(),
+            (_, UnitKind::Summary) => self.summary(unit.range),
+            (Role::Stamped, _) => self.stamped(unit.range),
+            _ => self.body(unit, role),
+        }
+    }
+
+    /// A folded block is a translation unless its summary says something else.
+    fn summary(&mut self, range: TextRange) {
+        let text = Arc::clone(&self.text);
+        let words = range.of(&text);
+        let translation = is_translation(words);
+        if let Some(folded) = self.folded.last_mut() {
+            folded.translation = translation;
+        }
+        if !translation || self.folded.is_empty() {
+            self.block(BlockKind::Note, range);
+        }
+    }
+
+    fn close_folded(&mut self) {
+        let closed = self.folded.pop();
+        if closed.is_some_and(|folded| folded.translation && folded.filled) {
+            self.document.translations += 1;
+        }
+    }
+
+    fn body(&mut self, unit: Unit, role: Role) {
+        let translation = match self.folded.last_mut() {
+            Some(folded) => {
+                folded.filled = true;
+                folded.translation
+            }
+            None => false,
+        };
+        let kind = match (role, unit.kind) {
+            _ if translation => BlockKind::Translation,
+            (Role::Note, _) => BlockKind::Note,
+            (_, UnitKind::ListItem(depth)) => BlockKind::ListItem(depth),
+            (_, UnitKind::Quote) => BlockKind::Quotation,
+            (_, UnitKind::Picture) => BlockKind::Picture,
+            _ => BlockKind::Speech,
+        };
+        match kind {
+            BlockKind::Speech => self.speech(unit.range),
+            BlockKind::ListItem(_) | BlockKind::Quotation => {
+                self.new_turn_where_each_paragraph_is_one();
+                self.block(kind, unit.range);
+            }
+            _ => self.block(kind, unit.range),
+        }
+    }
+
+    /// A paragraph of spoken words: parted at every speaker's label in it.
+    fn speech(&mut self, range: TextRange) {
+        let text = Arc::clone(&self.text);
+        let paragraph = range.of(&text);
+        let at = |byte: usize| range.start as usize + byte;
+        let mut start = 0;
+        if let Some(label) = self.cast.label(paragraph) {
+            start = label.end;
+            self.labelled(paragraph, range.start as usize, 0, &label);
+        } else {
+            self.new_turn_where_each_paragraph_is_one();
+        }
+        for (begin, label) in self.cast.labels_inside(paragraph) {
+            if begin < start {
+                continue;
+            }
+            let words = paragraph[start..begin].trim_end().len();
+            self.block(BlockKind::Speech, TextRange::new(at(start), at(start + words)));
+            self.labelled(paragraph, range.start as usize, begin, &label);
+            start = label.end;
+        }
+        self.block(BlockKind::Speech, TextRange::new(at(start), range.end as usize));
+    }
+
+    /// Begins a turn with its label; `base` is the paragraph's first byte.
+    fn labelled(&mut self, paragraph: &str, base: usize, begin: usize, label: &Label) {
+        let name = &paragraph[label.name.clone()];
+        let role = label.role.clone().map(|role| paragraph[role].to_owned());
+        let speaker = self.speaker(name, role);
+        self.speaking = Some(speaker);
+        self.begin_turn(Turn {
+            speaker: Some(speaker),
+            label: Some(TextRange::new(base + begin, base + label.end)),
+            time: label.time,
+            ..Turn::default()
+        });
+    }
+
+    fn speaker(&mut self, name: &str, role: Option<String>) -> usize {
+        let speakers = &mut self.document.speakers;
+        let known = *self.speakers.entry(name.to_owned()).or_insert_with(|| {
+            speakers.push(Speaker { name: name.to_owned(), role: None });
+            speakers.len() - 1
+        });
+        if let Some(speaker) = speakers.get_mut(known).filter(|speaker| speaker.role.is_none()) {
+            speaker.role = role;
+        }
+        known
+    }
+
+    /// `[start --> end] words`: a turn with a time of its own.
+    fn stamped(&mut self, range: TextRange) {
+        let text = Arc::clone(&self.text);
+        let line = range.of(&text);
+        let Some(found) = super::stamp::stamped(line) else { return self.speech(range) };
+        let words = range.start as usize + found.words.start;
+        let label = TextRange::new(range.start as usize, words);
+        self.begin_turn(Turn {
+            speaker: self.speaking,
+            label: Some(label),
+            time: Some(found.time),
+            ..Turn::default()
+        });
+        self.block(BlockKind::Speech, TextRange::new(words, range.end as usize));
+    }
+
+    fn new_turn_where_each_paragraph_is_one(&mut self) {
+        if self.cast.style == Style::None {
+            self.turn_open = false;
+        }
+    }
+
+    fn begin_turn(&mut self, turn: Turn) {
+        self.open_chapter();
+        let next = self.document.blocks.len();
+        self.document.turns.push(Turn { blocks: next..next, ..turn });
+        if let Some(chapter) = self.document.chapters.last_mut() {
+            chapter.turns.end = self.document.turns.len();
+        }
+        self.turn_open = true;
+    }
+
+    /// Makes sure that there is a chapter to write into: text before the first heading is an untitled one.
+    fn open_chapter(&mut self) {
+        let begun = self.document.editions.last().is_some_and(|edition| !edition.chapters.is_empty());
+        if !begun {
+            self.begin_chapter(Chapter { level: 1, ..Chapter::default() });
+        }
+    }
+
+    fn begin_chapter(&mut self, chapter: Chapter) {
+        let next = self.document.turns.len();
+        self.document.chapters.push(Chapter { turns: next..next, ..chapter });
+        if let Some(edition) = self.document.editions.last_mut() {
+            edition.chapters.end = self.document.chapters.len();
+        }
+        self.turn_open = false;
+    }
+
+    fn block(&mut self, kind: BlockKind, range: TextRange) {
+        if range.is_empty() || range.of(&self.text).trim().is_empty() {
+            return;
+        }
+        if !self.turn_open {
+            let continued = self.speaking.is_some();
+            self.begin_turn(Turn { speaker: self.speaking, continued, ..Turn::default() });
+        }
+        let text = Arc::clone(&self.text);
+        let mut start = range.start as usize;
+        for piece in long_pieces(range.of(&text)) {
+            let end = start + piece.len();
+            let cut = end < range.end as usize;
+            self.document.blocks.push(Block { kind, cut, range: TextRange::new(start, end) });
+            start = end;
+        }
+        if let Some(turn) = self.document.turns.last_mut() {
+            turn.blocks.end = self.document.blocks.len();
+        }
+    }
+
+    fn contents_entry(&mut self, unit: Unit) {
+        let text = Arc::clone(&self.text);
+        let words = unit.range.of(&text);
+        if contents::is_head(words) {
+            self.begin_edition_if_one_is_over();
+        } else {
+            self.entries.push(contents::entry_words(words));
+        }
+        self.block(BlockKind::Contents, unit.range);
+    }
+
+    /// A second 目录 behind chapters opens another edition.
+    fn begin_edition_if_one_is_over(&mut self) {
+        let has_chapters = self.titles().next().is_some();
+        if has_chapters {
+            self.begin_edition();
+        }
+    }
+
+    fn begin_edition(&mut self) {
+        self.end_edition();
+        let next = self.document.chapters.len();
+        self.document.editions.push(Edition { chapters: next..next, ..Edition::default() });
+        self.turn_open = false;
+        self.speaking = None;
+    }
+
+    /// The titles of the running edition.
+    fn titles(&self) -> impl Iterator<Item = &str> {
+        let chapters = self.document.editions.last().map_or(0..0, |edition| edition.chapters.clone());
+        self.document
+            .chapters
+            .get(chapters)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|chapter| chapter.title.as_deref())
+    }
+
+    /// Holds the edition's own contents against its headings.
+    fn end_edition(&mut self) {
+        let titles: Vec<&str> = self.titles().collect();
+        let missing = contents::unmatched(&self.entries, &titles);
+        let number = self.document.editions.len() - 1;
+        let findings =
+            missing.iter().map(|entry| Finding::of_text(FindingKind::UnmatchedContents, number, None, entry));
+        let findings: Vec<Finding> = findings.collect();
+        self.document.findings.extend(findings);
+        if let Some(edition) = self.document.editions.last_mut() {
+            edition.unmatched_contents = missing;
+        }
+        self.entries.clear();
+    }
+
+    fn heading(&mut self, heading: usize, range: TextRange) {
+        let Some(heading) = self.outline.headings.get(heading) else { return };
+        while self.folded.pop().is_some_and(|folded| self.unclosed(&folded)) {}
+        if self.starts_over(heading) {
+            self.begin_edition();
+        }
+        self.begin_chapter(Chapter {
+            title: Some(heading.title.clone()),
+            level: heading.level,
+            time: heading.time,
+            heading: Some(range),
+            ..Chapter::default()
+        });
+    }
+
+    fn unclosed(&mut self, folded: &Folded) -> bool {
+        let line = lines::number(&self.text, folded.start as usize);
+        self.document.findings.push(Finding::of_text(FindingKind::Unclosed, 0, Some(line), "<details>"));
+        true
+    }
+
+    /// Whether time begins again: a chapter of the highest level that lies before the end of the first
+    /// one, after at least two that went forward.
+    fn starts_over(&self, heading: &Heading) -> bool {
+        let Some(edition) = self.document.editions.last() else { return false };
+        let timed: Vec<_> = self.document.chapters[edition.chapters.clone()]
+            .iter()
+            .filter_map(|chapter| Some((chapter.level, chapter.time?)))
+            .collect();
+        match (timed.first(), heading.time) {
+            (Some((level, first)), Some(time)) if timed.len() >= 3 => {
+                heading.level <= *level && first.end.is_some_and(|end| time.start < end)
+            }
+            _ => false,
+        }
+    }
+
+    fn finish(mut self) -> Document {
+        while self.folded.pop().is_some_and(|folded| self.unclosed(&folded)) {}
+        self.end_edition();
+        level_from_one(&mut self.document);
+        self.document
+    }
+}
+
+/// Counts the levels of each edition from 1, whatever the number of its `#`.
+fn level_from_one(document: &mut Document) {
+    for edition in &document.editions {
+        let Some(chapters) = document.chapters.get_mut(edition.chapters.clone()) else { continue };
+        let titled = chapters.iter().filter(|chapter| chapter.title.is_some());
+        let highest = titled.map(|chapter| chapter.level).min().unwrap_or(1);
+        for chapter in chapters.iter_mut().filter(|chapter| chapter.title.is_some()) {
+            chapter.level -= highest - 1;
+        }
+    }
+}
+
+/// Whether the summary of a folded block announces a translation or the original of one.
+fn is_translation(summary: &str) -> bool {
+    let words = summary.to_lowercase();
+    let marks = [
+        "original",
+        "english",
+        "translation",
+        "chinese",
+        "原文",
+        "译文",
+        "譯文",
+        "翻译",
+        "翻譯",
+        "英文",
+        "英语",
+        "英語",
+        "中文",
+        "日文",
+        "日语",
+        "日語",
+        "双语",
+        "雙語",
+        "对照",
+        "對照",
+    ];
+    words.trim().is_empty() || marks.iter().any(|mark| words.contains(mark))
+}
+
+/// Parts a very long paragraph behind the ends of sentences, or anywhere if it has none.
+fn long_pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (piece, left) = rest.split_at(cut(rest));
+        rest = left;
+        Some(piece)
+    })
+}
+
+fn cut(text: &str) -> usize {
+    if text.len() <= LONGEST_BLOCK {
+        return text.len();
+    }
+    let window = &text[..text.floor_char_boundary(LONGEST_BLOCK)];
+    let sentence = window
+        .rfind(['。', '！', '？', '\n'])
+        .map(|at| at + window[at..].chars().next().map_or(1, char::len_utf8));
+    sentence.or_else(|| window.rfind(' ').map(|at| at + 1)).filter(|at| *at > 0).unwrap_or(window.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_paragraphs_are_cut_and_nothing_is_lost() {
+        let text = "这一句话说完了。".repeat(5000);
+        let pieces: Vec<_> = long_pieces(&text).collect();
+        assert_eq!(pieces.concat(), text);
+        assert!(pieces.iter().all(|piece| piece.len() <= LONGEST_BLOCK && piece.ends_with('。')));
+        let one = "字".repeat(20_000);
+        assert_eq!(long_pieces(&one).collect::<String>(), one);
+    }
+}

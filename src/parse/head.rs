@@ -1,0 +1,272 @@
+//! The head of a file: YAML front matter, or `key: value` lines above an article.
+
+use yaml_serde::Value;
+
+use crate::model::{Field, Finding, FindingKind, Metadata, TextRange};
+
+use super::lines;
+
+/// What the head says, and where the text begins.
+#[derive(Debug, Default)]
+pub(super) struct Head {
+    pub(super) metadata: Metadata,
+    /// The first byte behind the front matter.
+    pub(super) body: usize,
+    /// Lines of the body that belong to the head.
+    pub(super) skip: TextRange,
+    pub(super) finding: Option<Finding>,
+}
+
+/// Front matter ends within so many bytes, or it is none.
+const LONGEST_FRONT_MATTER: usize = 256 * 1024;
+/// `key: value` lines are looked for in so many lines.
+const HEAD_LINES: usize = 40;
+/// A longer value is prose.
+const LONGEST_VALUE: usize = 600;
+
+/// Reads the head of `text`.
+pub(super) fn read(text: &str) -> Head {
+    let mut head = front_matter(text).unwrap_or_default();
+    let (fields, skip) = key_lines(text, head.body);
+    if skip.is_empty() {
+        return head;
+    }
+    for field in fields {
+        take(&mut head.metadata, &field.key, &field.value);
+        head.metadata.fields.push(field);
+    }
+    head.metadata.range =
+        Some(TextRange { start: head.metadata.range.map_or(skip.start, |range| range.start), ..skip });
+    head.skip = skip;
+    head
+}
+
+fn front_matter(text: &str) -> Option<Head> {
+    let lead = text.len() - text.trim_start_matches(['\n', '\r', '\u{FEFF}']).len();
+    let mut lines = lines::split(text, lead);
+    if lines.next()?.of(text).trim_end() != "---" {
+        return None;
+    }
+    let start = text[lead..].find('\n')? + lead + 1;
+    let close = lines
+        .take_while(|line| (line.start as usize) < start + LONGEST_FRONT_MATTER)
+        .find(|line| matches!(line.of(text).trim_end(), "---" | "..."))?;
+    let source = &text[start..close.start as usize];
+    let (fields, valid) = match yaml_serde::from_str::<Value>(source) {
+        Ok(Value::Mapping(mapping)) => (mapping.iter().map(yaml_field).collect(), true),
+        Ok(Value::Null) => (Vec::new(), true),
+        _ => (plain_fields(source), false),
+    };
+    if fields.is_empty() && !valid {
+        return None;
+    }
+    let mut metadata =
+        Metadata { range: Some(TextRange::new(lead, close.end as usize)), ..Metadata::default() };
+    for Field { key, value } in &fields {
+        take(&mut metadata, key, value);
+    }
+    metadata.fields = fields;
+    let line = Some(lines::number(text, lead));
+    let finding = (!valid).then(|| Finding::of_text(FindingKind::FrontMatter, 0, line, ""));
+    Some(Head { metadata, body: close.end as usize, skip: TextRange::default(), finding })
+}
+
+fn yaml_field((key, value): (&Value, &Value)) -> Field {
+    Field { key: yaml_words(key), value: yaml_words(value) }
+}
+
+fn yaml_words(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(value) => value.to_string(),
+        Value::String(value) => value.trim().to_owned(),
+        Value::Sequence(values) => values.iter().map(yaml_words).collect::<Vec<_>>().join("、"),
+        Value::Mapping(mapping) => {
+            let entries =
+                mapping.iter().map(yaml_field).map(|field| format!("{}: {}", field.key, field.value));
+            entries.collect::<Vec<_>>().join("、")
+        }
+        Value::Tagged(tagged) => yaml_words(&tagged.value),
+    }
+}
+
+/// Reads front matter that is no valid YAML, such as `title: Llama 3: 开源`, line by line.
+fn plain_fields(source: &str) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    for line in source.lines().filter(|line| !line.trim().is_empty()) {
+        let inner = line.starts_with([' ', '\t', '-']);
+        match (key_value(line).filter(|_| !inner), fields.last_mut()) {
+            (Some((key, value)), _) => {
+                fields.push(Field { key: key.to_owned(), value: unquoted(value).to_owned() })
+            }
+            (None, Some(last)) => {
+                let sign = if last.value.is_empty() { "" } else { "、" };
+                last.value =
+                    format!("{}{sign}{}", last.value, unquoted(line.trim().trim_start_matches("- ")));
+            }
+            (None, None) => return Vec::new(),
+        }
+    }
+    fields
+}
+
+fn unquoted(value: &str) -> &str {
+    let value = value.trim();
+    let inner = ['"', '\''].iter().find_map(|quote| value.strip_prefix(*quote)?.strip_suffix(*quote));
+    inner.unwrap_or(value)
+}
+
+/// Splits `key: value`, with a colon of either width and a key of a few words.
+fn key_value(line: &str) -> Option<(&str, &str)> {
+    let (at, colon) = line.char_indices().find(|(_, character)| matches!(character, ':' | '：'))?;
+    let key = line[..at].trim().trim_matches('*').trim();
+    let value = line[at + colon.len_utf8()..].trim();
+    let short = key.chars().count() <= if key.is_ascii() { 20 } else { 8 };
+    let words = key.chars().all(|character| character.is_alphanumeric() || " _-/".contains(character));
+    (short && words && !key.is_empty()).then_some((key, value))
+}
+
+/// The `key: value` lines above an article, with at least two lines or a value that gives the key away.
+fn key_lines(text: &str, from: usize) -> (Vec<Field>, TextRange) {
+    let mut fields = Vec::new();
+    let mut skip = TextRange::default();
+    let mut known = 0;
+    for line in lines::split(text, from).take(HEAD_LINES) {
+        let content = line.of(text).trim();
+        if content.is_empty() || (fields.is_empty() && content.starts_with("# ")) {
+            continue;
+        }
+        let Some((key, value)) =
+            key_value(content).filter(|(_, value)| value.chars().count() <= LONGEST_VALUE)
+        else {
+            break;
+        };
+        let is_known = entry(key).is_some();
+        let plausible = is_known || value.starts_with("http") || (known > 0 && value.chars().count() <= 40);
+        if !plausible || value.is_empty() || super::label::ROLES.contains(&key) || ends_sentence(value) {
+            break;
+        }
+        known += usize::from(is_known);
+        if fields.is_empty() {
+            skip.start = line.start;
+        }
+        skip.end = line.end;
+        fields.push(Field { key: key.to_owned(), value: value.to_owned() });
+    }
+    let certain = known >= 2
+        || fields.iter().any(|field| entry(&field.key) == Some(Entry::Date) && date(&field.value).is_some());
+    match certain && known >= 1 {
+        true => (fields, skip),
+        false => (Vec::new(), TextRange::default()),
+    }
+}
+
+fn ends_sentence(value: &str) -> bool {
+    value.ends_with(['。', '？', '！'])
+}
+
+/// The entries of a head that mean something to a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entry {
+    Title,
+    Author,
+    Date,
+    Source,
+    Summary,
+}
+
+fn entry(key: &str) -> Option<Entry> {
+    let key = key.to_ascii_lowercase();
+    Some(match key.as_str() {
+        "title" | "标题" | "標題" | "题目" | "題目" => Entry::Title,
+        "author" | "by" | "作者" | "文章作者" | "发布者" | "發布者" | "公众号" | "公眾號" | "来源作者" => {
+            Entry::Author
+        }
+        "date" | "published" | "publish_date" | "pubdate" | "日期" | "发布时间" | "發布時間" | "发布日期"
+        | "發布日期" | "发表时间" | "發表時間" | "时间" | "時間" | "采访时间" | "採訪時間" => {
+            Entry::Date
+        }
+        "source" | "source_url" | "url" | "link" | "video" | "原文链接" | "原文連結" | "原文" | "链接"
+        | "連結" | "来源" | "來源" | "出处" | "出處" | "视频链接" | "影片連結" => {
+            Entry::Source
+        }
+        "summary" | "description" | "摘要" | "简介" | "簡介" => Entry::Summary,
+        _ => return None,
+    })
+}
+
+/// Takes an entry into the place it belongs to; the first one wins.
+fn take(metadata: &mut Metadata, key: &str, value: &str) {
+    let value = value.trim();
+    let Some(entry) = entry(key).filter(|_| !value.is_empty()) else { return };
+    let (place, value) = match entry {
+        Entry::Title => (&mut metadata.title, Some(value.to_owned())),
+        Entry::Author => (&mut metadata.author, Some(value.to_owned())),
+        Entry::Date => (&mut metadata.date, date(value)),
+        Entry::Source => (&mut metadata.source_url, value.starts_with("http").then(|| value.to_owned())),
+        Entry::Summary => (&mut metadata.summary, Some(value.to_owned())),
+    };
+    if place.is_none() {
+        *place = value;
+    }
+}
+
+/// The first day in `text` that is written as year, month, day; as yyyy-mm-dd.
+fn date(text: &str) -> Option<String> {
+    let numbers: Vec<&str> = text
+        .split(|character: char| !character.is_ascii_digit())
+        .filter(|digits| !digits.is_empty())
+        .collect();
+    let at = numbers.iter().position(|digits| digits.len() == 4)?;
+    let number =
+        |digits: &&str, most: u32| digits.parse::<u32>().ok().filter(|value| (1..=most).contains(value));
+    let month = numbers.get(at + 1).and_then(|digits| number(digits, 12))?;
+    let day = numbers.get(at + 2).and_then(|digits| number(digits, 31))?;
+    Some(format!("{}-{month:02}-{day:02}", numbers[at]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn yaml_front_matter() {
+        let text = "---\ntitle: 访谈\nauthor: 甲\ndate: '2024-04-18'\nsource: https://x.y/z\npeople:\n  - 甲\n  - 乙\nguest: null\n---\n正文";
+        let head = read(text);
+        let metadata = &head.metadata;
+        assert_eq!(metadata.title.as_deref(), Some("访谈"));
+        assert_eq!(metadata.date.as_deref(), Some("2024-04-18"));
+        assert_eq!(metadata.source_url.as_deref(), Some("https://x.y/z"));
+        assert_eq!(metadata.fields[4], Field { key: "people".into(), value: "甲、乙".into() });
+        assert_eq!(text[head.body..].trim(), "正文");
+        assert_eq!(head.finding, None);
+    }
+
+    #[test]
+    fn broken_yaml_is_read_line_by_line() {
+        let head = read("---\ntitle: Llama 3: 开源\nauthor：甲\ntags:\n  - a\n---\n正文");
+        assert_eq!(head.metadata.title.as_deref(), Some("Llama 3: 开源"));
+        assert_eq!(head.metadata.author.as_deref(), Some("甲"));
+        assert!(head.finding.is_some());
+    }
+
+    #[test]
+    fn a_rule_is_no_front_matter() {
+        assert_eq!(read("---\n只是一条线。\n---\n").body, 0);
+        assert_eq!(read("---\n没有结束").body, 0);
+    }
+
+    #[test]
+    fn key_lines_above_an_article() {
+        let text =
+            "# 标题\n\n文章作者: 某某\n发布时间: 2024年7月27日 16:19\n发布地: 江苏\n\n正文开始了：这是正文。";
+        let head = read(text);
+        assert_eq!(head.metadata.author.as_deref(), Some("某某"));
+        assert_eq!(head.metadata.date.as_deref(), Some("2024-07-27"));
+        assert_eq!(head.metadata.fields.len(), 3);
+        assert!(head.skip.of(text).ends_with("江苏"));
+        assert!(read("主持人:你好\n小王:好").skip.is_empty());
+        assert!(read("时间：过得真快\n小王:好").skip.is_empty());
+    }
+}

@@ -1,0 +1,224 @@
+//! Speakers' labels: `**Name**：`, `角色 **Name**：`, `**Name：**`, `Name:`.
+//!
+//! Whether something that looks like a label is one is decided by `speakers`, over the whole file.
+
+use std::ops::Range;
+
+use crate::model::TimeRange;
+
+use super::stamp;
+
+/// Something that looks like a label. Ranges are bytes of the paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Label {
+    /// What stands before the name, such as `主持人`.
+    pub(super) role: Option<Range<usize>>,
+    /// The name, without decoration.
+    pub(super) name: Range<usize>,
+    /// A time that stands with the name.
+    pub(super) time: Option<TimeRange>,
+    /// Where the words begin.
+    pub(super) end: usize,
+}
+
+/// A name or a role is no longer than this, in characters.
+const LONGEST_NAME: usize = 32;
+const LONGEST_ROLE: usize = 12;
+
+/// Words that say what a speaker does, not who it is.
+pub(super) const ROLES: [&str; 31] = [
+    "主持人",
+    "主持",
+    "主播",
+    "嘉宾",
+    "嘉賓",
+    "记者",
+    "記者",
+    "采访者",
+    "採訪者",
+    "受访者",
+    "受訪者",
+    "访谈者",
+    "訪談者",
+    "提问者",
+    "提問者",
+    "提问",
+    "提問",
+    "问",
+    "問",
+    "答",
+    "观众",
+    "觀眾",
+    "听众",
+    "聽眾",
+    "旁白",
+    "Host",
+    "Guest",
+    "Interviewer",
+    "Moderator",
+    "Q",
+    "A",
+];
+
+/// A label in bold, with the colon outside or inside the marks.
+pub(super) fn bold(text: &str) -> Option<Label> {
+    let lead = text.len() - text.trim_start().len();
+    let open =
+        text.get(..text.len().min(lead + 48)).map_or_else(|| text.find("**"), |head| head.find("**"))?;
+    let role = trimmed(text, lead..open);
+    if !role.is_empty() && !is_role(&text[role.clone()]) {
+        return None;
+    }
+    let inner = open + 2;
+    let close = inner + text[inner..].find("**")?;
+    let (name, end, time) = match text[inner..close].trim_end().strip_suffix(['：', ':']) {
+        Some(name) => (inner..inner + name.len(), close + 2, None),
+        None => {
+            let (end, time) = colon_after(text, close + 2)?;
+            (inner..close, end, time)
+        }
+    };
+    let role = (!role.is_empty()).then_some(role);
+    finished(text, role, trimmed(text, name), time, end)
+}
+
+/// A label without marks, at the start of a paragraph.
+pub(super) fn bare(text: &str) -> Option<Label> {
+    let lead = text.len() - text.trim_start().len();
+    let head = text[lead..].char_indices().take(LONGEST_NAME + LONGEST_ROLE + 14);
+    let mut stop = None;
+    for (at, character) in head {
+        match character {
+            '：' | ':' | '(' | '（' | '[' | '【' => {
+                stop = Some(lead + at);
+                break;
+            }
+            _ if character.is_alphanumeric() || " ·・.-_'’".contains(character) => {}
+            _ => return None,
+        }
+    }
+    let stop = stop?;
+    let (end, time) = colon_after(text, stop)?;
+    finished(text, None, trimmed(text, lead..stop), time, end)
+}
+
+/// Reads `[time] ：` and the blanks around it from `from` on: where the words begin.
+fn colon_after(text: &str, from: usize) -> Option<(usize, Option<TimeRange>)> {
+    let skip = |at: usize| at + text[at..].len() - text[at..].trim_start().len();
+    let mut at = skip(from);
+    let mut time = None;
+    if let Some((found, len)) = stamp::in_brackets(&text[at..]) {
+        time = Some(found);
+        at = skip(at + len);
+    }
+    let colon = text[at..].chars().next().filter(|character| matches!(character, '：' | ':'))?;
+    let end = at + colon.len_utf8();
+    let rest = &text[end..];
+    let is_url_or_clock = colon == ':' && rest.starts_with(|next: char| next == '/' || next.is_ascii_digit());
+    (!is_url_or_clock || time.is_some()).then_some((end, time))
+}
+
+/// Splits role and name, checks the name, and moves the end behind blanks.
+fn finished(
+    text: &str,
+    role: Option<Range<usize>>,
+    name: Range<usize>,
+    time: Option<TimeRange>,
+    end: usize,
+) -> Option<Label> {
+    let (split_role, name) = split_role(text, name);
+    let words = &text[name.clone()];
+    let sentence = words.contains([
+        '，', '。', '？', '！', '；', ',', ';', '?', '!', '*', '[', ']', '#', '\n', '“', '”', '/', '|',
+    ]);
+    let count = words.chars().count();
+    if sentence || count == 0 || count > LONGEST_NAME || !words.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let end = end + text[end..].len() - text[end..].trim_start().len();
+    Some(Label { role: role.or(split_role), name, time, end })
+}
+
+/// Parts `主持人 林溪` and `林溪（主持人）` into role and name.
+fn split_role(text: &str, range: Range<usize>) -> (Option<Range<usize>>, Range<usize>) {
+    let words = &text[range.clone()];
+    for (open, close) in [('（', '）'), ('(', ')')] {
+        if let Some((name, role)) = words.strip_suffix(close).and_then(|inner| inner.split_once(open)) {
+            let start = range.start + name.len() + open.len_utf8();
+            return (Some(start..start + role.len()), trimmed(text, range.start..range.start + name.len()));
+        }
+    }
+    let split =
+        words.split_once([' ', '\u{3000}']).filter(|(role, _)| ROLES.contains(role) && role.len() > 1);
+    match split {
+        Some((role, _)) => {
+            let start = range.start;
+            (Some(start..start + role.len()), trimmed(text, start + role.len()..range.end))
+        }
+        None => (None, range),
+    }
+}
+
+fn is_role(text: &str) -> bool {
+    text.chars().count() <= LONGEST_ROLE
+        && text
+            .chars()
+            .all(|character| character.is_alphabetic() || character == ' ' || character == '\u{3000}')
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let words = &text[range.clone()];
+    let start = range.start + words.len() - words.trim_start().len();
+    start..start + words.trim().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Shown<'a> = Option<(Option<&'a str>, &'a str, &'a str)>;
+
+    fn shown(text: &str, label: Option<Label>) -> Shown<'_> {
+        label.map(|label| (label.role.map(|role| &text[role]), &text[label.name], &text[label.end..]))
+    }
+
+    #[test]
+    fn bold_labels() {
+        let table: [(&str, Shown); 11] = [
+            ("**甲**：好", Some((None, "甲", "好"))),
+            ("**Mark Z**: hi", Some((None, "Mark Z", "hi"))),
+            (
+                "主持人 **Dwarkesh Patel**：**Mark**，好",
+                Some((Some("主持人"), "Dwarkesh Patel", "**Mark**，好")),
+            ),
+            ("**主持人：**你好", Some((None, "主持人", "你好"))),
+            ("**主持人 林溪：** 你好", Some((Some("主持人"), "林溪", "你好"))),
+            ("**林溪（主持人）**：你好", Some((Some("主持人"), "林溪", "你好"))),
+            ("**Rowan** ：好", Some((None, "Rowan", "好"))),
+            ("**Rowan**\n：好", Some((None, "Rowan", "好"))),
+            ("**Rowan** (00:00:01): 好", Some((None, "Rowan", "好"))),
+            ("我们说 **重点**，就是", None),
+            ("**这是一句话，不是名字。**：好", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(shown(text, bold(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bare_labels() {
+        let table: [(&str, Shown); 8] = [
+            ("主持人:你好", Some((None, "主持人", "你好"))),
+            ("扎克伯格： 你好", Some((None, "扎克伯格", "你好"))),
+            ("记者 王明：你好", Some((Some("记者"), "王明", "你好"))),
+            ("张三（00:00:05）：你好", Some((None, "张三", "你好"))),
+            ("https://x.y", None),
+            ("12:30 开始", None),
+            ("他说，这样：好", None),
+            ("没有冒号", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(shown(text, bare(text)), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! From text to a document: what the lines of a transcript mean.
+//!
+//! One pass makes units of the lines, a second decides with the whole file in view who speaks and what
+//! is a heading, a third builds the document. What a parser doesn't understand stays text.
+
+mod assemble;
+mod contents;
+mod head;
+mod label;
+mod lines;
+mod outline;
+mod questions;
+mod speakers;
+mod stamp;
+mod units;
+
+use std::sync::Arc;
+
+use crate::model::Document;
+use crate::source::Format;
+
+/// Reads `text` as a transcript. Never fails; a file without any structure is one chapter of paragraphs.
+pub fn parse(text: Arc<str>, format: Format) -> Document {
+    let head = head::read(&text);
+    let units = units::read(&text, head.body, head.skip);
+    let named: String =
+        head.metadata.fields.iter().map(|field| field.value.as_str()).collect::<Vec<_>>().join("\n");
+    let cast = speakers::survey(units::paragraphs(&units, &text), &named);
+    let outline = outline::read(&text, &units, &cast, &head.metadata);
+    let mut document = assemble::build(&text, &units, &outline, &cast);
+    questions::make_chapters(&mut document);
+    document.metadata = head.metadata;
+    document.metadata.title = document.metadata.title.or(outline.title);
+    document.findings.extend(head.finding);
+    document.format = format.name();
+    document
+}
+
+#[cfg(test)]
+mod tests;

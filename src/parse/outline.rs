@@ -1,0 +1,276 @@
+//! The outline: which units are the title, headings, notes, and entries of a contents list.
+//!
+//! A file's own marks come first: `#` headings, then headings with times, then bold lines, then
+//! numbered lines. A weaker kind counts only where the stronger ones are missing.
+
+use crate::model::{Metadata, TimeRange};
+use crate::text::inline;
+
+use super::contents;
+use super::speakers::Cast;
+use super::stamp;
+use super::units::{Unit, UnitKind, on_one_line};
+
+/// What a unit is in the document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Role {
+    /// Part of the text.
+    #[default]
+    Body,
+    /// The document's title.
+    Title,
+    /// A heading, as an index into [`Outline::headings`].
+    Heading(usize),
+    /// The word 目录, or an entry of the list below it.
+    Contents,
+    /// A remark of whoever compiled the file.
+    Note,
+    /// A line with a time of its own, such as `[00:01 --> 00:02] 你好`.
+    Stamped,
+}
+
+/// A heading's words, depth and time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub(super) title: String,
+    pub(super) level: u8,
+    pub(super) time: Option<TimeRange>,
+}
+
+/// The outline of a file; roles are parallel to its units.
+#[derive(Debug, Default)]
+pub(super) struct Outline {
+    pub(super) roles: Vec<Role>,
+    pub(super) headings: Vec<Heading>,
+    pub(super) title: Option<String>,
+}
+
+/// A heading that no mark shows is no longer than this, in characters.
+const LONGEST_PLAIN_HEADING: usize = 60;
+/// A line that gives the title stands among the first units.
+const TITLE_UNITS: usize = 12;
+
+/// Reads the outline of a file.
+pub(super) fn read(text: &str, units: &[Unit], cast: &Cast, metadata: &Metadata) -> Outline {
+    let mut outline = Outline { roles: vec![Role::Body; units.len()], ..Outline::default() };
+    let free = free_units(units);
+    outline.marked(text, units);
+    outline.timed(text, units, &free);
+    outline.title_line(text, units, metadata);
+    if outline.headings.is_empty() {
+        outline.plain(text, units, &free, cast, bold_line);
+    }
+    if outline.headings.is_empty() {
+        outline.plain(text, units, &free, cast, numbered_line);
+    }
+    outline.choose_title(units, metadata);
+    contents::mark(text, units, &mut outline);
+    outline.notes(text, units);
+    outline
+}
+
+/// Which units stand outside of folded blocks.
+fn free_units(units: &[Unit]) -> Vec<bool> {
+    let mut depth = 0usize;
+    let mut free = Vec::with_capacity(units.len());
+    for unit in units {
+        match unit.kind {
+            UnitKind::DetailsOpen => depth += 1,
+            UnitKind::DetailsClose => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        free.push(depth == 0 && unit.kind == UnitKind::Text);
+    }
+    free
+}
+
+impl Outline {
+    fn add(&mut self, unit: usize, title: String, level: u8, time: Option<TimeRange>) {
+        if let Some(role) = self.roles.get_mut(unit) {
+            *role = Role::Heading(self.headings.len());
+            self.headings.push(Heading { title, level, time });
+        }
+    }
+
+    /// Lines with `#`.
+    fn marked(&mut self, text: &str, units: &[Unit]) {
+        for (at, unit) in units.iter().enumerate() {
+            let UnitKind::Heading(level) = unit.kind else { continue };
+            let line = unit.range.of(text);
+            let (words, time) = match stamp::stamped(line) {
+                Some(stamped) => (&line[stamped.words], Some(stamped.time)),
+                None => (line, None),
+            };
+            self.add(at, inline::plain(words).trim().to_owned(), level, time);
+        }
+    }
+
+    /// Lines without marks that are words and a range of times, and nothing else. Where each such
+    /// line follows another they are not headings but the text itself.
+    fn timed(&mut self, text: &str, units: &[Unit], free: &[bool]) {
+        let stamped = |at: usize| {
+            let line = units.get(at).filter(|_| free[at]).map(|unit| unit.range.of(text))?;
+            if line.contains('\n') || stamp::link_entry(line).is_some() {
+                return None;
+            }
+            stamp::stamped(line).filter(|found| found.bracketed_range).map(|found| (line, found))
+        };
+        let all: Vec<usize> = (0..units.len()).filter(|at| stamped(*at).is_some()).collect();
+        let lonely = all.iter().filter(|at| all.binary_search(&(**at + 1)).is_err()).count();
+        let leading = all
+            .iter()
+            .filter(|at| stamped(**at).is_some_and(|(line, found)| found.words.end == line.len()))
+            .count();
+        let are_text = lonely * 2 <= all.len() && leading * 2 > all.len();
+        for at in all {
+            let Some((line, found)) = stamped(at) else { continue };
+            let words = inline::plain(&line[found.words.clone()]);
+            let short = words.chars().count() <= LONGEST_PLAIN_HEADING;
+            match are_text || !short {
+                true if found.words.end == line.len() => self.roles[at] = Role::Stamped,
+                true => {}
+                false => self.add(at, words.trim().to_owned(), 1, Some(found.time)),
+            }
+        }
+        self.sort();
+    }
+
+    /// Numbers the headings in the order of their units again.
+    fn sort(&mut self) {
+        let mut sorted = Vec::with_capacity(self.headings.len());
+        for role in &mut self.roles {
+            if let Role::Heading(heading) = role {
+                if let Some(found) = self.headings.get(*heading) {
+                    sorted.push(found.clone());
+                }
+                *heading = sorted.len().saturating_sub(1);
+            }
+        }
+        self.headings = sorted;
+    }
+
+    /// A line such as `**标题：…**`. What stands before it was said by whoever compiled the file.
+    fn title_line(&mut self, text: &str, units: &[Unit], metadata: &Metadata) {
+        let found = units.iter().take(TITLE_UNITS).enumerate().find_map(|(at, unit)| {
+            let words = inline::plain(unit.range.of(text));
+            let (key, title) = words.split_once(['：', ':'])?;
+            let is_title = ["标题", "標題", "题目", "題目", "Title"].contains(&key.trim());
+            let heads = unit.kind == UnitKind::Text
+                && is_title
+                && !title.trim().is_empty()
+                && self.roles[at] == Role::Body;
+            heads.then(|| (at, title.trim().to_owned()))
+        });
+        let Some((at, title)) = found else { return };
+        self.roles[at] = Role::Title;
+        for role in self.roles[..at].iter_mut().filter(|role| **role == Role::Body) {
+            *role = Role::Note;
+        }
+        if metadata.title.is_none() {
+            self.title = Some(title);
+        }
+    }
+
+    /// Headings that `words` recognises, where there are at least two.
+    fn plain(
+        &mut self,
+        text: &str,
+        units: &[Unit],
+        free: &[bool],
+        cast: &Cast,
+        words: fn(&str) -> Option<String>,
+    ) {
+        let found: Vec<(usize, String)> = (0..units.len())
+            .filter(|at| free[*at] && self.roles[*at] == Role::Body)
+            .filter_map(|at| {
+                let paragraph = units[at].range.of(text);
+                if cast.label(paragraph).is_some() {
+                    return None;
+                }
+                words(paragraph).map(|title| (at, title))
+            })
+            .collect();
+        if found.len() >= 2 {
+            for (at, title) in found {
+                self.add(at, title, 1, None);
+            }
+        }
+    }
+
+    /// The first heading is the title, and no chapter, where it alone has the highest level, or says
+    /// what the front matter says.
+    fn choose_title(&mut self, units: &[Unit], metadata: &Metadata) {
+        let Some(at) = self.roles.iter().position(|role| *role == Role::Heading(0)) else { return };
+        let (Some(first), rest) = (self.headings.first(), self.headings.iter().skip(1)) else { return };
+        let marked = matches!(units[at].kind, UnitKind::Heading(_)) && first.time.is_none();
+        let alone = first.level == 1
+            && rest.clone().all(|heading| heading.level > first.level || heading.time.is_some());
+        let known = metadata.title.as_deref().or(self.title.as_deref());
+        let is_title = match known {
+            Some(title) => title == first.title,
+            None => alone && (at < TITLE_UNITS || rest.len() > 0),
+        };
+        if marked && is_title {
+            self.title = Some(first.title.clone());
+            self.roles[at] = Role::Title;
+            self.headings.remove(0);
+            for role in &mut self.roles {
+                if let Role::Heading(heading) = role {
+                    *heading = heading.saturating_sub(1);
+                }
+            }
+        }
+    }
+
+    /// Traces of the program that made the file, such as `[model=gemini-2.0-flash,0]`.
+    fn notes(&mut self, text: &str, units: &[Unit]) {
+        for (at, unit) in units.iter().enumerate() {
+            let line = unit.range.of(text);
+            let is_trace = line.starts_with("[model=") && line.ends_with(']');
+            if self.roles[at] == Role::Body && is_trace {
+                self.roles[at] = Role::Note;
+            }
+        }
+    }
+}
+
+/// A paragraph that is bold as a whole: its words without the colon behind them.
+fn bold_line(paragraph: &str) -> Option<String> {
+    let trimmed = paragraph.trim().trim_end_matches(['：', ':']).trim_end();
+    let inner = trimmed.strip_prefix("**")?.strip_suffix("**")?;
+    let words = on_one_line(inner.trim().trim_end_matches(['：', ':']).trim());
+    let short = (1..=LONGEST_PLAIN_HEADING).contains(&words.chars().count());
+    (short && !inner.contains("**") && !words.ends_with(['。', '！', '，'])).then_some(words)
+}
+
+/// A short line that begins with 第一章, 一、 or the like.
+fn numbered_line(paragraph: &str) -> Option<String> {
+    let line = paragraph.trim();
+    let is_numeral = |character: char| "一二三四五六七八九十百〇零0123456789".contains(character);
+    let rest = line.strip_prefix('第').unwrap_or(line).trim_start_matches(is_numeral);
+    let counted = rest.len() < line.len();
+    let is_number = match line.starts_with('第') {
+        true => rest.starts_with(['章', '节', '節', '部', '回', '集', '讲', '講']),
+        false => rest.starts_with('、') && !line.starts_with(|first: char| first.is_ascii_digit()),
+    };
+    let short = line.chars().count() <= 40 && !line.contains('\n');
+    let sentence = line.ends_with(['。', '！', '，', '；', '：', '?', '.', ',']);
+    (counted && is_number && short && !sentence).then(|| line.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_without_marks() {
+        assert_eq!(bold_line("**1. 核心：**").as_deref(), Some("1. 核心"));
+        assert_eq!(bold_line("**结语**：").as_deref(), Some("结语"));
+        assert_eq!(bold_line("**甲**：好"), None);
+        assert_eq!(bold_line("**整句都是重点。**"), None);
+        assert_eq!(numbered_line("第一章 开始").as_deref(), Some("第一章 开始"));
+        assert_eq!(numbered_line("三、看法").as_deref(), Some("三、看法"));
+        assert_eq!(numbered_line("一、二、三，走。"), None);
+        assert_eq!(numbered_line("第一次见面"), None);
+    }
+}

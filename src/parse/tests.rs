@@ -1,0 +1,5 @@
+use super::*;
+
+fn read(text: &str) -> Document {
+    parse(text.into(), Format::Markdown)
+}

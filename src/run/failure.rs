@@ -1,0 +1,117 @@
+//! Failures: one line that names the file, says what is wrong and what to do.
+
+use std::io;
+
+use crate::app::Notice;
+use crate::config::Strings;
+use crate::model::clock_precise;
+use crate::source::Problem;
+use crate::text::sanitize::safe;
+
+/// Why something could not be done.
+#[derive(Debug)]
+pub(super) struct Failure {
+    /// The file, if it is about one.
+    name: Option<String>,
+    /// The key of its words, or the words themselves.
+    words: Words,
+}
+
+#[derive(Debug)]
+enum Words {
+    Plain(String),
+    Key(&'static str, Vec<(&'static str, String)>),
+    At(Notice),
+}
+
+impl Failure {
+    fn new(name: Option<&str>, key: &'static str, values: Vec<(&'static str, String)>) -> Failure {
+        Failure { name: name.map(str::to_owned), words: Words::Key(key, values) }
+    }
+
+    pub(super) fn usage(line: String) -> Failure {
+        Failure { name: None, words: Words::Plain(line) }
+    }
+
+    pub(super) fn plain(key: &'static str) -> Failure {
+        Failure::new(None, key, Vec::new())
+    }
+
+    pub(super) fn terminal(error: &io::Error) -> Failure {
+        Failure::new(None, "error_small", vec![("detail", error.to_string())])
+    }
+
+    pub(super) fn write(error: &io::Error) -> Failure {
+        Failure::new(None, "error_write", vec![("detail", error.to_string())])
+    }
+
+    pub(super) fn choice(option: &str, value: &str, choices: String) -> Failure {
+        let values = vec![("option", option.to_owned()), ("value", value.to_owned()), ("choices", choices)];
+        Failure::new(None, "error_choice", values)
+    }
+
+    pub(super) fn edition(name: &str, number: usize, count: usize) -> Failure {
+        Failure::new(
+            Some(name),
+            "error_edition",
+            vec![("number", number.to_string()), ("count", count.to_string())],
+        )
+    }
+
+    pub(super) fn at(name: &str, notice: Notice) -> Failure {
+        Failure { name: Some(name.to_owned()), words: Words::At(notice) }
+    }
+
+    /// What kept a file from being read.
+    pub(super) fn read(name: &str, error: &io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::NotFound => Failure::new(Some(name), "error_missing", Vec::new()),
+            io::ErrorKind::PermissionDenied => Failure::new(Some(name), "error_permission", Vec::new()),
+            io::ErrorKind::IsADirectory => Failure::new(Some(name), "error_folder", Vec::new()),
+            _ => Failure::new(Some(name), "error_read", vec![("detail", error.to_string())]),
+        }
+    }
+
+    /// What kept a file's bytes from being text.
+    pub(super) fn problem(name: &str, problem: Problem) -> Failure {
+        let (key, values) = match problem {
+            Problem::Empty => ("error_empty", Vec::new()),
+            Problem::TooLarge => ("error_too_large", Vec::new()),
+            Problem::Binary(kind) => ("error_binary", vec![("kind", kind.unwrap_or("?").to_owned())]),
+            Problem::Encoding(Some(guess)) => ("error_encoding", vec![("guess", guess.to_owned())]),
+            Problem::Encoding(None) => ("error_encoding_unknown", Vec::new()),
+        };
+        Failure::new(Some(name), key, values)
+    }
+
+    /// The line to print, safe for a terminal.
+    pub(super) fn line(&self, strings: &Strings) -> String {
+        let words = match &self.words {
+            Words::Plain(words) => words.clone(),
+            Words::Key(key, values) => {
+                let values: Vec<(&str, &str)> =
+                    values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+                strings.fill(key, &values)
+            }
+            Words::At(notice) => strings.fill("error_at", &[("detail", &notice_words(strings, notice))]),
+        };
+        let line = match &self.name {
+            Some(name) => format!("yulu: {name}: {words}"),
+            None => format!("yulu: {words}"),
+        };
+        safe(&line).into_owned()
+    }
+}
+
+/// Notices that a wrong `--at` can lead to.
+fn notice_words(strings: &Strings, notice: &Notice) -> String {
+    match notice {
+        Notice::NoTimes => strings.get("no_times").to_owned(),
+        Notice::NotUnderstood(text) => strings.fill("not_understood", &[("text", text)]),
+        Notice::NoSuchChapter(number, count) => {
+            strings.fill("no_such_chapter", &[("number", &number.to_string()), ("count", &count.to_string())])
+        }
+        Notice::Clamped(time) => strings.fill("clamped", &[("time", &clock_precise(*time))]),
+        _ => String::new(),
+    }
+}

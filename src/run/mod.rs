@@ -1,0 +1,121 @@
+//! The only place where files, processes, threads and the clock meet: does what the command line asks
+//! for, and runs the reader.
+
+mod failure;
+mod language;
+mod open;
+mod reader;
+
+use std::io::{self, IsTerminal, Write};
+use std::path::Path;
+
+use crate::app::App;
+use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
+use crate::config::Strings;
+use crate::tui::{Theme, terminal};
+
+use failure::Failure;
+
+/// How the program ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// An error was told.
+    Failed,
+    /// A signal of this number ended it.
+    Signal(i32),
+}
+
+/// Does what `arguments` ask for; an error is told in one line on standard error.
+pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
+    let strings = Strings::of(language::of_environment());
+    let done = match cli::parse(arguments) {
+        Ok(arguments) => execute(&arguments, &strings),
+        Err(Usage::Asked(text)) => print(|out| out.write_all(text.as_bytes())).map(|()| Outcome::Done),
+        Err(Usage::Wrong(line)) => Err(Failure::usage(line)),
+    };
+    done.unwrap_or_else(|failure| {
+        // Nobody is left to be told when standard error is gone too.
+        let _ = writeln!(io::stderr(), "{}", failure.line(&strings));
+        Outcome::Failed
+    })
+}
+
+fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure> {
+    match &arguments.command {
+        None => read(&arguments.read, strings),
+        Some(Command::Toc { json, file, input }) => {
+            let app = open(Some(file), input, strings)?;
+            let text = if *json { cli::toc_json(&app, strings) } else { cli::toc(&app, strings) };
+            print(|out| out.write_all(text.as_bytes()))?;
+            Ok(Outcome::Done)
+        }
+        Some(Command::Cat { width, color, file, input }) => {
+            let app = open(Some(file), input, strings)?;
+            cat(&app, width.map(|width| width as usize), *color)
+        }
+    }
+}
+
+/// Opens the reader; or prints the text where there is no terminal to draw on.
+fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
+    let mut app = open(arguments.file.as_deref(), &arguments.input, strings)?;
+    if let Some(number) = arguments.edition {
+        let known = number.checked_sub(1).is_some_and(|edition| app.go_to_edition(edition));
+        if !known {
+            return Err(Failure::edition(app.file_name(), number, app.document().editions.len()));
+        }
+    }
+    if let Some(place) = &arguments.at {
+        if place.starts_with('/') {
+            return Err(Failure::plain("error_words"));
+        }
+        app.destination(place).map_err(|notice| Failure::at(app.file_name(), notice))?;
+        app.go_to(place);
+    }
+    if !io::stdout().is_terminal() {
+        return cat(&app, None, When::Auto);
+    }
+    if !terminal::is_usable() {
+        return Err(Failure::plain("error_no_terminal"));
+    }
+    reader::run(app, strings.language, Theme::new(colours_wanted()))
+}
+
+fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {
+    let script = input.script().map_err(|name| Failure::choice("--script", name, open::script_names()))?;
+    let (document, name) = open::open(file, input, strings.language)?;
+    Ok(App::new(document.into(), &name, script))
+}
+
+fn cat(app: &App, width: Option<usize>, colour: When) -> Result<Outcome, Failure> {
+    let columns = || std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|width| *width > 0);
+    let width = width.or_else(columns).unwrap_or(80);
+    let coloured = match colour {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => io::stdout().is_terminal() && colours_wanted(),
+    };
+    let theme = coloured.then(|| Theme::new(true));
+    print(|out| app.with_setter(width, |setter| cli::cat(setter, theme, out)))?;
+    Ok(Outcome::Done)
+}
+
+/// Colours are on unless the reader's environment says otherwise (no-color.org).
+fn colours_wanted() -> bool {
+    std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+/// Writes to standard output; that it is closed early is no error.
+fn print(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut out = io::BufWriter::with_capacity(64 * 1024, io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+            // The buffer still holds what nobody wants; dropping it would try once more.
+            let _ = out.into_parts();
+            Ok(())
+        }
+        result => result.map_err(|error| Failure::write(&error)),
+    }
+}

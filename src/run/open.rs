@@ -1,0 +1,122 @@
+//! Opens a document: bytes, encoding, format, parser, script, findings.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::cli::Input;
+use crate::config::Language;
+use crate::convert;
+use crate::model::{DetectedScript, Document, Finding, FindingKind, Script};
+use crate::source::{self, Format, Problem};
+use crate::{parse, timeline};
+
+use super::failure::Failure;
+
+const SAMPLE_HANS: &str = include_str!("../../assets/samples/sample.zh-Hans.md");
+const SAMPLE_HANT: &str = include_str!("../../assets/samples/sample.zh-Hant.md");
+
+/// Nothing longer is read.
+const LONGEST: u64 = u32::MAX as u64;
+/// So many of the rarer script's characters are named in a finding.
+const NAMED_CHARACTERS: usize = 12;
+
+/// The scripts that `--script` takes.
+pub(super) fn script_names() -> String {
+    Script::ALL.map(Script::name).join(", ")
+}
+
+/// Reads a file, standard input, or the sample; gives the document and its name.
+pub(super) fn open(
+    file: Option<&Path>,
+    input: &Input,
+    language: Language,
+) -> Result<(Document, String), Failure> {
+    let (bytes, name) = match file {
+        None => (sample(language).as_bytes().to_vec(), "yulu".to_owned()),
+        Some(path) if path == Path::new("-") => {
+            let bytes = read_all(io::stdin().lock()).map_err(|error| Failure::read("-", &error))?;
+            (bytes, "-".to_owned())
+        }
+        Some(path) => {
+            let name = path.to_string_lossy();
+            let bytes = read_file(path).map_err(|error| Failure::read(&name, &error))?;
+            let file_name =
+                path.file_name().map_or_else(|| name.to_string(), |name| name.to_string_lossy().into_owned());
+            let document = document(bytes, input, &name)?;
+            return Ok((document, file_name));
+        }
+    };
+    Ok((document(bytes, input, &name)?, name))
+}
+
+fn sample(language: Language) -> &'static str {
+    match language {
+        Language::TraditionalChinese => SAMPLE_HANT,
+        _ => SAMPLE_HANS,
+    }
+}
+
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    read_all(file)
+}
+
+fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn document(bytes: Vec<u8>, input: &Input, name: &str) -> Result<Document, Failure> {
+    let problem = |problem: Problem| Failure::problem(name, problem);
+    if let Some(encoding) = input
+        .encoding
+        .as_deref()
+        .filter(|name| !["utf-8", "utf8"].contains(&name.to_ascii_lowercase().as_str()))
+    {
+        return Err(Failure::choice("--encoding", encoding, "utf-8".to_owned()));
+    }
+    source::check(&bytes).map_err(problem)?;
+    let decoded = source::decode(bytes).map_err(problem)?;
+    let format = match input.format.as_deref() {
+        None => source::detect(&decoded.text).0,
+        Some(name) => {
+            let choices = || Format::ALL.map(Format::name).join(", ");
+            Format::from_name(name).ok_or_else(|| Failure::choice("--format", name, choices()))?
+        }
+    };
+    let mut document = parse::parse(decoded.text.into(), format);
+    document.encoding = decoded.encoding;
+    judge_script(&mut document);
+    document.findings.splice(0..0, timeline::find(&document));
+    if decoded.bad > 0 {
+        document.findings.push(Finding::of_text(FindingKind::BadBytes, 0, None, &decoded.bad.to_string()));
+    }
+    Ok(document)
+}
+
+/// Tells the script, and which characters of the other one stand in the text.
+fn judge_script(document: &mut Document) {
+    let (script, tally) = convert::judge(&document.text);
+    document.script = script;
+    let single = matches!(script, DetectedScript::Simplified | DetectedScript::Traditional);
+    let Some(rarer) = tally.rarer().filter(|_| single && tally.simplified.min(tally.traditional) > 0) else {
+        return;
+    };
+    let mut strangers = String::new();
+    let places = convert::telling(&document.text).filter(|(_, side)| *side == rarer);
+    for character in places.filter_map(|(at, _)| document.text[at..].chars().next()) {
+        if strangers.chars().count() >= NAMED_CHARACTERS {
+            strangers.push('…');
+            break;
+        }
+        if !strangers.contains(character) {
+            strangers.push(character);
+        }
+    }
+    document.findings.push(Finding::of_text(FindingKind::MixedScripts, 0, None, &strangers));
+}

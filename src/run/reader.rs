@@ -1,0 +1,150 @@
+//! The reader's loop: events in, frames out. One thread reads keys, one waits for signals, this one
+//! owns the state.
+
+use std::collections::HashMap;
+use std::io;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use crossterm::event::{self, Event};
+
+use crate::action::Action;
+use crate::app::App;
+use crate::config::{Keymap, Language, Strings};
+use crate::effect::Effect;
+use crate::tui::terminal::{self, Session};
+use crate::tui::{Screen, Theme, action_for, draw};
+
+use super::Outcome;
+use super::failure::Failure;
+
+/// What wakes the loop.
+enum Message {
+    Event(Event),
+    /// No more events will come: the terminal is gone.
+    InputEnded,
+    Signal(i32),
+}
+
+/// Runs the reader until it is left.
+pub(super) fn run(app: App, language: Language, theme: Theme) -> Result<Outcome, Failure> {
+    let (sender, receiver) = mpsc::channel();
+    watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
+    let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
+    watch_input(sender);
+    let mut reader =
+        Reader { app, keymap: Keymap::built_in(), language, strings: HashMap::new(), theme, session };
+    let outcome = reader.serve(&receiver);
+    drop(reader);
+    outcome.map_err(|error| Failure::terminal(&error))
+}
+
+struct Reader {
+    app: App,
+    keymap: Keymap,
+    language: Language,
+    strings: HashMap<Language, Strings>,
+    theme: Theme,
+    session: Session,
+}
+
+impl Reader {
+    fn serve(&mut self, receiver: &Receiver<Message>) -> io::Result<Outcome> {
+        let size = self.session.terminal.size()?;
+        self.app.update(Action::Resize { width: size.width, height: size.height });
+        self.paint()?;
+        while let Ok(first) = receiver.recv() {
+            // Everything that has come meanwhile is taken in before the next frame, so that the view
+            // never lags behind a held key.
+            for message in std::iter::once(first).chain(receiver.try_iter()) {
+                let event = match message {
+                    Message::Event(event) => event,
+                    Message::InputEnded => return Ok(Outcome::Done),
+                    Message::Signal(number) => return Ok(Outcome::Signal(number)),
+                };
+                if self.handle(&event)? {
+                    return Ok(Outcome::Done);
+                }
+            }
+            self.paint()?;
+        }
+        Ok(Outcome::Done)
+    }
+
+    /// Carries out what an event means; true if that was to leave.
+    fn handle(&mut self, event: &Event) -> io::Result<bool> {
+        self.load_strings();
+        let Some(action) = self.screen().and_then(|screen| action_for(screen, event)) else {
+            return Ok(false);
+        };
+        for effect in self.app.update(action) {
+            match effect {
+                Effect::Quit => return Ok(true),
+                Effect::Repaint => self.session.terminal.clear()?,
+            }
+        }
+        Ok(false)
+    }
+
+    fn paint(&mut self) -> io::Result<()> {
+        self.load_strings();
+        let Reader { app, keymap, language, strings, theme, session } = self;
+        let Some(strings) = strings.get(&language.beside(app.script())) else { return Ok(()) };
+        session.terminal.draw(|frame| {
+            let screen = Screen { app, strings, keymap, theme: *theme };
+            let caret = draw(screen, frame.buffer_mut());
+            if let Some(caret) = caret {
+                frame.set_cursor_position(caret);
+            }
+        })?;
+        Ok(())
+    }
+
+    /// Reads the words of the language that goes with the script, once.
+    fn load_strings(&mut self) {
+        let language = self.language.beside(self.app.script());
+        self.strings.entry(language).or_insert_with(|| Strings::of(language));
+    }
+
+    fn screen(&self) -> Option<Screen<'_>> {
+        let strings = self.strings.get(&self.language.beside(self.app.script()))?;
+        Some(Screen { app: &self.app, strings, keymap: &self.keymap, theme: self.theme })
+    }
+}
+
+/// Reads events until the terminal is gone or nobody listens.
+fn watch_input(sender: Sender<Message>) {
+    thread::spawn(move || {
+        while let Ok(event) = event::read() {
+            if sender.send(Message::Event(event)).is_err() {
+                return;
+            }
+        }
+        let _ = sender.send(Message::InputEnded);
+    });
+}
+
+/// Waits for signals that end the program, and passes them on to the loop. If the loop doesn't come
+/// back, because the terminal takes no more output, the keys are given back from here.
+#[cfg(unix)]
+fn watch_signals(sender: Sender<Message>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use std::time::Duration;
+    const PATIENCE: Duration = Duration::from_secs(2);
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let _ = sender.send(Message::Signal(signal));
+            thread::sleep(PATIENCE);
+            terminal::abandon();
+            std::process::exit(128 + signal);
+        }
+    });
+    Ok(())
+}
+
+/// Windows ends a console program by closing its console; nothing is left to be given back.
+#[cfg(not(unix))]
+fn watch_signals(_: Sender<Message>) -> io::Result<()> {
+    Ok(())
+}

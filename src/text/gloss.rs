@@ -1,0 +1,118 @@
+//! Finds glosses: a term with its explanation in parentheses behind it.
+//!
+//! Two shapes count: bold text and （…）, and a word and （Foreign: …）.
+
+use std::ops::Range;
+
+/// A gloss in a paragraph; ranges are bytes of the paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gloss {
+    /// The term, without its bold marks.
+    pub term: Range<usize>,
+    /// The explanation, without its parentheses.
+    pub explanation: Range<usize>,
+}
+
+/// A term of more characters than this is a sentence, not a term.
+const LONGEST_TERM: usize = 40;
+/// How many Han characters before the parenthesis are taken for the term where nothing marks it.
+const LONGEST_PLAIN_TERM: usize = 8;
+/// Characters that end a plain term when read backwards: they join words rather than make them.
+const PARTICLES: &str = "的了和与與及或是在为為对對把被将將从從就也都叫称稱这這那个個种種";
+
+/// The glosses of a paragraph, in order. `text` is the source, marks included.
+pub fn find(text: &str) -> Vec<Gloss> {
+    let mut found = Vec::new();
+    for (open, bracket) in text.match_indices(['（', '(']) {
+        let inside = open + bracket.len();
+        let Some(end) = closing(text, inside) else { continue };
+        let Some(term) = bold_before(text, open).or_else(|| plain_before(text, open, &text[inside..end]))
+        else {
+            continue;
+        };
+        if !text[inside..end].trim().is_empty() && !is_clock(&text[inside..end]) {
+            found.push(Gloss { term, explanation: inside..end });
+        }
+    }
+    found
+}
+
+/// Where the parenthesis that was opened before `from` closes.
+fn closing(text: &str, from: usize) -> Option<usize> {
+    let mut depth = 0;
+    for (at, character) in text[from..].char_indices() {
+        match character {
+            '（' | '(' => depth += 1,
+            '）' | ')' if depth == 0 => return Some(from + at),
+            '）' | ')' => depth -= 1,
+            '\n' if text[from + at..].starts_with("\n\n") => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The bold text that ends right before `open`.
+fn bold_before(text: &str, open: usize) -> Option<Range<usize>> {
+    let end = text[..open].trim_end_matches(' ').strip_suffix("**")?.len();
+    // The marks pair up from the start of the paragraph; an even number before the closing one means
+    // that what stands before the parenthesis opens bold text instead of closing it.
+    let start = text[..end].rfind("**")? + 2;
+    let term = &text[start..end];
+    let whole = !term.is_empty() && !term.contains('\n') && term.trim() == term;
+    let opened = text[..end].matches("**").count() % 2 == 1;
+    (whole && opened && term.chars().count() <= LONGEST_TERM).then_some(start..end)
+}
+
+/// The word right before `open`, if the explanation begins with a foreign name and a colon.
+fn plain_before(text: &str, open: usize, explanation: &str) -> Option<Range<usize>> {
+    let colon = explanation.find([':', '：'])?;
+    let name = &explanation[..colon];
+    let foreign = name.chars().any(|character| character.is_ascii_alphabetic())
+        && name.chars().all(|character| character.is_alphanumeric() || " -–.·'’/&+".contains(character));
+    if !foreign || name.contains("http") {
+        return None;
+    }
+    let mut start = open;
+    for (count, (at, character)) in text[..open].char_indices().rev().enumerate() {
+        let han = character as u32 >= 0x2E80;
+        let word = character.is_alphanumeric() || matches!(character, '-' | '·' | '.');
+        if !word || (han && (PARTICLES.contains(character) || count >= LONGEST_PLAIN_TERM)) {
+            break;
+        }
+        start = at;
+    }
+    (start < open).then_some(start..open)
+}
+
+/// Whether a parenthesis holds nothing but a time: `(00:03:04)` is a stamp, not an explanation.
+fn is_clock(text: &str) -> bool {
+    text.chars().all(|character| character.is_ascii_digit() || " :.,->–".contains(character))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_shapes_are_found() {
+        let table: [(&str, &[(&str, &str)]); 8] = [
+            ("推出 **Llama**（大模型：由 **M** 开发）。", &[("Llama", "大模型：由 **M** 开发")]),
+            ("约 **85 MMLU**（Massive: 基准），", &[("85 MMLU", "Massive: 基准")]),
+            ("图像的扩散模型（Diffusion Models: 一种模型）", &[("扩散模型", "Diffusion Models: 一种模型")]),
+            ("普通的话（只是插入语）", &[]),
+            ("**张三** (00:00:05): 好", &[]),
+            ("**甲**乙**丙（丁）**", &[]),
+            ("**没有关上（的括号", &[]),
+            ("网址（https://x.y/z）", &[]),
+        ];
+        for (text, expected) in table {
+            let found = find(text);
+            let found: Vec<_> = found
+                .iter()
+                .map(|gloss| (&text[gloss.term.clone()], &text[gloss.explanation.clone()]))
+                .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

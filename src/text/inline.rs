@@ -1,0 +1,317 @@
+//! Reads the marks inside a paragraph: bold, italic, code, links, pictures, and the line breaks of a
+//! hard-wrapped file.
+//!
+//! Not CommonMark: `**主持人：**你好` is bold here, as its author meant it. A mark without its partner
+//! stays text.
+
+use std::ops::Range;
+
+use super::{gloss, joint};
+
+/// How a piece of text is set off from the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub struct Emphasis {
+    /// Between `**`.
+    pub bold: bool,
+    /// Between `*` or `_`.
+    pub italic: bool,
+    /// Between back quotes.
+    pub code: bool,
+    /// The words of a link.
+    pub link: bool,
+    /// The explanation of a gloss, with its parentheses.
+    pub gloss: bool,
+}
+
+/// What a piece shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// The source itself.
+    Source,
+    /// A blank in place of a line break.
+    Blank,
+    /// A placeholder for a picture; the range is its description, which may be empty.
+    Picture(Range<usize>),
+}
+
+/// A piece of a paragraph as it is read. Ranges are bytes of the paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands in the source.
+    pub source: Range<usize>,
+    /// What it shows.
+    pub content: Content,
+    /// How it is set off.
+    pub emphasis: Emphasis,
+}
+
+/// The pieces of a paragraph, in order, without their marks. Every character that is not a mark,
+/// a link's address or a line break is in exactly one of them.
+pub fn pieces(text: &str) -> Vec<Piece> {
+    let mut scanner = Scanner::new(text);
+    scanner.run();
+    scanner.out
+}
+
+/// The words of a paragraph or a heading as plain text.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for piece in pieces(text) {
+        match piece.content {
+            Content::Source => out.push_str(&text[piece.source]),
+            Content::Blank => out.push(' '),
+            Content::Picture(label) => out.push_str(&text[label]),
+        }
+    }
+    out
+}
+
+struct Scanner<'a> {
+    text: &'a str,
+    at: usize,
+    plain_from: usize,
+    emphasis: Emphasis,
+    /// Where the `**` toggles of the paragraph end: an odd last one is text.
+    last_bold: Option<usize>,
+    glosses: Vec<gloss::Gloss>,
+    next_gloss: usize,
+    out: Vec<Piece>,
+}
+
+impl<'a> Scanner<'a> {
+    fn new(text: &'a str) -> Scanner<'a> {
+        let bolds = text.matches("**").count();
+        let last_bold = text.rfind("**").filter(|_| bolds % 2 == 1);
+        let glosses = if text.contains(['（', '(']) { gloss::find(text) } else { Vec::new() };
+        Scanner {
+            text,
+            at: 0,
+            plain_from: 0,
+            emphasis: Emphasis::default(),
+            last_bold,
+            glosses,
+            next_gloss: 0,
+            out: Vec::new(),
+        }
+    }
+
+    fn run(&mut self) {
+        while let Some(byte) = self.text.as_bytes().get(self.at) {
+            let taken = match byte {
+                b'*' => self.asterisk(),
+                b'_' => self.underscore(),
+                b'`' => self.code(),
+                b'\\' => self.escape(),
+                b'!' => self.picture(),
+                b'[' => self.link(),
+                b'\n' => self.line_break(),
+                _ => self.gloss_border(),
+            };
+            if !taken {
+                self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+            }
+        }
+        self.flush(self.text.len());
+    }
+
+    /// Ends the running piece at `end`.
+    fn flush(&mut self, end: usize) {
+        if self.plain_from < end {
+            self.push(self.plain_from..end, Content::Source);
+        }
+    }
+
+    fn push(&mut self, source: Range<usize>, content: Content) {
+        self.out.push(Piece { source, content, emphasis: self.emphasis });
+    }
+
+    /// Leaves out the mark of `len` bytes that stands here.
+    fn skip_mark(&mut self, len: usize) {
+        self.flush(self.at);
+        self.at += len;
+        self.plain_from = self.at;
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn before(&self) -> Option<char> {
+        self.text[..self.at].chars().next_back()
+    }
+
+    fn asterisk(&mut self) -> bool {
+        if self.rest().starts_with("**") {
+            if self.last_bold == Some(self.at) {
+                self.at += 2;
+                return true;
+            }
+            self.skip_mark(2);
+            self.emphasis.bold = !self.emphasis.bold;
+            return true;
+        }
+        self.italic('*')
+    }
+
+    fn underscore(&mut self) -> bool {
+        let inside_word = self.before().is_some_and(char::is_alphanumeric);
+        let next = self.rest()[1..].chars().next();
+        if self.emphasis.italic && inside_word && !next.is_some_and(char::is_alphanumeric) {
+            return self.italic('_');
+        }
+        !inside_word && self.italic('_')
+    }
+
+    /// A single mark opens italics where its partner stands in the same line, and closes them there.
+    fn italic(&mut self, mark: char) -> bool {
+        let rest = &self.rest()[1..];
+        if self.emphasis.italic {
+            self.skip_mark(1);
+            self.emphasis.italic = false;
+            return true;
+        }
+        let line = rest.split('\n').next().unwrap_or("");
+        let closes = line.match_indices(mark).any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            let doubled = line[at + 1..].starts_with(mark) || before == Some(mark);
+            at > 0 && !doubled && !before.is_some_and(char::is_whitespace)
+        });
+        let opens = line.chars().next().is_some_and(|next| !next.is_whitespace() && next != mark);
+        let after_word = self.before().is_some_and(|before| before.is_ascii_alphanumeric());
+        // Only the closing mark that was found may close: later ones toggle again in turn.
+        if !(opens && closes) || after_word || line.contains("**") {
+            return false;
+        }
+        self.skip_mark(1);
+        self.emphasis.italic = true;
+        true
+    }
+
+    fn code(&mut self) -> bool {
+        if !self.emphasis.code {
+            let line = self.rest()[1..].split('\n').next().unwrap_or("");
+            if line.starts_with('`') || !line.contains('`') {
+                return false;
+            }
+        }
+        self.skip_mark(1);
+        self.emphasis.code = !self.emphasis.code;
+        true
+    }
+
+    fn escape(&mut self) -> bool {
+        let escaped = self.rest()[1..].chars().next();
+        if self.emphasis.code || !escaped.is_some_and(|next| next.is_ascii_punctuation()) {
+            return false;
+        }
+        self.skip_mark(1);
+        self.at += 1;
+        true
+    }
+
+    fn picture(&mut self) -> bool {
+        let Some(found) = bracketed(&self.text[self.at + 1..]) else { return false };
+        let start = self.at;
+        let label = start + 1 + found.words.start..start + 1 + found.words.end;
+        self.skip_mark(1 + found.len);
+        self.push(start..self.at, Content::Picture(label));
+        true
+    }
+
+    fn link(&mut self) -> bool {
+        let Some(found) = bracketed(self.rest()) else { return false };
+        let base = self.at;
+        let end = base + found.len;
+        self.flush(base);
+        let words = base + found.words.start..base + found.words.end;
+        let inner = pieces(&self.text[words.clone()]);
+        for mut piece in inner {
+            piece.source = piece.source.start + words.start..piece.source.end + words.start;
+            if let Content::Picture(label) = &mut piece.content {
+                *label = label.start + words.start..label.end + words.start;
+            }
+            piece.emphasis.link = true;
+            piece.emphasis.bold |= self.emphasis.bold;
+            self.out.push(piece);
+        }
+        self.at = end;
+        self.plain_from = end;
+        true
+    }
+
+    fn line_break(&mut self) -> bool {
+        let line_end =
+            self.text[self.plain_from..self.at].trim_end_matches([' ', '\r', '\t']).len() + self.plain_from;
+        self.flush(line_end);
+        let rest = self.rest();
+        let indent = rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t', '>']).len();
+        let next = self.at + indent;
+        let after = self.text[next..].trim_start_matches("**").chars().next();
+        let before = self.text[..line_end].trim_end_matches("**").chars().next_back();
+        if let (Some(before), Some(after)) = (before, after) {
+            if joint::is_blank(before, after) {
+                self.push(self.at..next, Content::Blank);
+            }
+        }
+        self.at = next;
+        self.plain_from = next;
+        true
+    }
+
+    /// Turns the look of a gloss on at its opening parenthesis and off behind the closing one.
+    fn gloss_border(&mut self) -> bool {
+        let Some(gloss) = self.glosses.get(self.next_gloss) else { return false };
+        let open = self.text[..gloss.explanation.start].char_indices().next_back().map_or(0, |(at, _)| at);
+        let close = gloss.explanation.end;
+        if self.at == open && !self.emphasis.gloss {
+            self.flush(self.at);
+            self.plain_from = self.at;
+            self.emphasis.gloss = true;
+        } else if self.at >= close && self.emphasis.gloss {
+            let end = self.at + self.rest().chars().next().map_or(0, char::len_utf8);
+            self.flush(end);
+            self.plain_from = end;
+            self.at = end;
+            self.emphasis.gloss = false;
+            self.next_gloss += 1;
+            return true;
+        } else if self.at > close {
+            self.next_gloss += 1;
+        }
+        false
+    }
+}
+
+/// `[words](address)`, measured from its opening bracket.
+struct Bracketed {
+    words: Range<usize>,
+    len: usize,
+}
+
+/// Reads `[words](address)` at the start of `text`. An address holds no blank and no Han text, so that
+/// `[标题](00:00 --> 01:00)` is text.
+fn bracketed(text: &str) -> Option<Bracketed> {
+    let inner = text.strip_prefix('[')?;
+    let mut depth = 0;
+    let mut close = None;
+    for (at, byte) in inner.bytes().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 0 => {
+                close = Some(at);
+                break;
+            }
+            b']' => depth -= 1,
+            b'\n' => return None,
+            _ => {}
+        }
+    }
+    let words = 1..1 + close?;
+    let target = text[words.end + 1..].strip_prefix('(')?;
+    let end = target.find([')', ' ', '\n', '\t'])?;
+    let closed = target.as_bytes().get(end) == Some(&b')');
+    closed.then_some(Bracketed { len: words.end + 2 + end + 1, words })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,270 @@
+//! The axis of an edition: which bytes of the text were spoken when, and back.
+//!
+//! A stated range gives the text in it estimated times, by the amount of text. No estimate goes beyond
+//! a stated time.
+
+use crate::model::{Document, Millis, TextRange, TimeOrigin, TimeRange};
+
+/// A stretch of text with a stated beginning.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Index into [`Document::chapters`].
+    pub chapter: usize,
+    /// When it begins, in milliseconds.
+    pub start: Millis,
+    /// When it ends; the beginning of what comes next where the file doesn't say.
+    pub end: Millis,
+    /// Its text.
+    pub text: TextRange,
+}
+
+/// Where a time leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Landing {
+    /// Text that was spoken then.
+    Text {
+        /// Index into [`Document::chapters`].
+        chapter: usize,
+        /// The byte of the source spoken at that time, by estimate.
+        byte: u32,
+    },
+    /// No text covers the time; this is the nearer edge of the gap.
+    Gap {
+        /// The chapter at the nearer edge.
+        chapter: usize,
+        /// The byte at the nearer edge.
+        byte: u32,
+        /// The time of the nearer edge.
+        edge: Millis,
+        /// The gap, from the end before to the start behind.
+        gap: (Millis, Millis),
+    },
+}
+
+/// The time axis of one edition.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Axis {
+    /// In file order.
+    segments: Vec<Segment>,
+    /// Indices of segments in the order of their beginnings, with the latest end up to each.
+    by_start: Vec<(usize, Millis)>,
+    /// The edition's last moment.
+    end: Millis,
+}
+
+impl Axis {
+    /// Builds the axis of an edition; empty if the edition states no time.
+    pub fn of(document: &Document, edition: usize) -> Axis {
+        let Some(edition) = document.editions.get(edition) else { return Axis::default() };
+        let text_end = match edition.chapters.end.checked_sub(1) {
+            Some(last) if last >= edition.chapters.start => document.chapter_range(last).end,
+            _ => 0,
+        };
+        let marks = marks(document, edition.chapters.clone());
+        let mut segments: Vec<Segment> = Vec::with_capacity(marks.len());
+        for (at, mark) in marks.iter().enumerate() {
+            let next = marks.get(at + 1);
+            let to = next.map_or(text_end, |next| next.byte).max(mark.byte);
+            let nested = next.filter(|next| {
+                mark.time.end.is_some_and(|end| next.time.start < end) && next.depth > mark.depth
+            });
+            let stated = nested.map(|next| next.time.start).or(mark.time.end);
+            let later =
+                marks.iter().map(|other| other.time.start).filter(|start| *start > mark.time.start).min();
+            let end =
+                stated.or(if mark.time.end.is_none() { later } else { None }).unwrap_or(mark.time.start);
+            let end = end.max(mark.time.start);
+            let text = TextRange { start: mark.byte, end: to };
+            segments.push(Segment { chapter: mark.chapter, start: mark.time.start, end, text });
+        }
+        let mut order: Vec<usize> = (0..segments.len()).collect();
+        order.sort_by_key(|at| (segments[*at].start, segments[*at].end));
+        let mut latest = 0;
+        let by_start = order
+            .into_iter()
+            .map(|at| {
+                latest = latest.max(segments[at].end);
+                (at, latest)
+            })
+            .collect();
+        Axis { segments, by_start, end: latest }
+    }
+
+    /// Whether the edition states no time.
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty()
+    }
+
+    /// The edition's last moment, in milliseconds.
+    pub fn end(&self) -> Millis {
+        self.end
+    }
+
+    /// The segments, in file order.
+    pub fn segments(&self) -> &[Segment] {
+        &self.segments
+    }
+
+    /// When the text at `byte` was spoken; none before the first stated time.
+    pub fn time_at(&self, byte: u32) -> Option<Millis> {
+        let at = self.segments.partition_point(|segment| segment.text.start <= byte).checked_sub(1)?;
+        let segment = self.segments.get(at)?;
+        let done = i64::from(byte.min(segment.text.end) - segment.text.start);
+        let whole = i64::from(segment.text.len()).max(1);
+        Some(segment.start + (segment.end - segment.start) * done / whole)
+    }
+
+    /// What was said at `time`: in the smallest stretch that holds it, else at the nearer edge of the
+    /// gap around it. None if the axis is empty.
+    pub fn find(&self, time: Millis) -> Option<Landing> {
+        let behind = self.by_start.partition_point(|(at, _)| self.segments[*at].start <= time);
+        let holding = self.by_start[..behind]
+            .iter()
+            .rev()
+            .take_while(|(_, latest)| *latest >= time)
+            .map(|(at, _)| &self.segments[*at])
+            .filter(|segment| {
+                time < segment.end || segment.start == time || (time == self.end && segment.end == time)
+            })
+            .min_by_key(|segment| segment.end - segment.start);
+        if let Some(segment) = holding {
+            return Some(Landing::Text { chapter: segment.chapter, byte: byte_of(segment, time) });
+        }
+        let before = self.by_start[..behind]
+            .iter()
+            .map(|(at, _)| &self.segments[*at])
+            .max_by_key(|segment| segment.end);
+        let after = self.by_start.get(behind).map(|(at, _)| &self.segments[*at]);
+        let gap = (before.map_or(0, |segment| segment.end), after.map_or(self.end, |segment| segment.start));
+        let (edge, segment, byte) = match (before, after) {
+            (Some(before), Some(after)) if time - before.end < after.start - time => {
+                (before.end, before, last_byte(before))
+            }
+            (_, Some(after)) => (after.start, after, after.text.start),
+            (Some(before), None) => (before.end, before, last_byte(before)),
+            (None, None) => return None,
+        };
+        Some(Landing::Gap { chapter: segment.chapter, byte, edge, gap })
+    }
+
+    /// The time of a chapter: as stated, or when its first words were spoken by estimate.
+    pub fn chapter_time(&self, document: &Document, chapter: usize) -> Option<TimeRange> {
+        let found = document.chapters.get(chapter)?;
+        found.time.or_else(|| {
+            found.title.as_ref()?;
+            let start = self.time_at(document.chapter_range(chapter).start)?;
+            Some(TimeRange { start, end: None, origin: TimeOrigin::Estimated })
+        })
+    }
+}
+
+/// A stated time and the byte that it stands for.
+struct Mark {
+    chapter: usize,
+    depth: u8,
+    byte: u32,
+    time: TimeRange,
+}
+
+/// The stated times of an edition, in file order: of its turns if those have any, else of its chapters.
+fn marks(document: &Document, chapters: std::ops::Range<usize>) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    for index in chapters {
+        let Some(chapter) = document.chapters.get(index) else { continue };
+        let turns = chapter.turns.clone();
+        let stamped: Vec<Mark> = turns
+            .filter_map(|turn| {
+                let time = document.turns.get(turn)?.time?;
+                Some(Mark { chapter: index, depth: u8::MAX, byte: document.turn_range(turn).start, time })
+            })
+            .collect();
+        let byte = document.chapter_range(index).start;
+        if let Some(time) = chapter.time.filter(|_| stamped.first().is_none_or(|first| first.byte > byte)) {
+            marks.push(Mark { chapter: index, depth: chapter.level, byte, time });
+        }
+        marks.extend(stamped);
+    }
+    marks
+}
+
+/// The byte of a segment that is spoken at `time`.
+fn byte_of(segment: &Segment, time: Millis) -> u32 {
+    let whole = (segment.end - segment.start).max(1);
+    let done = (time - segment.start).clamp(0, whole);
+    let offset = i64::from(segment.text.len()) * done / whole;
+    let offset = u32::try_from(offset).unwrap_or(0);
+    (segment.text.start + offset).min(last_byte(segment))
+}
+
+/// The last byte of a segment's text, not the one behind it.
+fn last_byte(segment: &Segment) -> u32 {
+    segment.text.end.saturating_sub(1).max(segment.text.start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Block, BlockKind, Chapter, Edition, Turn};
+
+    /// A document whose chapters have ten bytes of text each.
+    fn document(times: &[(u8, Option<(Millis, Option<Millis>)>)]) -> Document {
+        let mut document = Document { text: "0123456789".repeat(times.len()).into(), ..Document::default() };
+        for (at, (level, time)) in times.iter().enumerate() {
+            document.blocks.push(Block {
+                kind: BlockKind::Speech,
+                cut: false,
+                range: TextRange::new(at * 10, at * 10 + 10),
+            });
+            document.turns.push(Turn { blocks: at..at + 1, ..Turn::default() });
+            let time = time.map(|(start, end)| TimeRange::stated(start, end));
+            document.chapters.push(Chapter {
+                title: Some(at.to_string()),
+                level: *level,
+                time,
+                heading: None,
+                turns: at..at + 1,
+            });
+        }
+        document.editions = vec![Edition { chapters: 0..times.len(), ..Edition::default() }];
+        document
+    }
+
+    #[test]
+    fn times_lead_to_text_and_back() {
+        let document = document(&[(1, Some((0, Some(100)))), (1, Some((200, Some(300))))]);
+        let axis = Axis::of(&document, 0);
+        assert_eq!(axis.time_at(5), Some(50));
+        assert_eq!(axis.time_at(10), Some(200));
+        assert_eq!(axis.find(50), Some(Landing::Text { chapter: 0, byte: 5 }));
+        assert_eq!(axis.find(300), Some(Landing::Text { chapter: 1, byte: 19 }));
+        assert_eq!(axis.find(120), Some(Landing::Gap { chapter: 0, byte: 9, edge: 100, gap: (100, 200) }));
+        assert_eq!(axis.find(150), Some(Landing::Gap { chapter: 1, byte: 10, edge: 200, gap: (100, 200) }));
+    }
+
+    #[test]
+    fn the_smallest_stretch_wins() {
+        let document =
+            document(&[(1, Some((0, Some(400)))), (2, Some((100, Some(200)))), (1, Some((50, Some(60))))]);
+        let axis = Axis::of(&document, 0);
+        assert_eq!(axis.find(55), Some(Landing::Text { chapter: 2, byte: 25 }));
+        assert_eq!(axis.find(150), Some(Landing::Text { chapter: 1, byte: 15 }));
+        assert_eq!(axis.find(50), Some(Landing::Text { chapter: 2, byte: 20 }));
+    }
+
+    #[test]
+    fn an_end_that_is_not_stated_is_the_next_start() {
+        let document = document(&[(1, Some((0, None))), (2, None), (1, Some((100, None)))]);
+        let axis = Axis::of(&document, 0);
+        assert_eq!(axis.find(50), Some(Landing::Text { chapter: 0, byte: 10 }));
+        assert_eq!(axis.chapter_time(&document, 1).map(|time| time.start), Some(50));
+        assert_eq!(axis.end(), 100);
+    }
+
+    #[test]
+    fn no_times_no_axis() {
+        let axis = Axis::of(&document(&[(1, None)]), 0);
+        assert!(axis.is_empty());
+        assert_eq!(axis.find(5), None);
+        assert_eq!(axis.time_at(5), None);
+    }
+}

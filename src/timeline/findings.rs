@@ -1,0 +1,115 @@
+//! Faults of the time axis: gaps, overlaps, disorder.
+//!
+//! Times within a second of each other count as equal: labels are rarely better than that.
+
+use crate::model::{ChapterRef, Document, Finding, FindingKind, Millis, TimeRange};
+
+/// A shorter gap or overlap between chapters is no finding.
+const SHORTEST: Millis = 1000;
+
+/// The faults of every edition, in file order of the editions.
+pub fn find(document: &Document) -> Vec<Finding> {
+    let mut found = Vec::new();
+    for edition in 0..document.editions.len() {
+        let chapters = timed_chapters(document, edition);
+        gaps_and_overlaps(edition, &chapters, &mut found);
+        disorder(document, edition, &chapters, &mut found);
+    }
+    for gap in found.iter_mut().filter(|finding| finding.kind == FindingKind::Gap) {
+        gap.covered_by = covered_by(document, gap);
+    }
+    found
+}
+
+/// The times that an edition states, with the number of the chapter among the titled ones.
+fn timed_chapters(document: &Document, edition: usize) -> Vec<(usize, TimeRange)> {
+    let Some(edition) = document.editions.get(edition) else { return Vec::new() };
+    let chapters = document.chapters.get(edition.chapters.clone()).unwrap_or_default();
+    let titled = chapters.iter().filter(|chapter| chapter.title.is_some());
+    titled.enumerate().filter_map(|(number, chapter)| Some((number, chapter.time?))).collect()
+}
+
+/// Sweeps over the chapters in the order of time. Containment is nesting, not overlap.
+fn gaps_and_overlaps(edition: usize, chapters: &[(usize, TimeRange)], found: &mut Vec<Finding>) {
+    let mut ranges: Vec<(Millis, Option<Millis>)> =
+        chapters.iter().map(|(_, time)| (time.start, time.end.filter(|end| *end >= time.start))).collect();
+    ranges.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+    // Before the first chapter everything up to 0:00 is covered; behind a chapter without an end,
+    // nothing is known.
+    let mut covered = ranges.first().map(|_| 0).filter(|_| ranges.iter().any(|(_, end)| end.is_some()));
+    let mut at_start = true;
+    for (start, end) in ranges {
+        if let Some(covered) = covered {
+            if start - covered >= SHORTEST {
+                found.push(Finding::of_time(FindingKind::Gap, edition, covered, start));
+            }
+            let contained = end.is_some_and(|end| end <= covered);
+            if !at_start && covered - start >= SHORTEST && !contained && end.is_some() {
+                found.push(Finding::of_time(FindingKind::Overlap, edition, start, covered));
+            }
+        }
+        covered = end.map(|end| covered.map_or(end, |covered| covered.max(end)));
+        at_start = false;
+    }
+}
+
+/// Chapters that begin before the one above them, or end before they begin.
+fn disorder(document: &Document, edition: usize, chapters: &[(usize, TimeRange)], found: &mut Vec<Finding>) {
+    let mut previous: Option<Millis> = None;
+    for (number, time) in chapters {
+        let ends_early = time.end.is_some_and(|end| end < time.start);
+        if ends_early || previous.is_some_and(|previous| time.start < previous) {
+            let end = time.end.unwrap_or(time.start);
+            let mut finding = Finding::of_time(FindingKind::Disorder, edition, time.start, end);
+            finding.detail = title(document, edition, *number).unwrap_or_default();
+            found.push(finding);
+        }
+        previous = Some(time.start);
+    }
+}
+
+fn title(document: &Document, edition: usize, number: usize) -> Option<String> {
+    let chapters = document.chapters.get(document.editions.get(edition)?.chapters.clone())?;
+    chapters.iter().filter_map(|chapter| chapter.title.clone()).nth(number)
+}
+
+/// The chapters of other editions that share a second or more with a gap.
+fn covered_by(document: &Document, gap: &Finding) -> Vec<ChapterRef> {
+    let (Some(start), Some(end)) = (gap.start, gap.end) else { return Vec::new() };
+    let others = (0..document.editions.len()).filter(|edition| *edition != gap.edition);
+    others
+        .flat_map(|edition| {
+            timed_chapters(document, edition).into_iter().filter_map(move |(chapter, time)| {
+                let shared = time.end?.min(end) - time.start.max(start);
+                (shared >= SHORTEST).then_some(ChapterRef { edition, chapter })
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn faults(times: &[(Millis, Option<Millis>)]) -> Vec<(FindingKind, Millis, Millis)> {
+        let chapters: Vec<_> = times
+            .iter()
+            .enumerate()
+            .map(|(at, (start, end))| (at, TimeRange::stated(*start, *end)))
+            .collect();
+        let mut found = Vec::new();
+        gaps_and_overlaps(0, &chapters, &mut found);
+        found.iter().map(|finding| (finding.kind, finding.start.unwrap(), finding.end.unwrap())).collect()
+    }
+
+    #[test]
+    fn gaps_count_from_zero_and_from_one_second() {
+        use FindingKind::{Gap, Overlap};
+        assert_eq!(faults(&[(133, Some(5000)), (5900, Some(9000))]), []);
+        assert_eq!(faults(&[(4000, Some(5000)), (6000, Some(9000))]), [(Gap, 0, 4000), (Gap, 5000, 6000)]);
+        assert_eq!(faults(&[(0, Some(5000)), (3000, Some(9000))]), [(Overlap, 3000, 5000)]);
+        assert_eq!(faults(&[(0, Some(9000)), (3000, Some(5000)), (9000, Some(9500))]), []);
+        assert_eq!(faults(&[(0, Some(5000)), (7000, None), (9000, Some(9500))]), [(Gap, 5000, 7000)]);
+        assert_eq!(faults(&[(5000, None), (7000, None)]), []);
+    }
+}

@@ -1,0 +1,9 @@
+//! Time: one axis per edition, what it leaves out, and how a person writes a moment.
+
+mod axis;
+mod findings;
+mod jump;
+
+pub use axis::{Axis, Landing, Segment};
+pub use findings::find;
+pub use jump::{Jump, Target};

@@ -1,0 +1,103 @@
+//! The contents pane: times, nesting, gaps, and a mark at the current chapter.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::{App, Area, Entry, EntryKind, Focus};
+use crate::model::{TimeOrigin, clock};
+use crate::text::width::{cells, truncated};
+
+use super::frame::Screen;
+use super::paint;
+
+/// Narrower panes show no column of times.
+const NARROWEST_WITH_TIMES: u16 = 14;
+
+/// Draws the visible entries.
+pub(super) fn draw(screen: Screen, buffer: &mut Buffer, area: Area) {
+    if area.width == 0 {
+        return;
+    }
+    let app = screen.app;
+    let (entries, scroll) = app.contents();
+    let lead = lead_width(app, area.width);
+    let current = app.current_row();
+    let selected = app.selected_row().filter(|_| app.focus() == Focus::Contents);
+    let visible = entries.iter().enumerate().skip(scroll).zip(area.y..area.y + area.height);
+    for ((number, entry), y) in visible {
+        let row = Area { y, height: 1, ..area };
+        draw_entry(screen, buffer, row, entry, lead, current == Some(number));
+        if selected == Some(number) {
+            paint::fill(buffer, row, screen.theme.selected());
+        }
+    }
+}
+
+fn draw_entry(screen: Screen, buffer: &mut Buffer, row: Area, entry: &Entry, lead: usize, current: bool) {
+    let Screen { app, strings, theme, .. } = screen;
+    let end = row.x + row.width - u16::from(row.width > 2);
+    let style = if current { theme.accent() } else { ratatui::style::Style::new() };
+    let mark = if current { "▸" } else { " " };
+    let mut x = paint::text(buffer, row.x, row.y, end - row.x, mark, theme.accent());
+    let several = app.document().editions.len() > 1;
+    let indent = usize::from(entry.depth) - usize::from(several && entry.depth > 0);
+    let label = lead_label(app, entry.kind);
+    if lead > 0 && !matches!(entry.kind, EntryKind::Edition(_)) {
+        let padded = format!("{}{label} ", " ".repeat(lead.saturating_sub(cells(&label))));
+        let quiet = if current { style } else { theme.quiet() };
+        x = paint::text(buffer, x, row.y, end.saturating_sub(x), &padded, quiet);
+    }
+    x = paint::text(buffer, x, row.y, end.saturating_sub(x), &"  ".repeat(indent), style);
+    let fold = if entry.folded { " +" } else { "" };
+    let room = usize::from(end.saturating_sub(x)).saturating_sub(cells(fold));
+    let (words, style) = match entry.kind {
+        EntryKind::Edition(edition) => (edition_name(screen, edition), theme.quiet()),
+        EntryKind::Gap { start, end, .. } => {
+            let length = clock(end - start);
+            let length = length.strip_prefix('0').unwrap_or(&length);
+            (format!("┊ {}", strings.fill("gap", &[("length", length)])), theme.gap())
+        }
+        EntryKind::Chapter(chapter) => (chapter_name(screen, chapter), style),
+    };
+    x = paint::text(buffer, x, row.y, end.saturating_sub(x), &truncated(&words, room), style);
+    paint::text(buffer, x, row.y, end.saturating_sub(x), fold, theme.quiet());
+}
+
+fn edition_name(screen: Screen, edition: usize) -> String {
+    let label = screen.app.document().editions.get(edition).and_then(|edition| edition.label.as_deref());
+    match label {
+        Some(label) => screen.app.shown(label),
+        None => screen.strings.fill("edition", &[("number", &(edition + 1).to_string())]),
+    }
+}
+
+/// The title of a chapter in the script that is shown.
+pub(super) fn chapter_name(screen: Screen, chapter: usize) -> String {
+    let title = screen.app.document().chapters.get(chapter).and_then(|chapter| chapter.title.as_deref());
+    match title {
+        Some("") => screen.strings.get("untitled").to_owned(),
+        Some(title) => screen.app.shown(title),
+        None => screen.strings.get("opening").to_owned(),
+    }
+}
+
+/// What stands before a chapter's title: its time, or its number where the edition has no times.
+fn lead_label(app: &App, kind: EntryKind) -> String {
+    let EntryKind::Chapter(chapter) = kind else { return String::new() };
+    match app.chapter_time(chapter) {
+        Some(time) if time.origin == TimeOrigin::Stated => clock(time.start),
+        Some(time) => format!("≈{}", clock(time.start)),
+        None if app.document().has_times() => String::new(),
+        None => {
+            app.document().titled_number(chapter).map_or_else(String::new, |number| (number + 1).to_string())
+        }
+    }
+}
+
+/// The cells of the column before the titles.
+fn lead_width(app: &App, width: u16) -> usize {
+    if width < NARROWEST_WITH_TIMES {
+        return 0;
+    }
+    let (entries, _) = app.contents();
+    entries.iter().map(|entry| cells(&lead_label(app, entry.kind))).max().unwrap_or(0)
+}

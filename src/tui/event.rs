@@ -1,0 +1,107 @@
+//! Events of the terminal become actions, by the keymap and the context.
+
+use crossterm::event::{
+    Event, KeyCode as Code, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
+
+use crate::action::{Action, Context};
+use crate::config::{Key, KeyCode};
+
+use super::frame::Screen;
+use super::page::page_lines;
+
+/// Rows that a notch of the wheel scrolls.
+const WHEEL_ROWS: i64 = 3;
+
+/// What an event means now; none if nothing.
+pub fn action_for(screen: Screen, event: &Event) -> Option<Action> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => key_action(screen, key),
+        Event::Mouse(mouse) => mouse_action(screen, mouse),
+        Event::Paste(text) => Some(Action::Insert(text.clone())),
+        Event::Resize(width, height) => Some(Action::Resize { width: *width, height: *height }),
+        _ => None,
+    }
+}
+
+fn key_action(screen: Screen, event: &KeyEvent) -> Option<Action> {
+    let context = screen.app.context();
+    let held = |modifier| event.modifiers.contains(modifier);
+    let (ctrl, alt) = (held(KeyModifiers::CONTROL), held(KeyModifiers::ALT));
+    if let (Context::Prompt, Code::Char(character), false, false) = (context, event.code, ctrl, alt) {
+        return Some(Action::Insert(character.to_string()));
+    }
+    let code = code(event.code)?;
+    let shift = held(KeyModifiers::SHIFT) && !matches!(code, KeyCode::Character(_));
+    let shift = shift || event.code == Code::BackTab;
+    let action = screen.keymap.action(context, Key { code, ctrl, alt, shift })?;
+    match context {
+        Context::Page => Some(page_action(screen, action)),
+        _ => Some(action),
+    }
+}
+
+fn code(code: Code) -> Option<KeyCode> {
+    Some(match code {
+        Code::Char(character) => Key::character(character),
+        Code::F(number) => KeyCode::Function(number),
+        Code::Up => KeyCode::Named("Up"),
+        Code::Down => KeyCode::Named("Down"),
+        Code::Left => KeyCode::Named("Left"),
+        Code::Right => KeyCode::Named("Right"),
+        Code::PageUp => KeyCode::Named("PageUp"),
+        Code::PageDown => KeyCode::Named("PageDown"),
+        Code::Home => KeyCode::Named("Home"),
+        Code::End => KeyCode::Named("End"),
+        Code::Tab | Code::BackTab => KeyCode::Named("Tab"),
+        Code::Enter => KeyCode::Named("Enter"),
+        Code::Esc => KeyCode::Named("Esc"),
+        Code::Backspace => KeyCode::Named("Backspace"),
+        Code::Delete => KeyCode::Named("Delete"),
+        Code::Insert => KeyCode::Named("Insert"),
+        _ => return None,
+    })
+}
+
+/// On a page the keys for rows scroll it; how far it goes is known only where it is set.
+fn page_action(screen: Screen, action: Action) -> Action {
+    let height = usize::from(
+        screen.app.panes().header.height
+            + screen.app.panes().text.height.max(screen.app.panes().contents.height),
+    )
+    .max(1);
+    let page = i64::try_from(height).unwrap_or(1);
+    let by = match action {
+        Action::LineDown => 1,
+        Action::LineUp => -1,
+        Action::HalfPageDown => (page / 2).max(1),
+        Action::HalfPageUp => -(page / 2).max(1),
+        Action::PageDown => (page - 1).max(1),
+        Action::PageUp => -(page - 1).max(1),
+        Action::Start => i64::from(i32::MIN),
+        Action::End => i64::from(i32::MAX),
+        other => return other,
+    };
+    scroll_page(screen, by)
+}
+
+fn scroll_page(screen: Screen, by: i64) -> Action {
+    let panes = screen.app.panes();
+    let height = usize::from(panes.header.height + panes.text.height.max(panes.contents.height));
+    let lines = screen.app.page().map_or(0, |(page, _)| page_lines(screen, page).len());
+    Action::ScrollPage { by, last: lines.saturating_sub(height) }
+}
+
+fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
+    let (column, row) = (event.column, event.row);
+    let wheel = |by| match screen.app.context() {
+        Context::Page => scroll_page(screen, by),
+        _ => Action::Wheel { column, row, by },
+    };
+    match event.kind {
+        MouseEventKind::ScrollDown => Some(wheel(WHEEL_ROWS)),
+        MouseEventKind::ScrollUp => Some(wheel(-WHEEL_ROWS)),
+        MouseEventKind::Down(MouseButton::Left) => Some(Action::Click { column, row }),
+        _ => None,
+    }
+}

@@ -1,0 +1,92 @@
+//! One frame: the header, the panes, the status line, and a page over them.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::{App, Focus};
+use crate::config::{Keymap, Strings};
+use crate::model::{DetectedScript, Script};
+use crate::text::width::truncated;
+
+use super::theme::Theme;
+use super::{contents, page, paint, status, transcript};
+
+/// What a frame is drawn from.
+#[derive(Clone, Copy)]
+pub struct Screen<'a> {
+    /// The state.
+    pub app: &'a App,
+    /// The interface's words.
+    pub strings: &'a Strings,
+    /// The keys, for the help.
+    pub keymap: &'a Keymap,
+    /// The colours.
+    pub theme: Theme,
+}
+
+/// Draws a frame. Gives the cell of the caret while something is being written.
+pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let panes = screen.app.panes();
+    header(screen, buffer);
+    contents::draw(screen, buffer, panes.contents);
+    for row in panes.rule.y..panes.rule.y + panes.rule.height {
+        paint::text(buffer, panes.rule.x, row, panes.rule.width, "│", screen.theme.quiet());
+    }
+    transcript::draw(screen, buffer, panes.column);
+    if screen.app.page().is_some() {
+        page::draw(screen, buffer);
+    }
+    status::draw(screen, buffer)
+}
+
+/// ` 目录            │ title                          简`
+fn header(screen: Screen, buffer: &mut Buffer) {
+    let Screen { app, strings, theme, .. } = screen;
+    let panes = app.panes();
+    if panes.header.height == 0 {
+        return;
+    }
+    let row = panes.header.y;
+    if panes.contents.width > 0 {
+        let style = if app.focus() == Focus::Contents { theme.accent() } else { theme.quiet() };
+        paint::text(
+            buffer,
+            panes.contents.x + 1,
+            row,
+            panes.contents.width.saturating_sub(1),
+            strings.get("contents"),
+            style,
+        );
+    }
+    paint::text(buffer, panes.rule.x, row, panes.rule.width, "│", theme.quiet());
+    if panes.text.width == 0 {
+        return;
+    }
+    let end = panes.text.x + panes.text.width - u16::from(panes.text.width > 2);
+    let badge = badge(screen);
+    let end = paint::text_before(buffer, end, row, &badge, theme.quiet()).saturating_sub(1);
+    if !app.view().shows_title {
+        let room = end.saturating_sub(panes.column.x);
+        let title = truncated(&app.shown(app.title()), usize::from(room));
+        paint::text(buffer, panes.column.x, row, room, &title, theme.quiet());
+    }
+}
+
+/// The script that is shown, and what it was converted from.
+fn badge(screen: Screen) -> String {
+    let Screen { app, strings, .. } = screen;
+    let original = match app.document().script {
+        DetectedScript::Simplified => strings.get("script_simplified"),
+        DetectedScript::Traditional => strings.get("script_traditional"),
+        DetectedScript::Mixed => strings.get("script_mixed"),
+        DetectedScript::None => "",
+    };
+    let shown = match app.script() {
+        Script::Original => return original.to_owned(),
+        Script::Hans => strings.get("script_simplified"),
+        Script::Hant => strings.get("script_traditional"),
+    };
+    match original == shown || original.is_empty() {
+        true => shown.to_owned(),
+        false => format!("{original}→{shown}"),
+    }
+}

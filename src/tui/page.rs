@@ -1,0 +1,163 @@
+//! Pages over the panes: the keys, made from the keymap, and what the file says about itself.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+
+use crate::app::{Area, Page};
+use crate::config::Key;
+use crate::model::{Finding, clock};
+use crate::text::width::cells;
+use crate::text::{breaks, sanitize};
+
+use super::frame::Screen;
+use super::paint;
+
+/// A line of a page: what stands in the left column, and the words in the right one.
+struct Entry {
+    label: String,
+    words: String,
+    is_heading: bool,
+}
+
+/// Keys take at most so many cells before the words go to the next line.
+const LABEL_ROOM: usize = 26;
+
+/// The area of a page: all but the status line.
+fn area(screen: Screen) -> Area {
+    let panes = screen.app.panes();
+    Area {
+        x: 0,
+        y: 0,
+        width: panes.header.width.max(panes.status.width),
+        height: panes.header.height + panes.text.height.max(panes.contents.height),
+    }
+}
+
+/// Draws the open page over the panes.
+pub(super) fn draw(screen: Screen, buffer: &mut Buffer) {
+    let Some((page, top)) = screen.app.page() else { return };
+    let area = area(screen);
+    paint::clear(buffer, area);
+    let margin = u16::from(area.width > 20) * 2;
+    let lines = page_lines(screen, page);
+    for ((text, style), y) in lines.iter().skip(top).zip(area.y..area.y + area.height) {
+        paint::text(buffer, area.x + margin, y, area.width.saturating_sub(margin + 1), text, *style);
+    }
+}
+
+/// The lines of a page, set for the screen; and how many of them fit on it is its height.
+pub fn page_lines(screen: Screen, page: Page) -> Vec<(String, Style)> {
+    let (title, entries) = match page {
+        Page::Help => (screen.strings.get("help_title").to_owned(), help(screen)),
+        Page::Info => (screen.strings.get("info_title").to_owned(), info(screen)),
+    };
+    let area = area(screen);
+    let width = usize::from(area.width).saturating_sub(if area.width > 20 { 5 } else { 1 }).clamp(1, 100);
+    let widest = entries.iter().filter(|entry| !entry.is_heading).map(|entry| cells(&entry.label)).max();
+    let column = widest.unwrap_or(0).min(LABEL_ROOM).min(width / 2) + 2;
+    let mut lines =
+        vec![(title, screen.theme.accent().add_modifier(Modifier::BOLD)), (String::new(), Style::new())];
+    for entry in entries {
+        set(screen, &entry, column, width, &mut lines);
+    }
+    lines
+}
+
+/// Sets an entry in two columns, with its words broken to the width of theirs.
+fn set(screen: Screen, entry: &Entry, column: usize, width: usize, lines: &mut Vec<(String, Style)>) {
+    if entry.is_heading {
+        if lines.len() > 2 {
+            lines.push((String::new(), Style::new()));
+        }
+        lines.push((entry.label.clone(), screen.theme.accent()));
+        return;
+    }
+    let words = sanitize::safe(&entry.words);
+    let label = format!("{}  ", entry.label);
+    let own_line = cells(&label) > column;
+    let mut lead = match own_line {
+        true => {
+            for line in breaks::lines(&entry.label, width) {
+                lines.push((entry.label[line].to_owned(), screen.theme.quiet()));
+            }
+            " ".repeat(column)
+        }
+        false => format!("{label}{}", " ".repeat(column - cells(&label))),
+    };
+    for line in breaks::lines(&words, width.saturating_sub(column).max(2)) {
+        lines.push((format!("{lead}{}", &words[line]), Style::new()));
+        lead = " ".repeat(column);
+    }
+}
+
+fn heading(label: &str) -> Entry {
+    Entry { label: label.to_owned(), words: String::new(), is_heading: true }
+}
+
+fn entry(label: &str, words: impl Into<String>) -> Entry {
+    Entry { label: label.to_owned(), words: words.into(), is_heading: false }
+}
+
+fn help(screen: Screen) -> Vec<Entry> {
+    let strings = screen.strings;
+    let mut entries = Vec::new();
+    for section in screen.keymap.sections() {
+        entries.push(heading(strings.get(&format!("help_{}", section.name))));
+        for binding in &section.bindings {
+            let keys: Vec<String> = binding.keys.iter().map(Key::name).collect();
+            entries.push(entry(&keys.join("  "), strings.get(&format!("action_{}", binding.name))));
+        }
+    }
+    entries.push(heading(strings.get("help_mouse")));
+    entries.push(entry("", strings.get("help_mouse_text")));
+    entries
+}
+
+fn info(screen: Screen) -> Vec<Entry> {
+    let (app, strings) = (screen.app, screen.strings);
+    let document = app.document();
+    let metadata = &document.metadata;
+    let mut entries = Vec::new();
+    let stated = [
+        ("info_document", &metadata.title),
+        ("info_author", &metadata.author),
+        ("info_date", &metadata.date),
+        ("info_source", &metadata.source_url),
+        ("info_summary", &metadata.summary),
+    ];
+    let known = stated.iter().filter_map(|(key, value)| Some((strings.get(key), value.as_ref()?)));
+    entries.extend(known.map(|(label, value)| entry(label, app.shown(value))));
+    entries.push(entry(strings.get("info_file"), app.file_name()));
+    entries.push(entry(strings.get("info_format"), document.format));
+    entries.push(entry(strings.get("info_encoding"), document.encoding));
+    entries.push(entry(strings.get("info_script"), strings.script(document.script)));
+    if let Some(length) = document.duration() {
+        entries.push(entry(strings.get("info_length"), clock(length)));
+    }
+    let chapters = document.chapters.iter().filter(|chapter| chapter.title.is_some()).count();
+    entries.push(entry(strings.get("info_chapters"), chapters.to_string()));
+    let names: Vec<String> = document.speakers.iter().map(|speaker| app.shown(&speaker.name)).collect();
+    if !names.is_empty() {
+        entries.push(entry(strings.get("info_speakers"), names.join("、")));
+    }
+    if document.translations > 0 {
+        entries.push(entry(strings.get("info_translations"), document.translations.to_string()));
+    }
+    entries.push(heading(strings.get("info_findings")));
+    entries.extend(
+        document.findings.iter().map(|finding| entry("·", app.shown(&finding_words(screen, finding)))),
+    );
+    if document.findings.is_empty() {
+        entries.push(entry("·", strings.get("info_none")));
+    }
+    if !metadata.fields.is_empty() {
+        entries.push(heading(strings.get("info_fields")));
+        let fields = metadata.fields.iter().filter(|field| !field.value.is_empty());
+        entries.extend(fields.map(|field| entry(&app.shown(&field.key), app.shown(&field.value))));
+    }
+    entries
+}
+
+fn finding_words(screen: Screen, finding: &Finding) -> String {
+    screen.strings.finding(screen.app.document(), finding)
+}

@@ -1,0 +1,180 @@
+//! The status line: timeline, place, chapter, percentage; or a notice; or the prompt.
+
+use ratatui::buffer::Buffer;
+
+use crate::app::{Area, BarCell, Destination, Notice};
+use crate::model::{clock, clock_precise};
+use crate::text::width::{cells, fitting, truncated};
+
+use super::frame::Screen;
+use super::{contents, paint};
+
+/// A shorter timeline says nothing.
+const SHORTEST_BAR: usize = 8;
+/// A notice leaves so many cells to the place.
+const NOTICE_MARGIN: usize = 2;
+
+/// Draws the status line; gives the cell of the caret while something is being written.
+pub(super) fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let panes = screen.app.panes();
+    let row = match panes.status.height {
+        0 => Area { y: 0, height: buffer.area.height.min(1), ..panes.text },
+        _ => panes.status,
+    };
+    if screen.app.prompt().is_some() {
+        let row = Area { x: 0, width: buffer.area.width, ..row };
+        paint::clear(buffer, row);
+        return prompt(screen, buffer, row);
+    }
+    if panes.status.height > 0 {
+        status(screen, buffer, panes.status);
+    }
+    None
+}
+
+fn status(screen: Screen, buffer: &mut Buffer, row: Area) {
+    let Screen { app, theme, .. } = screen;
+    let width = usize::from(row.width.saturating_sub(2));
+    let end = row.x + row.width.saturating_sub(1);
+    if let Some(notice) = app.notice() {
+        let percent = format!("{}%", app.view().percent);
+        let room = width.saturating_sub(cells(&percent) + NOTICE_MARGIN);
+        let words = truncated(&notice_words(screen, notice), room);
+        paint::text(buffer, row.x + 1, row.y, row.width.saturating_sub(1), &words, theme.notice());
+        paint::text_before(buffer, end, row.y, &percent, theme.quiet());
+        return;
+    }
+    let place = place(screen, width);
+    let start = paint::text_before(buffer, end, row.y, &place, ratatui::style::Style::new());
+    let bar_width = usize::from(start.saturating_sub(row.x + 2));
+    if bar_width >= SHORTEST_BAR {
+        bar(screen, buffer, row.x + 1, row.y, bar_width);
+    }
+}
+
+/// `≈06:41 / 16:39 · 第 2 章 · 40%`, leaving out what has no room.
+fn place(screen: Screen, room: usize) -> String {
+    let Screen { app, strings, .. } = screen;
+    let view = app.view();
+    let mut parts = Vec::new();
+    if let (Some(time), Some(end)) = (view.time, view.end) {
+        parts.push(format!("≈{} / {}", clock(time), clock(end)));
+    }
+    if app.document().editions.len() > 1 {
+        parts.push(strings.fill("edition", &[("number", &(view.edition + 1).to_string())]));
+    }
+    if let Some(number) = view.chapter.and_then(|chapter| app.document().titled_number(chapter)) {
+        parts.push(strings.fill("chapter", &[("number", &(number + 1).to_string())]));
+    }
+    parts.push(format!("{}%", view.percent));
+    while parts.len() > 1 && cells(&parts.join(" · ")) > room {
+        parts.remove(0);
+    }
+    parts.join(" · ")
+}
+
+fn bar(screen: Screen, buffer: &mut Buffer, x: u16, y: u16, width: usize) {
+    let theme = screen.theme;
+    let bar = screen.app.bar(width);
+    for ((number, cell), column) in bar.cells.iter().enumerate().zip(x..) {
+        let (sign, style) = match cell {
+            BarCell::Current => ("▓", theme.accent()),
+            BarCell::Chapter { odd: false } => ("━", theme.quiet()),
+            BarCell::Chapter { odd: true } => ("─", theme.quiet()),
+            BarCell::Gap => ("╌", theme.gap()),
+        };
+        let here = number == bar.position;
+        let (sign, style) = if here { ("┃", ratatui::style::Style::new()) } else { (sign, style) };
+        paint::text(buffer, column, y, 1, sign, style);
+    }
+}
+
+/// `去往 1:23  → 01:23 · 第 1 章 title`
+fn prompt(screen: Screen, buffer: &mut Buffer, row: Area) -> Option<(u16, u16)> {
+    let Screen { app, strings, theme, .. } = screen;
+    let (prompt, preview) = app.prompt()?;
+    let label = strings.get("prompt");
+    let start = match usize::from(row.width) >= cells(label) + 8 {
+        true => paint::text(buffer, row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
+        false => row.x,
+    };
+    let room = usize::from(row.x + row.width - start).saturating_sub(1);
+    let shown = around_caret(prompt.before_caret(), prompt.text(), room);
+    let caret = start + u16::try_from(cells(shown.0)).unwrap_or(0);
+    let behind = paint::text(buffer, start, row.y, row.width, shown.1, ratatui::style::Style::new());
+    let (words, style) = match preview {
+        None => (strings.get("prompt_hint").to_owned(), theme.quiet()),
+        Some(Ok(destination)) => (destination_words(screen, destination), theme.quiet()),
+        Some(Err(notice)) => (notice_words(screen, notice), theme.notice()),
+    };
+    let hint = behind + 2;
+    let room = (row.x + row.width).saturating_sub(hint + 1);
+    let words = truncated(&words, usize::from(room));
+    paint::text(buffer, hint, row.y, room, &words, style);
+    Some((caret.min(row.x + row.width.saturating_sub(1)), row.y))
+}
+
+/// The part of a text that shows its caret in `room` cells: what stands before it, and all of it.
+fn around_caret<'a>(before: &'a str, text: &'a str, room: usize) -> (&'a str, &'a str) {
+    let mut start = 0;
+    while cells(&before[start..]) > room {
+        start += before[start..].chars().next().map_or(1, char::len_utf8);
+    }
+    (&before[start..], fitting(&text[start..], room).0)
+}
+
+/// `→ 01:23 · 第 1 章 title`, with what else there is to say.
+fn destination_words(screen: Screen, destination: &Destination) -> String {
+    let Screen { app, strings, .. } = screen;
+    let mut parts = Vec::new();
+    if let Some(time) = destination.time {
+        parts.push(clock_precise(time));
+    }
+    if let Some(chapter) = destination.chapter {
+        let name = contents::chapter_name(screen, chapter);
+        match app.document().titled_number(chapter) {
+            Some(number) => {
+                let number = strings.fill("chapter", &[("number", &(number + 1).to_string())]);
+                parts.push(format!("{number} {name}"));
+            }
+            None => parts.push(name),
+        }
+    }
+    let place = format!("→ {}", parts.join(" · "));
+    match &destination.notice {
+        Some(notice) => format!("{} {place}", notice_words(screen, notice)),
+        None => place,
+    }
+}
+
+/// A notice in words.
+fn notice_words(screen: Screen, notice: &Notice) -> String {
+    let strings = screen.strings;
+    match notice {
+        Notice::Clamped(time) => strings.fill("clamped", &[("time", &clock_precise(*time))]),
+        Notice::InGap { time, gap, edge, chapter, at_end } => {
+            let key = if *at_end { "in_gap_after" } else { "in_gap_before" };
+            let number = chapter.map_or_else(|| "–".to_owned(), |number| number.to_string());
+            let seconds = format!("{:.1}", (gap.1 - gap.0) as f64 / 1000.0);
+            let values = [
+                ("time", clock_precise(*time)),
+                ("start", clock_precise(gap.0)),
+                ("end", clock_precise(gap.1)),
+                ("seconds", seconds),
+                ("number", number),
+                ("edge", clock_precise(*edge)),
+            ];
+            let values: Vec<(&str, &str)> =
+                values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+            strings.fill(key, &values)
+        }
+        Notice::NoTimes => strings.get("no_times").to_owned(),
+        Notice::NotUnderstood(text) => strings.fill("not_understood", &[("text", text)]),
+        Notice::NoSuchChapter(number, count) => {
+            strings.fill("no_such_chapter", &[("number", &number.to_string()), ("count", &count.to_string())])
+        }
+        Notice::OneEdition => strings.get("one_edition").to_owned(),
+        Notice::NoMoreJumps => strings.get("no_more_jumps").to_owned(),
+        Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),
+    }
+}

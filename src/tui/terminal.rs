@@ -1,0 +1,93 @@
+//! Takes the terminal and gives it back, whatever happens: on leaving, on a panic, on a signal.
+
+use std::io::{self, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+};
+use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::{cursor, execute};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+/// Whether the terminal is ours at the moment, so that it is given back once.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+
+/// The terminal while it is ours; dropping it gives it back.
+pub struct Session {
+    /// Where frames are drawn.
+    pub terminal: Terminal<CrosstermBackend<io::Stdout>>,
+}
+
+/// Whether there is a terminal to draw on and one to read keys from.
+pub fn is_usable() -> bool {
+    io::stdout().is_terminal() && keys_can_be_read()
+}
+
+#[cfg(unix)]
+fn keys_can_be_read() -> bool {
+    io::stdin().is_terminal() || std::fs::OpenOptions::new().read(true).write(true).open("/dev/tty").is_ok()
+}
+
+#[cfg(not(unix))]
+fn keys_can_be_read() -> bool {
+    io::stdin().is_terminal()
+}
+
+/// Takes the terminal: raw mode, the other screen, mouse and pasted text as events. A panic gives it
+/// back before its message is shown.
+///
+/// # Errors
+/// Whatever the terminal says; it is given back then.
+pub fn enter() -> io::Result<Session> {
+    give_back_on_panic();
+    TAKEN.store(true, Ordering::SeqCst);
+    let taken = take();
+    if taken.is_err() {
+        give_back();
+    }
+    taken
+}
+
+fn take() -> io::Result<Session> {
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)?;
+    Ok(Session { terminal: Terminal::new(CrosstermBackend::new(io::stdout()))? })
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+/// Gives the terminal back. Errors are of no use here: there may be no terminal any more.
+pub fn give_back() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = io::stdout();
+    let _ = execute!(out, DisableBracketedPaste, DisableMouseCapture, cursor::Show, LeaveAlternateScreen);
+    let _ = out.flush();
+    let _ = terminal::disable_raw_mode();
+}
+
+/// Gives the keys back without writing: for a terminal that takes no more output.
+pub fn abandon() {
+    if TAKEN.swap(false, Ordering::SeqCst) {
+        let _ = terminal::disable_raw_mode();
+    }
+}
+
+fn give_back_on_panic() {
+    static HOOKED: AtomicBool = AtomicBool::new(false);
+    if HOOKED.swap(true, Ordering::SeqCst) {
+        return;
+    }
+    let before = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        give_back();
+        before(panic);
+    }));
+}
