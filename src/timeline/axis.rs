@@ -64,7 +64,7 @@ impl Axis {
         let mut segments: Vec<Segment> = Vec::with_capacity(marks.len());
         for (at, mark) in marks.iter().enumerate() {
             let next = marks.get(at + 1);
-            let to = next.map_or(text_end, |next| next.byte).max(mark.byte);
+            let to = next.map_or(text_end, |next| end_before(document, next.byte)).max(mark.byte);
             let nested = next.filter(|next| {
                 mark.time.end.is_some_and(|end| next.time.start < end) && next.depth > mark.depth
             });
@@ -156,6 +156,12 @@ impl Axis {
             Some(TimeRange { start, end: None, origin: TimeOrigin::Estimated })
         })
     }
+}
+
+/// Where the last words before `byte` end: a heading between them and `byte` belongs to neither.
+fn end_before(document: &Document, byte: u32) -> u32 {
+    let before = document.blocks.partition_point(|block| block.range.end <= byte).checked_sub(1);
+    before.and_then(|before| document.blocks.get(before)).map_or(0, |block| block.range.end)
 }
 
 /// A stated time and the byte that it stands for.

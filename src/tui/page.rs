@@ -20,7 +20,7 @@ struct Entry {
 }
 
 /// Keys take at most so many cells before the words go to the next line.
-const LABEL_ROOM: usize = 26;
+const LABEL_ROOM: usize = 30;
 
 /// The area of a page: all but the status line.
 fn area(screen: Screen) -> Area {
