@@ -88,7 +88,6 @@ impl App {
     fn to_share(&self, jump: Jump) -> Destination {
         let range = self.edition_text(self.view.edition);
         let target = jump.target(0, i64::from(range.len()));
-        let clamped = target.is_some_and(|target| target.clamped);
         let offset = target.map_or(0, |target| u32::try_from(target.time).unwrap_or(0));
         let byte = (range.start + offset).min(range.end.saturating_sub(1)).max(range.start);
         let turn = self.document.turn_at_byte(byte);
@@ -97,8 +96,8 @@ impl App {
             0 if self.view.edition == 0 => Anchor::START,
             _ => chapter.map_or(Anchor::START, |chapter| self.place_in(chapter, byte)),
         };
-        let notice = clamped.then(|| Notice::NotUnderstood(String::new())).and(None);
-        Destination { place, time: None, chapter, notice }
+        let clamped = target.is_some_and(|target| target.clamped);
+        Destination { place, time: None, chapter, notice: clamped.then_some(Notice::ClampedToText) }
     }
 
     /// The place of a byte; the heading or the speaker's row where the byte is the first below it.

@@ -7,6 +7,8 @@ use crate::model::Millis;
 pub enum Notice {
     /// The time lies outside; this is the nearest one.
     Clamped(Millis),
+    /// The share lies outside of the text; this is its edge.
+    ClampedToText,
     /// No text covers the time.
     InGap {
         /// The time that was asked for.

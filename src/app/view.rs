@@ -1,7 +1,7 @@
 //! What the screen shows: prepared after every change, so that painting only reads.
 
 use crate::layout::Row;
-use crate::model::{Anchor, Millis, Spot, TextRange};
+use crate::model::{Anchor, Millis, Spot, TextRange, TimeOrigin, TimeRange};
 
 use super::state::{App, Focus};
 
@@ -14,8 +14,10 @@ pub struct View {
     pub chapter: Option<usize>,
     /// Its edition.
     pub edition: usize,
-    /// When the top row was spoken; always an estimate unless it is 0:00.
+    /// When the top row was spoken.
     pub time: Option<Millis>,
+    /// Whether the file states that time.
+    pub time_is_stated: bool,
     /// The end of the edition, if it has times.
     pub end: Option<Millis>,
     /// How far the place lies in the edition, in percent.
@@ -48,11 +50,25 @@ impl App {
         };
         let moved = ends && self.top != Anchor::START;
         let percent = if moved { 100 } else { u8::try_from(read.clamp(0, 100)).unwrap_or(100) };
+        let time_is_stated = time.is_some() && self.is_stated(self.top);
         let shows_title = rows.first().is_some_and(|row: &Row| matches!(row.anchor.spot, Spot::Title(_)));
-        self.view = View { rows, chapter, edition, time, end, percent, shows_title };
+        self.view = View { rows, chapter, edition, time, time_is_stated, end, percent, shows_title };
         if panes.contents.width > 0 {
             let row = if self.focus == Focus::Contents { self.selected_row() } else { self.current_row() };
             self.contents.follow(row, usize::from(panes.contents.height));
+        }
+    }
+
+    /// Whether a place is one that the file gives a time: a heading, or the start of a turn.
+    fn is_stated(&self, place: Anchor) -> bool {
+        let stated = |time: Option<TimeRange>| time.is_some_and(|time| time.origin == TimeOrigin::Stated);
+        match place.spot {
+            Spot::Title(_) | Spot::Heading { .. } => {
+                let chapter = self.document.chapter_at(place);
+                stated(chapter.and_then(|chapter| self.document.chapters.get(chapter)?.time))
+            }
+            Spot::Speaker => stated(self.document.turns.get(place.turn).and_then(|turn| turn.time)),
+            Spot::Text(_) => false,
         }
     }
 

@@ -167,7 +167,7 @@ impl Document {
     pub fn byte_at(&self, anchor: Anchor) -> u32 {
         match anchor.spot {
             Spot::Text(byte) => byte,
-            Spot::Title(_) => 0,
+            Spot::Title(_) => self.turn_range(0).start,
             Spot::Heading { chapter, .. } => self.chapter_range(chapter).start,
             Spot::Speaker => self.turn_range(anchor.turn).start,
         }

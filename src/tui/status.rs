@@ -58,7 +58,8 @@ fn place(screen: Screen, room: usize) -> String {
     let view = app.view();
     let mut parts = Vec::new();
     if let (Some(time), Some(end)) = (view.time, view.end) {
-        parts.push(format!("≈{} / {}", clock(time), clock(end)));
+        let sign = if view.time_is_stated { "" } else { "≈" };
+        parts.push(format!("{sign}{} / {}", clock(time), clock(end)));
     }
     if app.document().editions.len() > 1 {
         parts.push(strings.fill("edition", &[("number", &(view.edition + 1).to_string())]));
@@ -152,6 +153,7 @@ fn notice_words(screen: Screen, notice: &Notice) -> String {
     let strings = screen.strings;
     match notice {
         Notice::Clamped(time) => strings.fill("clamped", &[("time", &clock_precise(*time))]),
+        Notice::ClampedToText => strings.get("clamped_to_text").to_owned(),
         Notice::InGap { time, gap, edge, chapter, at_end } => {
             let key = if *at_end { "in_gap_after" } else { "in_gap_before" };
             let number = chapter.map_or_else(|| "–".to_owned(), |number| number.to_string());

@@ -1,0 +1,120 @@
+//! Every binding of the built-in keymap does what it says, by every one of its keys.
+
+use super::stage::{EDITIONS, Stage, long_document};
+use yulu::config::{Key, KeyCode, Keymap};
+
+/// A document in which every action has an effect: nested chapters, editions, times.
+fn rich() -> String {
+    let mut text = String::new();
+    for edition in 0..2 {
+        text.push_str("目录\n");
+        for chapter in 0..6 {
+            let start = chapter * 60;
+            text.push_str(&format!(
+                "## [00:{:02}:00.000 --> 00:{:02}:00.000] 第{chapter}章\n\n",
+                start / 60,
+                start / 60 + 1
+            ));
+            text.push_str("### 小节\n\n");
+            for turn in 0..6 {
+                text.push_str(&format!(
+                    "**{}**：版本{edition}第{chapter}章第{turn}轮，说了几句简体的话。\n\n",
+                    ["林", "顾"][turn % 2]
+                ));
+            }
+        }
+    }
+    text
+}
+
+/// What is pressed before a key so that it has something to do.
+fn prepared(section: &str, action: &str) -> String {
+    let middle = "]]]))";
+    match (section, action) {
+        (_, "forward") => "]]<Backspace>".to_owned(),
+        ("contents", "unfold") => format!("{middle}<Tab><Left><Left>"),
+        ("contents", _) => format!("{middle}<Tab>"),
+        ("page", "start" | "line_up" | "page_up" | "half_page_up") => "<F1><End>".to_owned(),
+        ("page", _) => "<F1>".to_owned(),
+        ("prompt", "caret_right" | "delete_after" | "caret_end") => ":12:34<Left><Left>".to_owned(),
+        ("prompt", _) => ":1:20".to_owned(),
+        _ => middle.to_owned(),
+    }
+}
+
+fn name(key: &Key) -> String {
+    let held = [(key.ctrl, "C-"), (key.alt, "A-"), (key.shift, "S-")];
+    let held: String = held.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
+    let code = match key.code {
+        KeyCode::Character(' ') => "Space".to_owned(),
+        KeyCode::Character(character) => character.to_string(),
+        KeyCode::Function(number) => format!("F{number}"),
+        KeyCode::Named(named) => named.to_owned(),
+    };
+    format!("<{held}{code}>")
+}
+
+#[test]
+fn every_key_does_something() {
+    let text = rich();
+    for section in Keymap::built_in().sections() {
+        for binding in &section.bindings {
+            let before = prepared(&section.name, &binding.name);
+            let quiet = ["repaint", "cancel"].contains(&binding.name.as_str())
+                && section.name != "page"
+                && section.name != "prompt";
+            let mut pictures = Vec::new();
+            for key in &binding.keys {
+                let stage = Stage::new(&text, 80, 12).press(&before);
+                let picture = stage.picture();
+                let stage = stage.press(&name(key));
+                let done = stage.left || stage.picture() != picture;
+                assert!(
+                    done || quiet || binding.name == "repaint",
+                    "{}.{} by {}",
+                    section.name,
+                    binding.name,
+                    key.name()
+                );
+                pictures.push((stage.left, stage.picture()));
+            }
+            assert!(
+                pictures.windows(2).all(|pair| pair[0] == pair[1]),
+                "{}.{}: keys differ",
+                section.name,
+                binding.name
+            );
+        }
+    }
+}
+
+#[test]
+fn full_width_keys_count_as_their_ascii_forms() {
+    let text = long_document();
+    for (wide, narrow) in
+        [("ｊ", "j"), ("　", "<Space>"), ("】", "]"), ("：５０％<Enter>", ":50%<Enter>"), ("ｔ", "t")]
+    {
+        let wide = Stage::new(&text, 80, 12).press(wide);
+        let narrow = Stage::new(&text, 80, 12).press(narrow);
+        assert_eq!(wide.picture(), narrow.picture());
+    }
+}
+
+#[test]
+fn escape_always_leads_back() {
+    for keys in ["<F1>", "i", ":1:2", "<Tab>"] {
+        let stage = Stage::new(EDITIONS, 80, 12);
+        let before = stage.picture();
+        assert_eq!(stage.press(keys).press("<Esc>").picture(), before, "{keys}");
+    }
+}
+
+#[test]
+fn a_paste_goes_into_the_prompt() {
+    use crossterm::event::Event;
+    let mut stage = Stage::new(EDITIONS, 90, 12).press(":");
+    stage.event(&Event::Paste("https://a.example/v?t=130\n".into()));
+    assert!(stage.picture().contains("→ 02:10"), "{}", stage.picture());
+    let stage = stage.press("<Enter>");
+    assert!(stage.rows()[1..].join("").contains("第一版的第二章"));
+}

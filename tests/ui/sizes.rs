@@ -1,0 +1,62 @@
+//! Every state of the screen at sizes that no design foresees.
+
+use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
+
+#[test]
+fn every_state_works_at_every_size() {
+    let states = [
+        "",
+        "G",
+        "<Tab>",
+        "<Tab><Down>z",
+        "t",
+        ":1:2",
+        ":喝茶，喝很长很长的茶，一直喝",
+        "<F1><End>",
+        "i",
+        "c",
+        ":99:99<Enter>",
+        ":1:30<Enter>",
+    ];
+    let long = long_document();
+    let texts = [EDITIONS, long.as_str(), "", "一"];
+    let sizes = [
+        (0, 0),
+        (0, 5),
+        (5, 0),
+        (1, 1),
+        (1, 2),
+        (2, 1),
+        (2, 2),
+        (3, 3),
+        (4, 4),
+        (8, 3),
+        (20, 5),
+        (59, 4),
+        (60, 4),
+        (61, 2),
+        (200, 1),
+    ];
+    for text in texts {
+        for (width, height) in sizes {
+            for keys in states {
+                let stage = Stage::new(text, width, height).press(keys);
+                let rows = stage.rows();
+                assert_eq!(rows.len(), usize::from(height));
+                let mut stage = stage.press("jd<PageDown>][<Tab><Esc>");
+                stage.resize(width + 1, height);
+                stage.picture();
+            }
+        }
+    }
+}
+
+#[test]
+fn no_wide_character_stands_in_the_last_column() {
+    use unicode_width::UnicodeWidthStr;
+    for width in (4..90).step_by(3) {
+        for row in Stage::new(SAMPLE, width, 20).press("<PageDown>").rows() {
+            assert!(row.width() <= usize::from(width), "{width}: {row}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! A reader on a stage: takes keys as a string, shows the screen as text.
+
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+use yulu::action::Action;
+use yulu::app::App;
+use yulu::config::{Keymap, Language, Strings};
+use yulu::effect::Effect;
+use yulu::model::{Document, Script};
+use yulu::tui::{Screen, Theme, action_for, draw};
+
+/// The built-in sample.
+pub const SAMPLE: &str = include_str!("../../assets/samples/sample.zh-Hans.md");
+
+/// Two editions with gaps, in the shape that people paste together.
+pub const EDITIONS: &str = "\
+有人问：中间那段去哪儿了
+目录
+## [00:00:00.000 --> 00:01:00.000] 山里的茶
+第一版的第一章，说的是山里的茶。采茶的人天不亮就上山，露水还在叶子上。
+
+第二段还在第一章里，说到炒茶的火候。
+## [00:02:00.000 --> 00:03:00.000] 炒茶的锅
+第一版的第二章。锅要烧得手放不住，才能下叶子。
+
+
+
+目录
+[山里的茶](00:00:00.000 --> 00:01:30.000)
+[炒茶的锅](00:01:30.000 --> 00:03:00.000)
+[卖茶的路](00:03:00.000 --> 00:04:00.000)
+山里的茶 (00:00:00.000 --> 00:01:30.000)
+第二版的第一章，比第一版多说了几句。
+炒茶的锅 (00:01:30.000 --> 00:03:00.000)
+第二版的第二章，没有空档。
+";
+
+/// A long document without times: thirty chapters of ten paragraphs.
+pub fn long_document() -> String {
+    let mut text = String::from("# 长文稿\n\n");
+    for chapter in 1..=30 {
+        text.push_str(&format!("## 第{chapter}章的标题\n\n"));
+        for paragraph in 1..=10 {
+            text.push_str(&format!(
+                "**{}**：这是第{chapter}章的第{paragraph}段，写得长一点，好让它在屏幕上占去不止一行，也好看出换行的地方对不对。\n\n",
+                if paragraph % 2 == 1 { "主持人" } else { "来宾" }
+            ));
+        }
+    }
+    text
+}
+
+/// Reads a text the way the program does.
+pub fn document(text: &str) -> Document {
+    let (format, _) = yulu::source::detect(text);
+    let mut document = yulu::parse::parse(text.into(), format);
+    document.encoding = "utf-8";
+    document.script = yulu::convert::judge(text).0;
+    document.findings.extend(yulu::timeline::find(&document));
+    document
+}
+
+/// A reader with a screen of its own.
+pub struct Stage {
+    pub app: App,
+    pub left: bool,
+    keymap: Keymap,
+    language: Language,
+}
+
+impl Stage {
+    pub fn new(text: &str, width: u16, height: u16) -> Stage {
+        let mut app = App::new(document(text).into(), "文稿.md", Script::Original);
+        app.update(Action::Resize { width, height });
+        Stage { app, left: false, keymap: Keymap::built_in(), language: Language::SimplifiedChinese }
+    }
+
+    fn with_screen<R>(&self, work: impl FnOnce(Screen) -> R) -> R {
+        let strings = Strings::of(self.language.beside(self.app.script()));
+        work(Screen { app: &self.app, strings: &strings, keymap: &self.keymap, theme: Theme::new(true) })
+    }
+
+    pub fn event(&mut self, event: &Event) {
+        let action = self.with_screen(|screen| action_for(screen, event));
+        if let Some(action) = action {
+            self.left |= self.app.update(action).contains(&Effect::Quit);
+        }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.event(&Event::Resize(width, height));
+    }
+
+    /// Presses keys: characters, and names in angle brackets such as `<PageDown>`, `<C-d>`, `<F5>`.
+    pub fn press(mut self, keys: &str) -> Stage {
+        let mut rest = keys;
+        while let Some(first) = rest.chars().next() {
+            let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let (name, behind) = named.unwrap_or_else(|| rest.split_at(first.len_utf8()));
+            self.event(&Event::Key(key(name)));
+            rest = behind;
+        }
+        self
+    }
+
+    fn buffer(&self) -> (Buffer, Option<(u16, u16)>) {
+        let panes = self.app.panes();
+        let width =
+            panes.header.width.max(panes.status.width).max(panes.text.width).max(panes.contents.width);
+        let height = panes.header.height + panes.text.height.max(panes.contents.height) + panes.status.height;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let caret = self.with_screen(|screen| draw(screen, &mut buffer));
+        (buffer, caret)
+    }
+
+    /// The rows of the screen as text.
+    pub fn rows(&self) -> Vec<String> {
+        let (buffer, _) = self.buffer();
+        (0..buffer.area.height).map(|row| row_text(&buffer, row).trim_end().to_owned()).collect()
+    }
+
+    /// The screen, and under each row that has styles one letter a cell: B bold, d dim, i italic,
+    /// R reversed, y yellow (Y bold), c m g b the speakers' colours, r red; `^` marks the caret.
+    pub fn picture(&self) -> String {
+        let (buffer, caret) = self.buffer();
+        let mut out = String::new();
+        for row in 0..buffer.area.height {
+            out.push_str(row_text(&buffer, row).trim_end());
+            out.push('\n');
+            let styles = row_styles(&buffer, row, caret);
+            if !styles.trim().is_empty() {
+                out.push_str(&format!("{}\n", styles.trim_end()));
+            }
+        }
+        out
+    }
+}
+
+/// A row without the cells that the right halves of wide characters cover.
+fn row_text(buffer: &Buffer, row: u16) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    while column < buffer.area.width {
+        let symbol = buffer[(column, row)].symbol();
+        out.push_str(symbol);
+        column += u16::try_from(symbol.width()).unwrap_or(1).max(1);
+    }
+    out
+}
+
+/// One letter a cell; the right half of a wide character has that of the left.
+fn row_styles(buffer: &Buffer, row: u16, caret: Option<(u16, u16)>) -> String {
+    let mut out = String::new();
+    let mut column = 0;
+    while column < buffer.area.width {
+        let cells = buffer[(column, row)].symbol().width().max(1);
+        let letter = style_letter(buffer, column, row);
+        out.extend(std::iter::repeat_n(letter, cells));
+        if caret == Some((column, row)) {
+            out.truncate(out.len() - cells);
+            out.push('^');
+        }
+        column += u16::try_from(cells).unwrap_or(1);
+    }
+    out
+}
+
+fn style_letter(buffer: &Buffer, column: u16, row: u16) -> char {
+    let cell = &buffer[(column, row)];
+    let bold = cell.modifier.contains(Modifier::BOLD);
+    if cell.modifier.contains(Modifier::REVERSED) {
+        return 'R';
+    }
+    match (cell.fg, bold) {
+        (Color::Yellow, true) => 'Y',
+        (Color::Yellow, false) => 'y',
+        (Color::Cyan, _) => 'c',
+        (Color::Magenta, _) => 'm',
+        (Color::Green, _) => 'g',
+        (Color::Blue, _) => 'b',
+        (Color::Red, _) => 'r',
+        (_, true) => 'B',
+        _ if cell.modifier.contains(Modifier::DIM) => 'd',
+        _ if cell.modifier.contains(Modifier::ITALIC) => 'i',
+        _ => ' ',
+    }
+}
+
+/// The key of that name.
+pub fn key(name: &str) -> KeyEvent {
+    let mut modifiers = KeyModifiers::NONE;
+    let mut rest = name;
+    while rest.len() > 2 && rest.as_bytes()[1] == b'-' {
+        modifiers |= match &rest[..1] {
+            "C" => KeyModifiers::CONTROL,
+            "A" => KeyModifiers::ALT,
+            "S" => KeyModifiers::SHIFT,
+            other => panic!("no such modifier: {other}"),
+        };
+        rest = &rest[2..];
+    }
+    let mut characters = rest.chars();
+    let code = match (characters.next(), characters.next(), rest) {
+        (Some(character), None, _) => KeyCode::Char(character),
+        (.., "Up") => KeyCode::Up,
+        (.., "Down") => KeyCode::Down,
+        (.., "Left") => KeyCode::Left,
+        (.., "Right") => KeyCode::Right,
+        (.., "PageUp") => KeyCode::PageUp,
+        (.., "PageDown") => KeyCode::PageDown,
+        (.., "Home") => KeyCode::Home,
+        (.., "End") => KeyCode::End,
+        (.., "Tab") if modifiers.contains(KeyModifiers::SHIFT) => KeyCode::BackTab,
+        (.., "Tab") => KeyCode::Tab,
+        (.., "Enter") => KeyCode::Enter,
+        (.., "Esc") => KeyCode::Esc,
+        (.., "Space") => KeyCode::Char(' '),
+        (.., "Backspace") => KeyCode::Backspace,
+        (.., "Delete") => KeyCode::Delete,
+        (Some('F'), ..) => KeyCode::F(rest[1..].parse().expect("a function key")),
+        _ => panic!("no such key: {name}"),
+    };
+    KeyEvent::new(code, modifiers)
+}
