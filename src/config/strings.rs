@@ -84,6 +84,12 @@ impl Strings {
         out
     }
 
+    /// What an action does, in a section of the keymap that may have its own words for it.
+    pub fn action(&self, section: &str, name: &str) -> &str {
+        let own = self.words.get(&format!("action_{section}_{name}"));
+        own.or_else(|| self.words.get(&format!("action_{name}"))).map_or("", String::as_str)
+    }
+
     /// The name of a script.
     pub fn script(&self, script: DetectedScript) -> &str {
         self.get(script.name())

@@ -154,8 +154,8 @@ impl Setter<'_> {
             }
         };
         if let (Some(speaker), Some(person)) = (speaker, person) {
-            if let Some(role) = person.role.as_deref().filter(|role| self.says(turn, role)) {
-                add(&format!("{} ", self.converted(role)), Part::Role);
+            if let Some(role) = found.and_then(|turn| turn.role) {
+                add(&format!("{} ", self.converted(role.of(&self.document.text))), Part::Role);
             }
             add(&self.converted(&person.name), Part::Speaker(speaker));
         }
@@ -167,12 +167,6 @@ impl Setter<'_> {
             }
         }
         Row { anchor: Anchor { turn, spot: Spot::Speaker }, runs }
-    }
-
-    /// Whether the label of this very turn has the role.
-    fn says(&self, turn: usize, role: &str) -> bool {
-        let label = self.document.turns.get(turn).and_then(|turn| turn.label);
-        label.is_some_and(|label| label.of(&self.document.text).contains(role))
     }
 
     fn converted(&self, text: &str) -> String {

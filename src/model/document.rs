@@ -70,6 +70,8 @@ pub struct Turn {
     pub speaker: Option<usize>,
     /// The speaker's label in the source, where this turn has one.
     pub label: Option<TextRange>,
+    /// What the label calls the speaker besides the name.
+    pub role: Option<TextRange>,
     /// Its time, if the file states one.
     pub time: Option<TimeRange>,
     /// Its paragraphs, as indices into [`Document::blocks`].
@@ -83,7 +85,7 @@ pub struct Turn {
 pub struct Speaker {
     /// The name, without decoration.
     pub name: String,
-    /// What the file calls them besides, such as `主持人`.
+    /// What the file first calls them besides, such as `主持人`.
     pub role: Option<String>,
 }
 

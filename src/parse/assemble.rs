@@ -158,6 +158,7 @@ impl Builder<'_> {
         self.begin_turn(Turn {
             speaker: Some(speaker),
             label: Some(TextRange::new(base + begin, base + label.end)),
+            role: label.role.clone().map(|role| TextRange::new(base + role.start, base + role.end)),
             time: label.time,
             ..Turn::default()
         });

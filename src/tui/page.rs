@@ -105,7 +105,7 @@ fn help(screen: Screen) -> Vec<Entry> {
         entries.push(heading(strings.get(&format!("help_{}", section.name))));
         for binding in &section.bindings {
             let keys: Vec<String> = binding.keys.iter().map(Key::name).collect();
-            entries.push(entry(&keys.join("  "), strings.get(&format!("action_{}", binding.name))));
+            entries.push(entry(&keys.join("  "), strings.action(&section.name, &binding.name)));
         }
     }
     entries.push(heading(strings.get("help_mouse")));

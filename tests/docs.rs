@@ -1,0 +1,60 @@
+//! The documents tell the truth: key tables are those of the keymap, both READMEs have the same parts.
+//!
+//! `YULU_UPDATE=1` writes the tables anew.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use yulu::config::{Key, Keymap, Language, Strings};
+
+const BEGIN: &str = "<!-- keys -->\n";
+const END: &str = "<!-- /keys -->";
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn key_table(language: Language) -> String {
+    let strings = Strings::of(language);
+    let mut out = String::new();
+    for section in Keymap::built_in().sections() {
+        let heading = strings.get(&format!("help_{}", section.name)).to_owned();
+        out.push_str(&format!("| {heading} | |\n|---|---|\n"));
+        for binding in &section.bindings {
+            let keys: Vec<String> =
+                binding.keys.iter().map(|key: &Key| format!("`{}`", key.name())).collect();
+            let words = strings.action(&section.name, &binding.name);
+            out.push_str(&format!("| {} | {words} |\n", keys.join(" ")));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn check(name: &str, language: Language) {
+    let text = fs::read_to_string(path(name)).unwrap();
+    let (before, rest) = text.split_once(BEGIN).unwrap_or_else(|| panic!("{name} has no {BEGIN}"));
+    let (table, after) = rest.split_once(END).unwrap_or_else(|| panic!("{name} has no {END}"));
+    let fresh = key_table(language);
+    if std::env::var_os("YULU_UPDATE").is_some() {
+        fs::write(path(name), format!("{before}{BEGIN}{fresh}{END}{after}")).unwrap();
+    } else {
+        assert_eq!(table, fresh, "{name}: YULU_UPDATE=1 cargo test --test docs writes it anew");
+    }
+}
+
+#[test]
+fn key_tables_are_those_of_the_keymap() {
+    check("README.md", Language::English);
+    check("README.zh.md", Language::SimplifiedChinese);
+}
+
+#[test]
+fn both_readmes_have_the_same_parts() {
+    let parts = |name: &str| {
+        let text = fs::read_to_string(path(name)).unwrap();
+        let count = |mark: &str| text.lines().filter(|line| line.starts_with(mark)).count();
+        (count("## "), count("```"), count("| "), count("- "), count("1. ") + count("5. "))
+    };
+    assert_eq!(parts("README.md"), parts("README.zh.md"));
+}
