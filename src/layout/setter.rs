@@ -76,7 +76,7 @@ impl Setter<'_> {
                 self.document.turns.get(turn).is_none_or(|turn| turn.blocks.is_empty())
             }
             (Item::Block(..), Item::Block(..)) => match (kind(item), kind(next)) {
-                (Some((_, true)), _) => false,
+                (Some((_, true)), _) | (Some((BlockKind::Summary, _)), _) => false,
                 (Some((BlockKind::ListItem(_), _)), Some((BlockKind::ListItem(_), _))) => false,
                 (Some((BlockKind::Contents, _)), Some((BlockKind::Contents, _))) => false,
                 _ => true,
@@ -180,6 +180,7 @@ impl Setter<'_> {
             BlockKind::Note => (Part::Note, String::new(), String::new()),
             BlockKind::Contents => (Part::Contents, String::new(), String::new()),
             BlockKind::Picture => (Part::Picture, String::new(), String::new()),
+            BlockKind::Summary => (Part::Note, "▾ ".to_owned(), "  ".to_owned()),
             BlockKind::Translation => (Part::Translation, "  ".to_owned(), "  ".to_owned()),
             BlockKind::Quotation => (Part::Quotation, "│ ".to_owned(), "│ ".to_owned()),
             BlockKind::ListItem(depth) => {

@@ -43,6 +43,8 @@ pub enum BlockKind {
     Contents,
     /// A picture, shown as a labelled placeholder.
     Picture,
+    /// The words above a folded block, such as `Original English`.
+    Summary,
     /// A translation of the paragraph before it.
     Translation,
     /// An item of a list, with its depth from 0.

@@ -87,9 +87,7 @@ impl Builder<'_> {
         if let Some(folded) = self.folded.last_mut() {
             folded.translation = translation;
         }
-        if !translation || self.folded.is_empty() {
-            self.block(BlockKind::Note, range);
-        }
+        self.block(BlockKind::Summary, range);
     }
 
     fn close_folded(&mut self) {

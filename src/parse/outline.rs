@@ -155,11 +155,10 @@ impl Outline {
             let words = inline::plain(unit.range.of(text));
             let (key, title) = words.split_once(['：', ':'])?;
             let is_title = ["标题", "標題", "题目", "題目", "Title"].contains(&key.trim());
-            let heads = unit.kind == UnitKind::Text
-                && is_title
-                && !title.trim().is_empty()
-                && self.roles[at] == Role::Body;
-            heads.then(|| (at, title.trim().to_owned()))
+            let title = title.trim();
+            let new = !title.is_empty() && metadata.title.as_deref().is_none_or(|known| known == title);
+            let heads = unit.kind == UnitKind::Text && is_title && new && self.roles[at] == Role::Body;
+            heads.then(|| (at, title.to_owned()))
         });
         let Some((at, title)) = found else { return };
         self.roles[at] = Role::Title;

@@ -197,6 +197,7 @@ impl Reader<'_> {
         let (shape, start) = classify(content);
         let begin = line.start as usize + start;
         let end = line.start as usize + content.trim_end_matches([' ', '\t', '\u{3000}']).len();
+        let end = end.max(begin);
         let broken = content.ends_with("  ");
         match shape {
             Shape::Blank | Shape::Rule => self.open = false,
@@ -260,8 +261,9 @@ impl Reader<'_> {
                 self.push(UnitKind::Summary, words, stop, false);
                 at = (stop + "</summary>".len()).min(end);
             } else {
-                let stop = ["<details", "</details", "<summary"].iter().filter_map(|tag| rest[1..].find(tag));
-                let stop = stop.min().map_or(end, |found| at + 1 + found);
+                let stop =
+                    ["<details", "</details", "<summary"].iter().filter_map(|tag| rest.find(tag)).min();
+                let stop = stop.map_or(end, |found| at + found);
                 let words = self.text[at..stop].trim_end().len();
                 self.push(UnitKind::Text, at, at + words, false);
                 at = stop;
