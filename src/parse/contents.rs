@@ -23,6 +23,8 @@ const HEADS: [&str; 14] = [
     "TOC",
     "Chapters",
 ];
+/// The word above a list is no longer than this with its marks, in bytes.
+const LONGEST_HEAD: usize = 64;
 /// An entry is no longer than this, in characters.
 const LONGEST_ENTRY: usize = 80;
 /// A list without a word above it has at least so many entries.
@@ -30,6 +32,9 @@ const SHORTEST_LIST: usize = 3;
 
 /// Whether a paragraph is 目录 or the like.
 pub(super) fn is_head(paragraph: &str) -> bool {
+    if paragraph.len() > LONGEST_HEAD {
+        return false;
+    }
     let words = inline::plain(paragraph);
     let words = words.trim().trim_end_matches(['：', ':']).trim();
     HEADS.iter().any(|head| words.eq_ignore_ascii_case(head))

@@ -47,6 +47,8 @@ pub(super) struct Outline {
 
 /// A heading that no mark shows is no longer than this, in characters.
 const LONGEST_PLAIN_HEADING: usize = 60;
+/// A line that gives the title is no longer than this, in bytes.
+const LONGEST_TITLE: usize = 1000;
 /// A line that gives the title stands among the first units.
 const TITLE_UNITS: usize = 12;
 
@@ -152,7 +154,8 @@ impl Outline {
     /// A line such as `**标题：…**`. What stands before it was said by whoever compiled the file.
     fn title_line(&mut self, text: &str, units: &[Unit], metadata: &Metadata) {
         let found = units.iter().take(TITLE_UNITS).enumerate().find_map(|(at, unit)| {
-            let words = inline::plain(unit.range.of(text));
+            let line = unit.range.of(text);
+            let words = if line.len() <= LONGEST_TITLE { inline::plain(line) } else { return None };
             let (key, title) = words.split_once(['：', ':'])?;
             let is_title = ["标题", "標題", "题目", "題目", "Title"].contains(&key.trim());
             let title = title.trim();

@@ -96,7 +96,11 @@ pub fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
     let mut quotes_open = false;
     for (at, cluster) in text.grapheme_indices(true) {
         let Some(character) = cluster.chars().next() else { continue };
-        let class = class_of(character, quotes_open);
+        let class = match class_of(character, quotes_open) {
+            // A blank that carries a mark is seen, and does not vanish at the end of a line.
+            Class::Blank if cluster.len() > character.len_utf8() => Class::Ideograph,
+            class => class,
+        };
         quotes_open ^= character == '"';
         if let Some(before) = before {
             if may_break(before, character, class) {
@@ -173,7 +177,7 @@ mod tests {
 
     #[test]
     fn lines_break_where_chinese_setting_allows() {
-        let table: [(&str, usize, &[&str]); 12] = [
+        let table: [(&str, usize, &[&str]); 13] = [
             ("你好，世界", 4, &["你", "好，", "世界"]),
             ("他说：“好”的", 8, &["他说：", "“好”的"]),
             ("增长12.8%的", 8, &["增长", "12.8%的"]),
@@ -185,6 +189,7 @@ mod tests {
             ("[00:02 --> 00:05]", 9, &["[00:02", "-->", "00:05]"]),
             ("https://example.com/a", 12, &["https://", "example.com/", "a"]),
             ("abcdefgh", 3, &["abc", "def", "gh"]),
+            ("a0 \u{10a05}", 2, &["a0", " \u{10a05}"]),
             ("", 5, &[""]),
         ];
         for (text, width, expected) in table {

@@ -15,6 +15,8 @@ pub struct Gloss {
 
 /// A term of more characters than this is a sentence, not a term.
 const LONGEST_TERM: usize = 40;
+/// An explanation of more bytes than this was never closed.
+const LONGEST_EXPLANATION: usize = 2000;
 /// How many Han characters before the parenthesis are taken for the term where nothing marks it.
 const LONGEST_PLAIN_TERM: usize = 8;
 /// Characters that end a plain term when read backwards: they join words rather than make them.
@@ -23,13 +25,12 @@ const PARTICLES: &str = "的了和与與及或是在为為对對把被将將从�
 /// The glosses of a paragraph, in order. `text` is the source, marks included.
 pub fn find(text: &str) -> Vec<Gloss> {
     let mut found = Vec::new();
+    let bolds: Vec<usize> = text.match_indices("**").map(|(at, _)| at).collect();
     for (open, bracket) in text.match_indices(['（', '(']) {
         let inside = open + bracket.len();
         let Some(end) = closing(text, inside) else { continue };
-        let Some(term) = bold_before(text, open).or_else(|| plain_before(text, open, &text[inside..end]))
-        else {
-            continue;
-        };
+        let term = bold_before(text, &bolds, open).or_else(|| plain_before(text, open, &text[inside..end]));
+        let Some(term) = term else { continue };
         if !text[inside..end].trim().is_empty() && !is_clock(&text[inside..end]) {
             found.push(Gloss { term, explanation: inside..end });
         }
@@ -42,25 +43,26 @@ fn closing(text: &str, from: usize) -> Option<usize> {
     let mut depth = 0;
     for (at, character) in text[from..].char_indices() {
         match character {
+            _ if at > LONGEST_EXPLANATION => return None,
             '（' | '(' => depth += 1,
             '）' | ')' if depth == 0 => return Some(from + at),
             '）' | ')' => depth -= 1,
-            '\n' if text[from + at..].starts_with("\n\n") => return None,
             _ => {}
         }
     }
     None
 }
 
-/// The bold text that ends right before `open`.
-fn bold_before(text: &str, open: usize) -> Option<Range<usize>> {
+/// The bold text that ends right before `open`; `bolds` are the places of all `**`.
+fn bold_before(text: &str, bolds: &[usize], open: usize) -> Option<Range<usize>> {
     let end = text[..open].trim_end_matches(' ').strip_suffix("**")?.len();
     // The marks pair up from the start of the paragraph; an even number before the closing one means
     // that what stands before the parenthesis opens bold text instead of closing it.
-    let start = text[..end].rfind("**")? + 2;
-    let term = &text[start..end];
+    let before = bolds.partition_point(|at| *at < end);
+    let start = bolds.get(before.checked_sub(1)?)? + 2;
+    let term = text.get(start..end)?;
     let whole = !term.is_empty() && !term.contains('\n') && term.trim() == term;
-    let opened = text[..end].matches("**").count() % 2 == 1;
+    let opened = before % 2 == 1;
     (whole && opened && term.chars().count() <= LONGEST_TERM).then_some(start..end)
 }
 
