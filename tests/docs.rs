@@ -2,6 +2,8 @@
 //!
 //! `YULU_UPDATE=1` writes the tables anew.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -2,6 +2,8 @@
 //! `range START END`, or `none`. The project's own table always runs; another can be named in the
 //! environment variable `YULU_JUMP_VECTORS`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use yulu::timeline::Jump;
 
 /// Where the reader stands, and where the recording ends; another table's first line may say otherwise.

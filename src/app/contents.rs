@@ -3,6 +3,9 @@
 use std::collections::HashSet;
 
 use crate::model::{Document, FindingKind, Millis};
+use crate::text::width::cells;
+
+use super::times::Times;
 
 /// What an entry stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -23,10 +26,12 @@ pub enum EntryKind {
 }
 
 /// A row of the contents.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// What it stands for.
     pub kind: EntryKind,
+    /// What stands before its words: a chapter's time, or its number where there are no times.
+    pub lead: String,
     /// Depth of nesting from 0.
     pub depth: u8,
     /// Whether entries below it are hidden.
@@ -41,15 +46,17 @@ pub(super) struct Contents {
     /// The entry that the reader chose; without one, the current chapter's is selected.
     pub(super) chosen: Option<EntryKind>,
     entries: Vec<Entry>,
+    /// The cells of the longest lead.
+    lead_cells: usize,
     folded: HashSet<EntryKind>,
     /// The row that was last brought into view.
     followed: Option<usize>,
 }
 
 impl Contents {
-    pub(super) fn of(document: &Document) -> Contents {
+    pub(super) fn of(document: &Document, times: &Times) -> Contents {
         let mut contents = Contents { shown: true, ..Contents::default() };
-        contents.list(document);
+        contents.list(document, times);
         contents
     }
 
@@ -57,8 +64,12 @@ impl Contents {
         &self.entries
     }
 
+    pub(super) fn lead_cells(&self) -> usize {
+        self.lead_cells
+    }
+
     /// Lists what is not folded away.
-    fn list(&mut self, document: &Document) {
+    fn list(&mut self, document: &Document, times: &Times) {
         self.entries = all(document);
         let mut hidden_below: Option<u8> = None;
         let folded = &self.folded;
@@ -70,23 +81,29 @@ impl Contents {
             hidden_below = entry.folded.then_some(entry.depth);
             true
         });
+        for entry in &mut self.entries {
+            if let EntryKind::Chapter(chapter) = entry.kind {
+                entry.lead = times.lead(document, chapter);
+            }
+        }
+        self.lead_cells = self.entries.iter().map(|entry| cells(&entry.lead)).max().unwrap_or(0);
         self.followed = None;
     }
 
     /// Folds or unfolds an entry; false if nothing changed.
-    pub(super) fn fold(&mut self, document: &Document, kind: EntryKind, fold: bool) -> bool {
+    pub(super) fn fold(&mut self, document: &Document, times: &Times, kind: EntryKind, fold: bool) -> bool {
         let changed = match fold {
             true => is_parent(&all(document), kind) && self.folded.insert(kind),
             false => self.folded.remove(&kind),
         };
         if changed {
-            self.list(document);
+            self.list(document, times);
         }
         changed
     }
 
     /// Unfolds everything if anything is folded, else folds all that can be.
-    pub(super) fn fold_all(&mut self, document: &Document) {
+    pub(super) fn fold_all(&mut self, document: &Document, times: &Times) {
         if self.folded.is_empty() {
             let entries = all(document);
             self.folded =
@@ -94,7 +111,7 @@ impl Contents {
         } else {
             self.folded.clear();
         }
-        self.list(document);
+        self.list(document, times);
     }
 
     /// The row that stands for a chapter: its own, or that of what it is folded into.
@@ -163,7 +180,7 @@ impl Contents {
 fn all(document: &Document) -> Vec<Entry> {
     let several = document.editions.len() > 1;
     let mut entries = Vec::new();
-    let entry = |kind, depth| Entry { kind, depth, folded: false };
+    let entry = |kind, depth| Entry { kind, depth, folded: false, lead: String::new() };
     for (number, edition) in document.editions.iter().enumerate() {
         if several {
             entries.push(entry(EntryKind::Edition(number), 0));

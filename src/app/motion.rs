@@ -47,7 +47,7 @@ impl App {
         self.top = place;
     }
 
-    pub(super) fn to_end(&mut self) {
+    pub(super) fn go_to_end(&mut self) {
         let height = self.height();
         let last = self.with_flow(|flow| flow.last_top(height));
         self.jump(last.max(Anchor::START));
@@ -80,7 +80,7 @@ impl App {
         let next = turns.map(|turn| self.document.turn_start(turn)).find(|place| *place > self.top);
         match next {
             Some(place) => self.step(place),
-            None => self.to_end(),
+            None => self.go_to_end(),
         }
     }
 
@@ -150,7 +150,7 @@ impl App {
         let place = match kind {
             EntryKind::Chapter(chapter) => self.document.chapter_start(chapter),
             EntryKind::Edition(edition) => self.edition_start(edition),
-            EntryKind::Gap { start, end, edition } => return self.to_gap(edition, start, end),
+            EntryKind::Gap { start, end, edition } => return self.go_to_gap(edition, start, end),
         };
         // Walking along the contents is one way, not many: only its beginning is remembered.
         match self.contents.chosen {
@@ -161,7 +161,7 @@ impl App {
     }
 
     /// To the place where nothing is said: the beginning of what comes behind it.
-    fn to_gap(&mut self, edition: usize, start: i64, end: i64) {
+    fn go_to_gap(&mut self, edition: usize, start: i64, end: i64) {
         let chapter = self.document.editions.get(edition).and_then(|edition| {
             let mut chapters = edition.chapters.clone();
             chapters.find(|chapter| {

@@ -58,11 +58,11 @@ impl Prompt {
         self.caret = self.next();
     }
 
-    pub(super) fn to_start(&mut self) {
+    pub(super) fn move_to_start(&mut self) {
         self.caret = 0;
     }
 
-    pub(super) fn to_end(&mut self) {
+    pub(super) fn move_to_end(&mut self) {
         self.caret = self.text.len();
     }
 
@@ -98,10 +98,10 @@ mod tests {
         assert_eq!(prompt.text(), "1分e\u{301}");
         assert_eq!(prompt.before_caret(), "1分");
         prompt.delete_after();
-        prompt.to_start();
+        prompt.move_to_start();
         prompt.insert("a\nb");
         assert_eq!(prompt.text(), "a b1分");
-        prompt.to_end();
+        prompt.move_to_end();
         assert!(prompt.delete_before());
         prompt.clear();
         assert!(!prompt.delete_before());

@@ -58,11 +58,12 @@ impl App {
     /// Opens a document at its beginning. `file_name` stands in for a missing title.
     pub fn new(document: Arc<Document>, file_name: &str, script: Script) -> App {
         let title = document.metadata.title.clone().unwrap_or_else(|| file_name.to_owned());
+        let times = Times::of(&document);
         App {
             title,
             file_name: sanitize::safe(file_name).into_owned(),
-            times: Times::of(&document),
-            contents: Contents::of(&document),
+            contents: Contents::of(&document, &times),
+            times,
             document,
             size: (0, 0),
             top: Anchor::START,
@@ -174,7 +175,17 @@ impl App {
 
     /// The time of a chapter, stated or estimated.
     pub fn chapter_time(&self, chapter: usize) -> Option<TimeRange> {
-        DocumentClock { document: &self.document, times: &self.times }.chapter(chapter)
+        self.times.chapter(&self.document, chapter)
+    }
+
+    /// What stands before a chapter in a list: its time, or its number where there are no times.
+    pub fn lead(&self, chapter: usize) -> String {
+        self.times.lead(&self.document, chapter)
+    }
+
+    /// The cells that the leads of the contents take.
+    pub fn lead_cells(&self) -> usize {
+        self.contents.lead_cells()
     }
 
     /// The time of a turn, stated or estimated.

@@ -1,23 +1,47 @@
 //! The times of a document, ready to be looked up.
 
 use crate::layout::Clock;
-use crate::model::{Document, Millis, TimeOrigin, TimeRange};
+use crate::model::{Document, Millis, TimeOrigin, TimeRange, clock};
 use crate::timeline::Axis;
 
 /// One axis per edition.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Times {
     axes: Vec<Axis>,
+    /// Whether any edition states a time.
+    any: bool,
 }
 
 impl Times {
     pub(super) fn of(document: &Document) -> Times {
-        Times { axes: (0..document.editions.len()).map(|edition| Axis::of(document, edition)).collect() }
+        let axes: Vec<Axis> =
+            (0..document.editions.len()).map(|edition| Axis::of(document, edition)).collect();
+        Times { any: axes.iter().any(|axis| !axis.is_empty()), axes }
     }
 
     /// The axis of an edition, if it states times.
     pub(super) fn axis(&self, edition: usize) -> Option<&Axis> {
         self.axes.get(edition).filter(|axis| !axis.is_empty())
+    }
+
+    /// The time of a chapter, stated or estimated.
+    pub(super) fn chapter(&self, document: &Document, chapter: usize) -> Option<TimeRange> {
+        match self.axis(document.edition_of_chapter(chapter)) {
+            Some(axis) => axis.chapter_time(document, chapter),
+            None => document.chapters.get(chapter)?.time,
+        }
+    }
+
+    /// What stands before a chapter in a list: its time, or its number where there are no times.
+    pub(super) fn lead(&self, document: &Document, chapter: usize) -> String {
+        match self.chapter(document, chapter) {
+            Some(time) if time.origin == TimeOrigin::Stated => clock(time.start),
+            Some(time) => format!("≈{}", clock(time.start)),
+            None if self.any => String::new(),
+            None => {
+                document.titled_number(chapter).map_or_else(String::new, |number| (number + 1).to_string())
+            }
+        }
     }
 
     /// When `byte` was spoken, in the edition that holds `chapter`.
@@ -43,10 +67,6 @@ impl Clock for DocumentClock<'_> {
     }
 
     fn chapter(&self, chapter: usize) -> Option<TimeRange> {
-        let edition = self.document.edition_of_chapter(chapter);
-        match self.times.axis(edition) {
-            Some(axis) => axis.chapter_time(self.document, chapter),
-            None => self.document.chapters.get(chapter)?.time,
-        }
+        self.times.chapter(self.document, chapter)
     }
 }

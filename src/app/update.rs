@@ -51,7 +51,7 @@ impl App {
             Action::Enter | Action::Cancel => self.leave_contents(),
             Action::Fold => self.fold_selected(),
             Action::Unfold => self.unfold_selected(),
-            Action::FoldAll => self.contents.fold_all(&self.document),
+            Action::FoldAll => self.contents.fold_all(&self.document, &self.times),
             _ => return self.update_common(action),
         }
         Vec::new()
@@ -61,7 +61,7 @@ impl App {
     fn update_common(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Start => self.jump(Anchor::START),
-            Action::End => self.to_end(),
+            Action::End => self.go_to_end(),
             Action::NextChapter => self.next_chapter(),
             Action::PreviousChapter => self.previous_chapter(),
             Action::NextTurn => self.next_turn(),
@@ -107,8 +107,8 @@ impl App {
             Action::DeleteAll => prompt.clear(),
             Action::CaretLeft => prompt.left(),
             Action::CaretRight => prompt.right(),
-            Action::CaretStart => prompt.to_start(),
-            Action::CaretEnd => prompt.to_end(),
+            Action::CaretStart => prompt.move_to_start(),
+            Action::CaretEnd => prompt.move_to_end(),
             Action::Cancel => self.prompt = None,
             Action::Submit => self.submit(),
             _ => return self.update_terminal(action),
@@ -209,7 +209,7 @@ impl App {
         let Some((row, kind)) = self.selected_row().and_then(|row| Some((row, self.entry(row)?))) else {
             return;
         };
-        if self.contents.fold(&self.document, kind, true) {
+        if self.contents.fold(&self.document, &self.times, kind, true) {
             self.contents.chosen = Some(kind);
         } else if let Some(parent) = self.contents.parent(row) {
             self.choose(parent);
@@ -218,7 +218,7 @@ impl App {
 
     fn unfold_selected(&mut self) {
         let Some(kind) = self.selected_row().and_then(|row| self.entry(row)) else { return };
-        if self.contents.fold(&self.document, kind, false) {
+        if self.contents.fold(&self.document, &self.times, kind, false) {
             self.contents.chosen = Some(kind);
         } else {
             self.leave_contents();

@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::app::App;
 use crate::config::Strings;
-use crate::model::{TimeOrigin, clock};
 use crate::text::sanitize::safe;
 use crate::text::width::cells;
 
@@ -19,7 +18,7 @@ pub fn toc(app: &App, strings: &Strings) -> String {
         line(&mut out, &about.join(" · "));
     }
     let several = document.editions.len() > 1;
-    let leads: Vec<String> = (0..document.chapters.len()).map(|chapter| lead(app, chapter)).collect();
+    let leads: Vec<String> = (0..document.chapters.len()).map(|chapter| app.lead(chapter)).collect();
     let column = leads.iter().map(|lead| cells(lead)).max().unwrap_or(0);
     for (number, edition) in document.editions.iter().enumerate() {
         out.push('\n');
@@ -56,18 +55,6 @@ pub fn toc(app: &App, strings: &Strings) -> String {
         }
     }
     out
-}
-
-/// The time of a chapter, or its number where there are no times.
-fn lead(app: &App, chapter: usize) -> String {
-    match app.chapter_time(chapter) {
-        Some(time) if time.origin == TimeOrigin::Stated => clock(time.start),
-        Some(time) => format!("≈{}", clock(time.start)),
-        None if app.document().has_times() => String::new(),
-        None => {
-            app.document().titled_number(chapter).map_or_else(String::new, |number| (number + 1).to_string())
-        }
-    }
 }
 
 fn line(out: &mut String, words: &str) {

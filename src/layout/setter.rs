@@ -75,12 +75,12 @@ impl Setter<'_> {
             (Item::Speaker(turn), Item::Block(..)) => {
                 self.document.turns.get(turn).is_none_or(|turn| turn.blocks.is_empty())
             }
-            (Item::Block(..), Item::Block(..)) => match (kind(item), kind(next)) {
-                (Some((_, true)), _) | (Some((BlockKind::Summary, _)), _) => false,
-                (Some((BlockKind::ListItem(_), _)), Some((BlockKind::ListItem(_), _))) => false,
-                (Some((BlockKind::Contents, _)), Some((BlockKind::Contents, _))) => false,
-                _ => true,
-            },
+            (Item::Block(..), Item::Block(..)) => !matches!(
+                (kind(item), kind(next)),
+                (Some((_, true) | (BlockKind::Summary, _)), _)
+                    | (Some((BlockKind::ListItem(_), _)), Some((BlockKind::ListItem(_), _)))
+                    | (Some((BlockKind::Contents, _)), Some((BlockKind::Contents, _)))
+            ),
             _ => true,
         }
     }

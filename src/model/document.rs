@@ -53,6 +53,8 @@ pub struct Edition {
 pub struct Chapter {
     /// The words of the heading, without marks and times.
     pub title: Option<String>,
+    /// Its number among the titled chapters of its edition, from 0; see [`Document::number_chapters`].
+    pub number: Option<usize>,
     /// Depth of nesting, from 1.
     pub level: u8,
     /// Its time, if stated or estimated.
@@ -196,9 +198,17 @@ impl Document {
 
     /// The number of a chapter among the titled ones of its edition, from 0.
     pub fn titled_number(&self, chapter: usize) -> Option<usize> {
-        self.chapters.get(chapter)?.title.as_ref()?;
-        let edition = self.editions.get(self.edition_of_chapter(chapter))?;
-        let before = self.chapters.get(edition.chapters.start..chapter)?;
-        Some(before.iter().filter(|chapter| chapter.title.is_some()).count())
+        self.chapters.get(chapter)?.number
+    }
+
+    /// Numbers the titled chapters of each edition; done once, when all are known.
+    pub fn number_chapters(&mut self) {
+        for edition in &self.editions {
+            let chapters = self.chapters.get_mut(edition.chapters.clone()).unwrap_or_default();
+            let titled = chapters.iter_mut().filter(|chapter| chapter.title.is_some());
+            for (number, chapter) in titled.enumerate() {
+                chapter.number = Some(number);
+            }
+        }
     }
 }

@@ -29,12 +29,10 @@ pub fn parse(text: Arc<str>, format: Format) -> Document {
     let outline = outline::read(&text, &units, &cast, &head.metadata);
     let mut document = assemble::build(&text, &units, &outline, &cast);
     questions::make_chapters(&mut document);
+    document.number_chapters();
     document.metadata = head.metadata;
     document.metadata.title = document.metadata.title.or(outline.title);
     document.findings.extend(head.finding);
     document.format = format.name();
     document
 }
-
-#[cfg(test)]
-mod tests;

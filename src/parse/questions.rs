@@ -50,8 +50,8 @@ pub(super) fn make_chapters(document: &mut Document) {
             title,
             level: 1,
             time: document.turns[*turn].time,
-            heading: None,
             turns: *turn..end,
+            ..Chapter::default()
         });
     }
     if let Some(edition) = document.editions.first_mut() {

@@ -291,10 +291,10 @@ pub(super) fn on_one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
         let border = (out.chars().next_back(), line.chars().next());
-        if let (Some(before), Some(after)) = border {
-            if joint::is_blank(before, after) {
-                out.push(' ');
-            }
+        if let (Some(before), Some(after)) = border
+            && joint::is_blank(before, after)
+        {
+            out.push(' ');
         }
         out.push_str(line);
     }

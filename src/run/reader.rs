@@ -133,12 +133,11 @@ fn watch_signals(sender: Sender<Message>) -> io::Result<()> {
     const PATIENCE: Duration = Duration::from_secs(2);
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
     thread::spawn(move || {
-        for signal in signals.forever() {
-            let _ = sender.send(Message::Signal(signal));
-            thread::sleep(PATIENCE);
-            terminal::abandon();
-            std::process::exit(128 + signal);
-        }
+        let Some(signal) = signals.forever().next() else { return };
+        let _ = sender.send(Message::Signal(signal));
+        thread::sleep(PATIENCE);
+        terminal::abandon();
+        std::process::exit(128 + signal);
     });
     Ok(())
 }

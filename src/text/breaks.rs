@@ -70,7 +70,7 @@ struct Before {
 fn may_break(before: Before, character: char, class: Class) -> bool {
     let first = matches!(class, Class::Closer | Class::Solidus);
     match before.class {
-        Class::Blank => !(first && !character.is_ascii()) && class != Class::Blank,
+        Class::Blank => (!first || character.is_ascii()) && class != Class::Blank,
         Class::Opener | Class::Prefix | Class::Solidus => false,
         _ if first || class == Class::Blank => false,
         Class::Word | Class::Seam => match class {

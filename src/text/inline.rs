@@ -248,10 +248,10 @@ impl<'a> Scanner<'a> {
         let next = self.at + indent;
         let after = self.text[next..].trim_start_matches("**").chars().next();
         let before = self.text[..line_end].trim_end_matches("**").chars().next_back();
-        if let (Some(before), Some(after)) = (before, after) {
-            if joint::is_blank(before, after) {
-                self.push(self.at..next, Content::Blank);
-            }
+        if let (Some(before), Some(after)) = (before, after)
+            && joint::is_blank(before, after)
+        {
+            self.push(self.at..next, Content::Blank);
         }
         self.at = next;
         self.plain_from = next;

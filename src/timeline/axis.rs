@@ -227,8 +227,8 @@ mod tests {
                 title: Some(at.to_string()),
                 level: *level,
                 time,
-                heading: None,
                 turns: at..at + 1,
+                ..Chapter::default()
             });
         }
         document.editions = vec![Edition { chapters: 0..times.len(), ..Edition::default() }];

@@ -2,8 +2,8 @@
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{App, Area, Entry, EntryKind, Focus};
-use crate::model::{TimeOrigin, clock};
+use crate::app::{Area, Entry, EntryKind, Focus};
+use crate::model::clock;
 use crate::text::width::{cells, truncated};
 
 use super::frame::Screen;
@@ -19,7 +19,7 @@ pub(super) fn draw(screen: Screen, buffer: &mut Buffer, area: Area) {
     }
     let app = screen.app;
     let (entries, scroll) = app.contents();
-    let lead = lead_width(app, area.width);
+    let lead = if area.width >= NARROWEST_WITH_TIMES { app.lead_cells() } else { 0 };
     let current = app.current_row();
     let selected = app.selected_row().filter(|_| app.focus() == Focus::Contents);
     let visible = entries.iter().enumerate().skip(scroll).zip(area.y..area.y + area.height);
@@ -40,9 +40,9 @@ fn draw_entry(screen: Screen, buffer: &mut Buffer, row: Area, entry: &Entry, lea
     let mut x = paint::text(buffer, row.x, row.y, end - row.x, mark, theme.accent());
     let several = app.document().editions.len() > 1;
     let indent = usize::from(entry.depth) - usize::from(several && entry.depth > 0);
-    let label = lead_label(app, entry.kind);
+    let label = &entry.lead;
     if lead > 0 && !matches!(entry.kind, EntryKind::Edition(_)) {
-        let padded = format!("{}{label} ", " ".repeat(lead.saturating_sub(cells(&label))));
+        let padded = format!("{}{label} ", " ".repeat(lead.saturating_sub(cells(label))));
         let quiet = if current { style } else { theme.quiet() };
         x = paint::text(buffer, x, row.y, end.saturating_sub(x), &padded, quiet);
     }
@@ -78,26 +78,4 @@ pub(super) fn chapter_name(screen: Screen, chapter: usize) -> String {
         Some(title) => screen.app.shown(title),
         None => screen.strings.get("opening").to_owned(),
     }
-}
-
-/// What stands before a chapter's title: its time, or its number where the edition has no times.
-fn lead_label(app: &App, kind: EntryKind) -> String {
-    let EntryKind::Chapter(chapter) = kind else { return String::new() };
-    match app.chapter_time(chapter) {
-        Some(time) if time.origin == TimeOrigin::Stated => clock(time.start),
-        Some(time) => format!("≈{}", clock(time.start)),
-        None if app.document().has_times() => String::new(),
-        None => {
-            app.document().titled_number(chapter).map_or_else(String::new, |number| (number + 1).to_string())
-        }
-    }
-}
-
-/// The cells of the column before the titles.
-fn lead_width(app: &App, width: u16) -> usize {
-    if width < NARROWEST_WITH_TIMES {
-        return 0;
-    }
-    let (entries, _) = app.contents();
-    entries.iter().map(|entry| cells(&lead_label(app, entry.kind))).max().unwrap_or(0)
 }

@@ -1,5 +1,7 @@
 //! The interface without a terminal: a string of keys, and a picture of the screen with its styles.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod keys;
 mod places;
 mod screens;

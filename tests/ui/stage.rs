@@ -14,10 +14,10 @@ use yulu::model::{Document, Script};
 use yulu::tui::{Screen, Theme, action_for, draw};
 
 /// The built-in sample.
-pub const SAMPLE: &str = include_str!("../../assets/samples/sample.zh-Hans.md");
+pub(crate) const SAMPLE: &str = include_str!("../../assets/samples/sample.zh-Hans.md");
 
 /// Two editions with gaps, in the shape that people paste together.
-pub const EDITIONS: &str = "\
+pub(crate) const EDITIONS: &str = "\
 有人问：中间那段去哪儿了
 目录
 ## [00:00:00.000 --> 00:01:00.000] 山里的茶
@@ -40,7 +40,7 @@ pub const EDITIONS: &str = "\
 ";
 
 /// A long document without times: thirty chapters of ten paragraphs.
-pub fn long_document() -> String {
+pub(crate) fn long_document() -> String {
     let mut text = String::from("# 长文稿\n\n");
     for chapter in 1..=30 {
         text.push_str(&format!("## 第{chapter}章的标题\n\n"));
@@ -55,7 +55,7 @@ pub fn long_document() -> String {
 }
 
 /// Reads a text the way the program does.
-pub fn document(text: &str) -> Document {
+pub(crate) fn document(text: &str) -> Document {
     let (format, _) = yulu::source::detect(text);
     let mut document = yulu::parse::parse(text.into(), format);
     document.encoding = "utf-8";
@@ -65,15 +65,15 @@ pub fn document(text: &str) -> Document {
 }
 
 /// A reader with a screen of its own.
-pub struct Stage {
-    pub app: App,
-    pub left: bool,
+pub(crate) struct Stage {
+    pub(crate) app: App,
+    pub(crate) left: bool,
     keymap: Keymap,
     language: Language,
 }
 
 impl Stage {
-    pub fn new(text: &str, width: u16, height: u16) -> Stage {
+    pub(crate) fn new(text: &str, width: u16, height: u16) -> Stage {
         let mut app = App::new(document(text).into(), "文稿.md", Script::Original);
         app.update(Action::Resize { width, height });
         Stage { app, left: false, keymap: Keymap::built_in(), language: Language::SimplifiedChinese }
@@ -84,19 +84,19 @@ impl Stage {
         work(Screen { app: &self.app, strings: &strings, keymap: &self.keymap, theme: Theme::new(true) })
     }
 
-    pub fn event(&mut self, event: &Event) {
+    pub(crate) fn event(&mut self, event: &Event) {
         let action = self.with_screen(|screen| action_for(screen, event));
         if let Some(action) = action {
             self.left |= self.app.update(action).contains(&Effect::Quit);
         }
     }
 
-    pub fn resize(&mut self, width: u16, height: u16) {
+    pub(crate) fn resize(&mut self, width: u16, height: u16) {
         self.event(&Event::Resize(width, height));
     }
 
     /// Presses keys: characters, and names in angle brackets such as `<PageDown>`, `<C-d>`, `<F5>`.
-    pub fn press(mut self, keys: &str) -> Stage {
+    pub(crate) fn press(mut self, keys: &str) -> Stage {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
             let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
@@ -118,14 +118,14 @@ impl Stage {
     }
 
     /// The rows of the screen as text.
-    pub fn rows(&self) -> Vec<String> {
+    pub(crate) fn rows(&self) -> Vec<String> {
         let (buffer, _) = self.buffer();
         (0..buffer.area.height).map(|row| row_text(&buffer, row).trim_end().to_owned()).collect()
     }
 
     /// The screen, and under each row that has styles one letter a cell: B bold, d dim, i italic,
     /// R reversed, y yellow (Y bold), c m g b the speakers' colours, r red; `^` marks the caret.
-    pub fn picture(&self) -> String {
+    pub(crate) fn picture(&self) -> String {
         let (buffer, caret) = self.buffer();
         let mut out = String::new();
         for row in 0..buffer.area.height {
@@ -191,7 +191,7 @@ fn style_letter(buffer: &Buffer, column: u16, row: u16) -> char {
 }
 
 /// The key of that name.
-pub fn key(name: &str) -> KeyEvent {
+pub(crate) fn key(name: &str) -> KeyEvent {
     let mut modifiers = KeyModifiers::NONE;
     let mut rest = name;
     while rest.len() > 2 && rest.as_bytes()[1] == b'-' {

@@ -1,5 +1,0 @@
-use super::*;
-
-fn read(text: &str) -> Document {
-    parse(text.into(), Format::Markdown)
-}
