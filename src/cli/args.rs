@@ -29,7 +29,8 @@ pub struct Arguments {
 #[derive(Debug, Clone, Args)]
 pub struct Read {
     /// The file; `-` is standard input, none the built-in sample.
-    pub file: Option<PathBuf>,
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
     /// Open there: a time (1:23, 2m6s, 50%) or a chapter (#3).
     #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
     pub at: Option<String>,
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn arguments_are_read() {
         let arguments = read("yulu talk.md --at -5 --script zh-Hant").unwrap();
-        assert_eq!(arguments.read.file, Some(PathBuf::from("talk.md")));
+        assert_eq!(arguments.read.files, [PathBuf::from("talk.md")]);
         assert_eq!(arguments.read.at.as_deref(), Some("-5"));
         assert_eq!(arguments.read.input.script(), Ok(Script::Hant));
         assert!(matches!(read("yulu toc --json x").unwrap().command, Some(Command::Toc { json: true, .. })));
@@ -161,7 +162,7 @@ mod tests {
 
     #[test]
     fn mistakes_get_one_line() {
-        for line in ["yulu --nope", "yulu cat --width 0 x", "yulu toc", "yulu a b"] {
+        for line in ["yulu --nope", "yulu cat --width 0 x", "yulu toc"] {
             let Err(Usage::Wrong(words)) = read(line) else { panic!("{line} was taken") };
             assert_eq!(words.lines().count(), 1, "{words}");
         }

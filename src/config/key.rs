@@ -7,7 +7,7 @@ pub enum KeyCode {
     Character(char),
     /// A function key.
     Function(u8),
-    /// A key by its name in [`NAMED`].
+    /// A key by its name, such as `PageDown`.
     Named(&'static str),
 }
 

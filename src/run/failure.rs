@@ -77,7 +77,8 @@ impl Failure {
         let (key, values) = match problem {
             Problem::Empty => ("error_empty", Vec::new()),
             Problem::TooLarge => ("error_too_large", Vec::new()),
-            Problem::Binary(kind) => ("error_binary", vec![("kind", kind.unwrap_or("?").to_owned())]),
+            Problem::Binary(Some(kind)) => ("error_binary", vec![("kind", kind.to_owned())]),
+            Problem::Binary(None) => ("error_binary_unknown", Vec::new()),
             Problem::Encoding(Some(guess)) => ("error_encoding", vec![("guess", guess.to_owned())]),
             Problem::Encoding(None) => ("error_encoding_unknown", Vec::new()),
         };

@@ -60,7 +60,12 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
 
 /// Opens the reader; or prints the text where there is no terminal to draw on.
 fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
-    let mut app = open(arguments.file.as_deref(), &arguments.input, strings)?;
+    let file = match arguments.files.as_slice() {
+        [] => None,
+        [file] => Some(file.as_path()),
+        _ => return Err(Failure::plain("error_several")),
+    };
+    let mut app = open(file, &arguments.input, strings)?;
     if let Some(number) = arguments.edition {
         let known = number.checked_sub(1).is_some_and(|edition| app.go_to_edition(edition));
         if !known {

@@ -69,10 +69,25 @@ pub fn check(bytes: &[u8]) -> Result<(), Problem> {
         return Err(Problem::Binary(Some("MP4")));
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    if let Some(encoding) = unmarked_utf16(sample) {
+        return Err(Problem::Encoding(Some(encoding)));
+    }
     let controls = sample.iter().filter(|byte| is_control(**byte)).count();
     match controls * 10 > sample.len() && !has_utf16_mark(bytes) {
         true => Err(Problem::Binary(None)),
         false => Ok(()),
+    }
+}
+
+/// UTF-16 without a byte order mark: zero bytes, nearly all in the same half of the pairs.
+fn unmarked_utf16(sample: &[u8]) -> Option<&'static str> {
+    let zeros = |half: usize| sample.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd) = (zeros(0), zeros(1));
+    let enough = (even + odd) * 20 > sample.len();
+    match (enough && even * 10 < odd, enough && odd * 10 < even) {
+        (true, _) => Some("UTF-16LE"),
+        (_, true) => Some("UTF-16BE"),
+        _ => None,
     }
 }
 
@@ -90,7 +105,9 @@ mod tests {
 
     #[test]
     fn only_what_is_no_text_is_refused() {
-        let table: [(&[u8], Result<(), Problem>); 8] = [
+        let utf16: Vec<u8> = "你好, 1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let table: [(&[u8], Result<(), Problem>); 9] = [
+            (&utf16, Err(Problem::Encoding(Some("UTF-16LE")))),
             (b"", Err(Problem::Empty)),
             (b"\n", Ok(())),
             ("你好\0再见，朋友".as_bytes(), Ok(())),

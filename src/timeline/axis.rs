@@ -212,8 +212,11 @@ mod tests {
     use super::*;
     use crate::model::{Block, BlockKind, Chapter, Edition, Turn};
 
+    /// A chapter's level, and its start and end.
+    type Timed = (u8, Option<(Millis, Option<Millis>)>);
+
     /// A document whose chapters have ten bytes of text each.
-    fn document(times: &[(u8, Option<(Millis, Option<Millis>)>)]) -> Document {
+    fn document(times: &[Timed]) -> Document {
         let mut document = Document { text: "0123456789".repeat(times.len()).into(), ..Document::default() };
         for (at, (level, time)) in times.iter().enumerate() {
             document.blocks.push(Block {
