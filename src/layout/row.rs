@@ -27,7 +27,7 @@ pub enum Part {
     Contents,
     /// A quotation.
     Quotation,
-    /// A placeholder for a picture.
+    /// A stand-in for a picture.
     Picture,
     /// A bullet or another mark that the reader put there.
     Mark,

@@ -41,7 +41,7 @@ pub enum BlockKind {
     Note,
     /// An entry, or the heading, of a list of contents that the file itself holds.
     Contents,
-    /// A picture, shown as a labelled placeholder.
+    /// A picture, shown as a labelled stand-in.
     Picture,
     /// The words above a folded block, such as `Original English`.
     Summary,

@@ -30,7 +30,7 @@ pub enum Content {
     Source,
     /// A blank in place of a line break.
     Blank,
-    /// A placeholder for a picture; the range is its description, which may be empty.
+    /// A stand-in for a picture; the range is its description, which may be empty.
     Picture(Range<usize>),
 }
 
