@@ -1,0 +1,532 @@
+//! The whole program without a terminal: what it prints, its exit codes, and its errors, each in one
+//! line.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says why it fails")]
+
+mod common {
+    pub(crate) mod document;
+    pub(crate) mod folder;
+}
+
+use std::ffi::{OsStr, OsString};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+use common::document;
+use common::folder::Folder;
+
+/// A run of the program that is over.
+struct Run {
+    code: Option<i32>,
+    out: String,
+    error: String,
+}
+
+/// `yulu`, in an environment that doesn't depend on the machine.
+fn command<A: AsRef<OsStr>>(arguments: &[A]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_yulu"));
+    command.args(arguments).env("YULU_LANG", "en").stdin(Stdio::null());
+    for name in ["COLUMNS", "NO_COLOR"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn yulu<A: AsRef<OsStr>>(arguments: &[A]) -> Run {
+    let output = command(arguments).output().expect("yulu can be started");
+    Run {
+        code: output.status.code(),
+        out: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
+        error: String::from_utf8(output.stderr).expect("standard error is UTF-8"),
+    }
+}
+
+/// What a run prints that goes well.
+#[track_caller]
+fn printed<A: AsRef<OsStr>>(arguments: &[A]) -> String {
+    let run = yulu(arguments);
+    assert_eq!((run.code, run.error.as_str()), (Some(0), ""), "{:?}", arguments_of(arguments));
+    run.out
+}
+
+/// The run is an error, told in one line that carries no controls and has all of these words.
+#[track_caller]
+fn assert_error<A: AsRef<OsStr>>(arguments: &[A], words: &[&str]) {
+    let run = yulu(arguments);
+    let told = format!("{:?} said {:?}", arguments_of(arguments), run.error);
+    assert_eq!(run.code, Some(2), "{told}");
+    assert_eq!(run.out, "", "{told}");
+    let line = run.error.strip_suffix('\n').expect(&told);
+    assert!(line.starts_with("yulu: "), "{told}");
+    assert!(!line.chars().any(char::is_control), "{told}");
+    for words in words {
+        assert!(line.contains(words), "{told}, without {words:?}");
+    }
+}
+
+fn arguments_of<A: AsRef<OsStr>>(arguments: &[A]) -> Vec<&OsStr> {
+    arguments.iter().map(AsRef::as_ref).collect()
+}
+
+/// 你们好，今天我们谈谈口述史。水壶开了，没有人去提。后来我老老实实改成七个。 in GBK.
+const GBK: &[u8] = b"\xc4\xe3\xc3\xc7\xba\xc3\xa3\xac\xbd\xf1\xcc\xec\xce\xd2\xc3\xc7\xcc\xb8\xcc\xb8\xbf\xda\xca\xf6\
+\xca\xb7\xa1\xa3\xcb\xae\xba\xf8\xbf\xaa\xc1\xcb\xa3\xac\xc3\xbb\xd3\xd0\xc8\xcb\xc8\xa5\xcc\xe1\xa1\xa3\xba\xf3\xc0\
+\xb4\xce\xd2\xc0\xcf\xc0\xcf\xca\xb5\xca\xb5\xb8\xc4\xb3\xc9\xc6\xdf\xb8\xf6\xa1\xa3\n";
+/// The same in Traditional characters, in Big5.
+const BIG5: &[u8] = b"\xa7\x41\xad\xcc\xa6\x6e\xa1\x41\xa4\xb5\xa4\xd1\xa7\xda\xad\xcc\xbd\xcd\xbd\xcd\xa4\x66\xad\x7a\
+\xa5\x76\xa1\x43\xa4\xf4\xb3\xfd\xb6\x7d\xa4\x46\xa1\x41\xa8\x53\xa6\xb3\xa4\x48\xa5\x68\xb4\xa3\xa1\x43\xab\xe1\xa8\
+\xd3\xa7\xda\xa6\xd1\xa6\xd1\xb9\xea\xb9\xea\xa7\xef\xa6\xa8\xa4\x43\xad\xd3\xa1\x43\n";
+
+#[test]
+fn what_cannot_be_read_is_told_in_one_line_that_names_the_file() {
+    let folder = Folder::new();
+    let controls: Vec<u8> = (0..4096u32).map(|number| (number * 7 % 32) as u8).collect();
+    let files: [(&str, &[u8], &str); 4] = [
+        ("empty.md", b"", "empty"),
+        ("picture.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
+        ("controls.txt", &controls, "not a text file"),
+        ("document.docx", b"PK\x03\x04\x14\0", "not a text file"),
+    ];
+    for (name, bytes, _) in files {
+        folder.write(name, bytes);
+    }
+    let faults = files.iter().map(|(name, _, words)| (*name, *words));
+    for (name, words) in faults.chain([("nowhere.md", "no such file")]) {
+        let file = folder.file(name);
+        for command in [&[][..], &["cat"], &["toc"], &["toc", "--json"]] {
+            let mut arguments: Vec<OsString> = command.iter().map(OsString::from).collect();
+            arguments.push(file.clone().into_os_string());
+            assert_error(&arguments, &[name, words]);
+        }
+    }
+}
+
+#[test]
+fn a_folder_is_no_file() {
+    let folder = Folder::new();
+    let inner = folder.file("talks");
+    std::fs::create_dir(&inner).expect("a folder can be made");
+    assert_error(&[&inner], &["talks", "folder"]);
+    assert_error(&[OsStr::new("cat"), inner.as_os_str()], &["talks", "folder"]);
+}
+
+#[test]
+fn other_encodings_are_named_with_a_way_out() {
+    let folder = Folder::new();
+    let text = "你们好，今天我们谈谈口述史。\n";
+    let little: Vec<u8> =
+        "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> =
+        "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+    let files: [(&str, &[u8], &str); 4] = [
+        ("gbk.txt", GBK, "GBK"),
+        ("big5.txt", BIG5, "Big5"),
+        ("little.txt", &little, "UTF-16LE"),
+        ("big.txt", &big, "UTF-16BE"),
+    ];
+    for (name, bytes, encoding) in files {
+        let file = folder.write(name, bytes);
+        assert_error(&[&file], &[name, &format!("iconv -f {encoding} -t UTF-8")]);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_be_read_is_told() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new();
+    let file = folder.write("secret.md", "**甲**：好。\n");
+    let nobody = std::fs::Permissions::from_mode(0o000);
+    std::fs::set_permissions(&file, nobody).expect("a test's file is its own");
+    if std::fs::read(&file).is_ok() {
+        // Written past the test's own capture, which would hide it where the test passes.
+        let skipped =
+            "SKIPPED a_file_that_may_not_be_read_is_told: this user, root perhaps, may read every file";
+        writeln!(std::io::stderr(), "{skipped}").expect("standard error can be written");
+        return;
+    }
+    assert_error(&[&file], &["secret.md", "permission"]);
+}
+
+#[test]
+fn options_that_make_no_sense_are_named_with_what_would() {
+    let sample = document::sample("zh-Hans");
+    let sample = sample.to_str().expect("the checkout's path is UTF-8");
+    let table: [(&[&str], &[&str]); 12] = [
+        (&["--script", "klingon", sample], &["--script", "klingon", "zh-Hant"]),
+        (&["--format", "docx", sample], &["--format", "docx", "markdown"]),
+        (&["--encoding", "ebcdic", sample], &["--encoding", "ebcdic", "utf-8"]),
+        (&["cat", "--script", "klingon", sample], &["--script", "klingon", "zh-Hant"]),
+        (&["cat", "--width", "0", sample], &["--width", "0"]),
+        (&["cat", "--width", "wide", sample], &["--width", "wide"]),
+        (&["cat", "--color", "pink", sample], &["--color", "pink"]),
+        (&["--nonsense", sample], &["--nonsense", "yulu --help"]),
+        (&["toc", "--nonsense", sample], &["--nonsense", "yulu --help"]),
+        (&["toc"], &["FILE"]),
+        (&["--script"], &["--script"]),
+        (&["--no\x1b[31mnsense\nat all"], &["nsense"]),
+    ];
+    for (arguments, words) in table {
+        assert_error(arguments, words);
+    }
+}
+
+#[test]
+fn places_that_lead_nowhere_are_told() {
+    let folder = Folder::new();
+    let untimed = folder.write("untimed.md", "## 甲\n\n**乙**：好。\n");
+    let sample = document::sample("zh-Hans");
+    let table: [(&Path, &[&str], &[&str]); 7] = [
+        (&sample, &["--edition", "9"], &["sample.zh-Hans.md", "9"]),
+        (&sample, &["--edition", "0"], &["sample.zh-Hans.md", "0"]),
+        (&sample, &["--at", "nonsense"], &["sample.zh-Hans.md", "--at", "nonsense"]),
+        (&sample, &["--at", "99:99"], &["sample.zh-Hans.md", "--at", "99:99"]),
+        (&sample, &["--at", "#99"], &["sample.zh-Hans.md", "--at", "99"]),
+        (&untimed, &["--at", "1:23"], &["untimed.md", "--at"]),
+        (&untimed, &["--at", "#2"], &["untimed.md", "--at", "2"]),
+    ];
+    for (file, options, words) in table {
+        let mut arguments = vec![file.as_os_str()];
+        arguments.extend(options.iter().map(OsStr::new));
+        assert_error(&arguments, words);
+    }
+    // Past the end there is the end: no error, as at the prompt.
+    for place in ["9:00:00", "500%", "-5", "+1:00"] {
+        printed(&[sample.as_os_str(), OsStr::new("--at"), OsStr::new(place)]);
+    }
+}
+
+#[test]
+fn a_files_name_cannot_write_to_the_terminal() {
+    let folder = Folder::new();
+    let mut names = vec!["no\u{202e}where.md"];
+    if cfg!(unix) {
+        names.extend(["no\x1b]0;owned\x07where.md", "no\u{9b}31mwhere.md", "no\nwhere.md", "no\rwhere.md"]);
+    }
+    for name in names {
+        assert_error(&[folder.file(name)], &["where.md"]);
+        assert_error(&[OsString::from("toc"), folder.file(name).into_os_string()], &["where.md"]);
+        assert_error(&["--script", name], &["where.md"]);
+        let file = folder.write(name, "");
+        assert_error(&[file], &["where.md", "empty"]);
+    }
+}
+
+#[test]
+fn help_and_version_are_no_errors() {
+    for arguments in [&["--help"][..], &["-h"], &["--version"], &["toc", "--help"], &["cat", "--help"]] {
+        assert!(printed(arguments).contains("yulu"), "{arguments:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_text_is_printed() {
+    for script in ["zh-Hans", "zh-Hant"] {
+        let sample = document::sample(script);
+        let text = printed(&[&sample]);
+        assert!(text.contains("林溪"));
+        assert_eq!(text, printed(&[OsStr::new("cat"), sample.as_os_str()]));
+    }
+    // With no file the sample is that of the reader's language.
+    let of_language = |language: &str| {
+        let output = command::<&str>(&[]).env("YULU_LANG", language).output().expect("yulu can be started");
+        String::from_utf8(output.stdout).expect("standard output is UTF-8")
+    };
+    assert!(of_language("zh_CN").starts_with("水壶呢"));
+    assert!(of_language("zh_TW").starts_with("水壺呢"));
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let sample = std::fs::read(document::sample("zh-Hans")).expect("the sample is there");
+    let expected = printed(&[OsStr::new("cat"), document::sample("zh-Hans").as_os_str()]);
+    for arguments in [&["-"][..], &["cat", "-"]] {
+        let mut child = command(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("yulu can be started");
+        // Dropped at once: the end of the input is the end of the document.
+        child.stdin.take().expect("it is piped").write_all(&sample).expect("yulu reads all of it");
+        let output = child.wait_with_output().expect("yulu ends");
+        assert_eq!(output.status.code(), Some(0));
+        assert_eq!(String::from_utf8_lossy(&output.stdout), expected, "{arguments:?}");
+    }
+    assert_error(&["-"], &["-", "empty"]);
+}
+
+#[test]
+fn no_line_is_wider_than_it_may_be() {
+    let folder = Folder::new();
+    let long = folder.write("long.md", document::long(3));
+    for file in [document::sample("zh-Hans"), document::sample("zh-Hant"), long] {
+        for width in [2, 3, 5, 10, 20, 21, 40, 79, 80, 81, 120, 1000] {
+            let number = width.to_string();
+            let text =
+                printed(&[OsStr::new("cat"), OsStr::new("--width"), OsStr::new(&number), file.as_os_str()]);
+            for line in text.lines() {
+                assert!(line.width() <= width, "{} cells where {width} may be: {line:?}", line.width());
+                assert_eq!(line.trim_end(), line, "blanks at the end of a line");
+            }
+        }
+        // COLUMNS counts where --width isn't given.
+        let output = command(&[OsStr::new("cat"), file.as_os_str()]).env("COLUMNS", "33").output();
+        let narrow = String::from_utf8(output.expect("yulu can be started").stdout).expect("it is UTF-8");
+        assert_eq!(narrow, printed(&[OsStr::new("cat"), OsStr::new("--width=33"), file.as_os_str()]));
+    }
+}
+
+#[test]
+fn the_script_is_turned() {
+    let (simplified, traditional) = (document::sample("zh-Hans"), document::sample("zh-Hant"));
+    let cat = |script: &str, file: &Path| {
+        printed(&[OsStr::new("cat"), OsStr::new("--script"), OsStr::new(script), file.as_os_str()])
+    };
+    let turned = cat("zh-Hant", &simplified);
+    assert!(turned.contains("水壺") && turned.contains("頭髮") && turned.contains("發現"), "{turned}");
+    assert!(!turned.contains("水壶") && !turned.contains("头发"));
+    assert!(cat("zh-Hans", &traditional).contains("水壶"));
+    assert_eq!(cat("original", &simplified), printed(&[OsStr::new("cat"), simplified.as_os_str()]));
+    assert!(printed(&[simplified.as_os_str(), OsStr::new("--script=zh-Hant")]).contains("水壺"));
+}
+
+#[test]
+fn colours_come_only_when_they_are_wanted() {
+    let sample = document::sample("zh-Hans");
+    let cat = |when: &str| {
+        printed(&[OsStr::new("cat"), OsStr::new("--color"), OsStr::new(when), sample.as_os_str()])
+    };
+    let (always, never) = (cat("always"), cat("never"));
+    assert!(always.contains("\x1b["));
+    assert!(!never.contains('\x1b'));
+    assert_eq!(cat("auto"), never, "a pipe is no terminal");
+    let mut plain = String::new();
+    for (number, part) in always.split("\x1b[").enumerate() {
+        plain.push_str(if number == 0 { part } else { part.split_once('m').expect("only colours").1 });
+    }
+    assert_eq!(plain, never);
+}
+
+#[test]
+fn a_reader_that_has_enough_is_no_error() {
+    let folder = Folder::new();
+    // More than a pipe and all buffers hold.
+    let file = folder.write("long.md", document::long(400));
+    for arguments in [&["cat"][..], &["toc", "--json"], &[]] {
+        let mut arguments: Vec<&OsStr> = arguments.iter().map(OsStr::new).collect();
+        arguments.push(file.as_os_str());
+        let mut child = command(&arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("yulu can be started");
+        let mut out = child.stdout.take().expect("it is piped");
+        out.read_exact(&mut [0; 16]).expect("there is something to read");
+        drop(out);
+        let output = child.wait_with_output().expect("yulu ends");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+    }
+}
+
+/// The keys of an object, in order.
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().expect("an object").keys().map(String::as_str).collect()
+}
+
+/// The members of an array.
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().unwrap_or_else(|| panic!("{key} is no array"))
+}
+
+fn toc_json(file: &Path) -> Value {
+    let json = printed(&[OsStr::new("toc"), OsStr::new("--json"), file.as_os_str()]);
+    serde_json::from_str(&json).expect("toc --json prints JSON")
+}
+
+#[track_caller]
+fn assert_one_of(value: &Value, names: &[&str]) {
+    let known = value.as_str().map_or(value.is_null(), |name| names.contains(&name));
+    assert!(known, "{value} is none of {names:?}");
+}
+
+/// Each of these members is a whole number or null.
+#[track_caller]
+fn assert_whole(value: &Value, keys: &[&str]) {
+    for key in keys {
+        assert!(value[key].is_null() || value[key].is_i64(), "{key}: {}", value[key]);
+    }
+}
+
+/// The contract that other programs build on: just these keys, in this order, with values of these kinds.
+fn assert_keeps_the_contract(toc: &Value) {
+    const TIMES: [&str; 3] = ["start_ms", "end_ms", "time"];
+    const ORIGINS: [&str; 2] = ["stated", "estimated"];
+    assert_eq!(
+        keys(toc),
+        [
+            "title",
+            "author",
+            "date",
+            "source_url",
+            "summary",
+            "format",
+            "encoding",
+            "script",
+            "duration_ms",
+            "editions",
+            "speakers",
+            "turns",
+            "cues",
+            "glosses",
+            "translations",
+            "findings"
+        ]
+    );
+    for key in ["title", "author", "date", "source_url", "summary"] {
+        assert!(toc[key].is_null() || toc[key].is_string(), "{key}: {}", toc[key]);
+    }
+    assert!(toc["format"].is_string() && toc["encoding"].is_string() && toc["translations"].is_u64());
+    assert_one_of(&toc["script"], &["simplified", "traditional", "mixed", "none"]);
+    assert_whole(toc, &["duration_ms"]);
+    for edition in list(toc, "editions") {
+        assert_eq!(keys(edition), ["label", "chapters", "unmatched_contents"]);
+        assert!(list(edition, "unmatched_contents").iter().all(Value::is_string));
+        for chapter in list(edition, "chapters") {
+            assert_eq!(
+                keys(chapter),
+                ["title", "level", "start_ms", "end_ms", "time", "turns", "characters"]
+            );
+            assert_one_of(&chapter["time"], &ORIGINS);
+            assert_whole(chapter, &TIMES[..2]);
+            assert!(chapter["turns"].is_u64() && chapter["characters"].is_u64() && chapter["level"].is_u64());
+        }
+    }
+    for speaker in list(toc, "speakers") {
+        assert_eq!(keys(speaker), ["name", "role", "turns", "characters"]);
+    }
+    for turn in list(toc, "turns") {
+        assert_eq!(keys(turn), ["edition", "chapter", "speaker", "start_ms", "end_ms", "time"]);
+        assert_one_of(&turn["time"], &ORIGINS);
+        assert_whole(turn, &["edition", "chapter", "speaker", "start_ms", "end_ms"]);
+    }
+    for cue in list(toc, "cues") {
+        assert_eq!(keys(cue), ["start_ms", "end_ms", "text"]);
+    }
+    for gloss in list(toc, "glosses") {
+        assert_eq!(keys(gloss), ["term", "explanation"]);
+    }
+    for finding in list(toc, "findings") {
+        assert_eq!(
+            keys(finding),
+            ["kind", "edition", "start_ms", "end_ms", "covered_by", "verdict", "inferred_ms", "message"]
+        );
+        assert_one_of(&finding["verdict"], &["label_too_short", "silence_or_cut", "text_missing"]);
+        assert_whole(finding, &["start_ms", "end_ms", "inferred_ms"]);
+        for chapter in list(finding, "covered_by") {
+            assert_eq!(keys(chapter), ["edition", "chapter"]);
+        }
+    }
+}
+
+#[test]
+fn the_samples_have_everything_that_they_are_to_show() {
+    for script in ["zh-Hans", "zh-Hant"] {
+        let file = document::sample(script);
+        let toc = toc_json(&file);
+        assert_keeps_the_contract(&toc);
+        let text = std::fs::read_to_string(&file).expect("the sample is there");
+        let han = text.chars().filter(|character| ('\u{4E00}'..='\u{9FFF}').contains(character)).count();
+        assert!(han >= 1500, "{script}: {han} Han characters");
+        let chapters = list(&toc["editions"][0], "chapters");
+        let stated =
+            chapters.iter().filter(|chapter| chapter["time"] == "stated" && chapter["end_ms"].is_i64());
+        assert!(stated.count() >= 3, "{script}: chapters with times");
+        assert!(toc["duration_ms"].is_i64());
+        assert_eq!(list(&toc, "speakers").len(), 2, "{script}");
+        assert!(list(&toc, "speakers").iter().all(|speaker| speaker["turns"].as_u64() > Some(10)));
+        assert!(list(&toc, "findings").iter().any(|finding| finding["kind"] == "gap"), "{script}");
+        assert!(list(&toc, "glosses").len() >= 3, "{script}");
+        assert_eq!(toc["translations"], 1, "{script}");
+        let shown = if script == "zh-Hans" { "simplified" } else { "traditional" };
+        assert_eq!(toc["script"], shown);
+    }
+}
+
+#[test]
+fn the_contract_holds_for_every_shape() {
+    let folder = Folder::new();
+    // Two editions, the second of which has what the first leaves out: a gap that is covered.
+    let editions = "## [00:00 --> 01:00] 一\n\n**甲**：一。\n\n## [01:00 --> 02:00] 二\n\n**甲**：二。\n\n\
+                    ## [04:00 --> 05:00] 三\n\n**乙**：三。\n\n## [00:00 --> 03:00] 全一\n\n**甲**：一。\n\n\
+                    ## [03:00 --> 05:00] 全二\n\n**乙**：二。\n";
+    let file = folder.write("editions.md", editions);
+    let toc = toc_json(&file);
+    assert_keeps_the_contract(&toc);
+    assert_eq!(list(&toc, "editions").len(), 2);
+    let gap = list(&toc, "findings").iter().find(|finding| finding["kind"] == "gap").expect("there is a gap");
+    assert_eq!((&gap["start_ms"], &gap["end_ms"]), (&Value::from(120_000), &Value::from(240_000)));
+    let covered: Vec<&Value> = list(gap, "covered_by").iter().map(|chapter| &chapter["chapter"]).collect();
+    assert_eq!(covered, [0, 1]);
+
+    for (name, text) in [
+        ("blank.md", "\n"),
+        ("words.txt", "只有一句话。"),
+        ("long.md", &document::long(2)),
+        ("hostile.md", "## 甲\x1b]0;x\x07\u{202e}\n\n**乙\x1b**：\x1b[31m好\u{9b}。\n"),
+    ] {
+        let file = folder.write(name, text);
+        assert_keeps_the_contract(&toc_json(&file));
+        let json = printed(&[OsStr::new("toc"), OsStr::new("--json"), file.as_os_str()]);
+        assert!(!json.chars().any(|character| character.is_control() && character != '\n'), "{name}");
+    }
+    let hostile = toc_json(&folder.file("hostile.md"));
+    assert_eq!(
+        hostile["editions"][0]["chapters"][0]["title"], "甲\x1b]0;x\x07\u{202e}",
+        "JSON keeps what was there"
+    );
+}
+
+#[test]
+fn the_contents_are_printed_with_their_times() {
+    for script in ["zh-Hans", "zh-Hant"] {
+        let file = document::sample(script);
+        let text = printed(&[OsStr::new("toc"), file.as_os_str()]);
+        let toc = toc_json(&file);
+        for chapter in list(&toc["editions"][0], "chapters") {
+            let title = chapter["title"].as_str().expect("every chapter of the sample has a title");
+            let seconds = chapter["start_ms"].as_i64().expect("and a time") / 1000;
+            let time = format!("{:02}:{:02}", seconds / 60, seconds % 60);
+            let there = text.lines().any(|line| line.contains(&time) && line.ends_with(title));
+            assert!(there, "{time} {title}, in:\n{text}");
+        }
+        assert!(text.starts_with(toc["title"].as_str().expect("the sample has a title")));
+        assert!(text.contains("05:32–06:52"), "the gap, in:\n{text}");
+    }
+}
+
+#[test]
+fn nothing_that_is_printed_can_write_to_the_terminal() {
+    let folder = Folder::new();
+    let payload = "\x1b]0;owned\x07\x1b[31m\u{9b}31m\u{202e}\u{2066}\x08\x7f\r";
+    let text =
+        format!("## 章{payload}节\n\n**甲{payload}**：前{payload}后\n\n**术语{payload}**（解释{payload}）\n");
+    let file = folder.write("hostile.md", text);
+    for command in [&["cat"][..], &["cat", "--color=always"], &["toc"], &[], &["cat", "--script=zh-Hant"]] {
+        let mut arguments: Vec<&OsStr> = command.iter().map(OsStr::new).collect();
+        arguments.push(file.as_os_str());
+        let text = printed(&arguments);
+        assert!(text.contains("owned"), "{command:?}");
+        for character in ['\x07', '\x08', '\x7f', '\r', '\u{9b}', '\u{202e}', '\u{2066}'] {
+            assert!(!text.contains(character), "{command:?} printed {character:?}");
+        }
+        let escapes = text.matches('\x1b').count();
+        assert_eq!(escapes, text.matches("\x1b[").count(), "{command:?}");
+        assert!(escapes == 0 || command.contains(&"--color=always"), "{command:?}");
+    }
+}

@@ -1,0 +1,541 @@
+//! The whole program in a terminal: what a reader sees, what the keys do, and that the terminal is
+//! given back whatever happens.
+
+#![cfg(unix)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says why it fails")]
+
+mod common {
+    pub(crate) mod document;
+    pub(crate) mod folder;
+    pub(crate) mod pty;
+}
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use nix::sys::signal::Signal;
+
+use common::document;
+use common::folder::Folder;
+use common::pty::{Ended, Screen, Size, Start, Terminal, modes, yulu};
+
+const NO_ARGUMENTS: [&str; 0] = [];
+const USUAL: Size = (100, 30);
+
+const ESC: &str = "\x1b";
+const ENTER: &str = "\r";
+const TAB: &str = "\t";
+const DOWN: &str = "\x1b[B";
+const PAGE_DOWN: &str = "\x1b[6~";
+const HOME: &str = "\x1b[H";
+const END: &str = "\x1b[F";
+/// What a terminal sends for F1, F2, and so on, up to F12.
+const F: [&str; 12] = [
+    "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~",
+    "\x1b[21~", "\x1b[23~", "\x1b[24~",
+];
+const SHIFT_F6: &str = "\x1b[17;2~";
+
+/// The sample's title stands in the transcript's first row when it opens.
+const SAMPLE_TITLE: &str = "水壶呢？顾言谈怎么听、怎么记、怎么读";
+
+/// Opens the sample and waits for its last line to be painted.
+fn open_sample(size: Size) -> Terminal {
+    let mut terminal = Terminal::read(size, &NO_ARGUMENTS);
+    terminal.wait("the sample's beginning", |screen| {
+        screen.top() == SAMPLE_TITLE && screen.status().ends_with("0%")
+    });
+    terminal
+}
+
+/// Opens a document and waits for its last line to be painted.
+fn open_file(size: Size, file: &PathBuf) -> Terminal {
+    let mut terminal = Terminal::read(size, &[file]);
+    terminal.wait("the document's beginning", |screen| screen.status().ends_with('%'));
+    terminal
+}
+
+/// The prompt is open and holds just this.
+fn prompt_holds(screen: &Screen, words: &str) -> bool {
+    let row = screen.status();
+    row.trim_start().strip_prefix("去往").is_some_and(|rest| rest.trim_start().starts_with(words))
+}
+
+/// The turn in which nobody lifts the kettle from the stove: 1:23 leads there.
+fn is_at_the_kettle(screen: &Screen) -> bool {
+    screen.top() == "顾言  ≈01:23"
+}
+
+/// Everything that was switched on is switched off again, the cursor can be seen, and the terminal's
+/// settings are those from before.
+#[track_caller]
+fn assert_given_back(ended: &Ended) {
+    let output = String::from_utf8_lossy(ended.output());
+    let mut last = HashMap::new();
+    last.extend(modes(ended.output()));
+    for mode in [1049, 2004, 1000, 1006, 25] {
+        assert!(last.contains_key(&mode), "mode {mode} was never switched: {output:?}");
+    }
+    for (mode, is_on) in last {
+        assert_eq!(is_on, mode == 25, "mode {mode} at the end");
+    }
+    assert_eq!(ended.settings.1, ended.settings.0);
+}
+
+/// The other screen was the last thing to be left: nothing is painted over what stood there before.
+#[track_caller]
+fn assert_nothing_is_left_behind(ended: &Ended) {
+    assert_given_back(ended);
+    // That the cursor is shown once more leaves no trace.
+    assert_eq!(ended.farewell().replace("\x1b[?25h", ""), "");
+}
+
+#[test]
+fn the_sample_opens_and_q_gives_the_terminal_back() {
+    let mut terminal = open_sample(USUAL);
+    let screen = terminal.screen();
+    assert!(screen.rows()[0].starts_with(" 目录"), "{:?}", screen.rows()[0]);
+    assert_eq!(screen.contents()[0].trim_end(), "▸ 00:00 水壶呢");
+    assert!(screen.contents().iter().any(|row| row.contains("空档 1:20")), "{:?}", screen.contents());
+    assert!(screen.contains("顾老师，录音开始了。"));
+    assert_eq!(screen.cursor(), None);
+    let taken = terminal.settings();
+
+    terminal.send("q");
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 0);
+    assert_ne!(taken, ended.settings.0, "keys must arrive one by one, without an echo");
+    assert_nothing_is_left_behind(&ended);
+}
+
+#[test]
+fn signals_give_the_terminal_back() {
+    let signals =
+        [(Signal::SIGTERM, 143), (Signal::SIGHUP, 129), (Signal::SIGINT, 130), (Signal::SIGQUIT, 131)];
+    for (signal, code) in signals {
+        let terminal = open_sample(USUAL);
+        terminal.signal(signal);
+        let ended = terminal.ended();
+        assert_eq!(ended.code, code, "{signal}");
+        assert_nothing_is_left_behind(&ended);
+    }
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back_while_the_prompt_is_open() {
+    let mut terminal = open_sample(USUAL);
+    terminal.press(":1:23", "the prompt", |screen| prompt_holds(screen, "1:23"));
+    terminal.signal(Signal::SIGTERM);
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 143);
+    assert_nothing_is_left_behind(&ended);
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_is_told() {
+    let terminal = Terminal::run(USUAL, vec![panicking_example().into_os_string()]);
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 101);
+    assert_given_back(&ended);
+    // What stands behind the other screen can be read; what stands before its end is gone with it.
+    let farewell = ended.farewell();
+    assert!(farewell.contains("on purpose: the reader fell over"), "{farewell:?}");
+}
+
+/// `cargo test` builds the examples beside the tests.
+fn panicking_example() -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows its own path");
+    let profile =
+        test.parent().and_then(|folder| folder.parent()).expect("tests stand in target/<profile>/deps");
+    let example = profile.join("examples/panic_in_reader");
+    assert!(example.exists(), "{example:?} is missing: cargo build --example panic_in_reader");
+    example
+}
+
+#[test]
+fn the_end_of_the_terminal_is_the_end_of_the_reader() {
+    // The reader is told by a signal where it is the terminal's first process; under a shell that stays,
+    // all that it notices is that no more keys come.
+    let scripts = [("alone", r#"exec "$@""#), ("under a shell", r#"trap '' HUP; "$@"; exit"#)];
+    for (name, script) in scripts {
+        let arguments = yulu(&NO_ARGUMENTS);
+        let mut terminal = Terminal::start(Start { size: USUAL, script, arguments, is_controlling: true });
+        terminal.wait(name, |screen| screen.status().ends_with("0%"));
+        terminal.hang_up(name);
+    }
+}
+
+#[test]
+fn a_document_from_a_pipe_is_read_while_the_keys_come_from_the_terminal() {
+    let folder = Folder::new();
+    let file = folder.write("long.md", document::long(300));
+    let mut terminal = Terminal::start(Start {
+        size: USUAL,
+        script: "cat \"$1\" | \"$2\" -\nprintf '[process 0][ended %d]\\n' \"$?\"\nread -r line",
+        arguments: [file.into_os_string()].into_iter().chain(yulu(&NO_ARGUMENTS)).collect(),
+        is_controlling: true,
+    });
+    terminal.wait("the first chapter", |screen| screen.contains("第1回第1轮第1句"));
+    let top = terminal.screen().top();
+    terminal.press(PAGE_DOWN, "another page", |screen| screen.top() != top);
+    terminal.press(END, "the end", |screen| screen.contains("第300回第10轮第6句"));
+    terminal.send("q");
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 0);
+    assert_eq!(ended.settings.1, ended.settings.0);
+}
+
+#[test]
+fn without_keys_there_is_one_line_and_no_other_screen() {
+    let folder = Folder::new();
+    let file = folder.write("talk.md", "**甲**：好。\n");
+    // The terminal shows what is written, but is not the one that keys are read from.
+    let mut terminal = Terminal::start(Start {
+        size: USUAL,
+        script: "cat \"$1\" | \"$2\" -\nprintf '[ended %d]\\n' \"$?\"",
+        arguments: [file.into_os_string()].into_iter().chain(yulu(&NO_ARGUMENTS)).collect(),
+        is_controlling: false,
+    });
+    terminal.wait_for_output("[ended 2]");
+    let raw = String::from_utf8_lossy(terminal.raw()).into_owned();
+    assert!(raw.starts_with("yulu: "), "{raw:?}");
+    assert_eq!(raw.lines().count(), 2, "{raw:?}");
+    assert!(!raw.contains('\x1b'), "{raw:?}");
+    terminal.wait_for_exit();
+}
+
+#[test]
+fn another_size_keeps_the_place() {
+    const WIDE: Size = (120, 40);
+    let folder = Folder::new();
+    let file = folder.write("long.md", document::long(40));
+    let mut terminal = open_file(WIDE, &file);
+    // The middle lies in the midst of a paragraph: where a place is lost most easily.
+    let start = terminal.screen().top();
+    terminal.press(":50%\r", "the middle", |screen| screen.top() != start && screen.status().ends_with('%'));
+    let before = terminal.screen().transcript();
+    assert!(before[0].contains('第') && before[1].contains('第'), "{:?}", &before[..2]);
+    for size in [(40, 20), (59, 12), (60, 24), (20, 5), (2, 2), (1, 1), (200, 60)] {
+        terminal.resize(size);
+        if size.0 >= 20 {
+            terminal.wait(&format!("a frame of {size:?}"), |screen| screen.status().ends_with('%'));
+        }
+        terminal.resize(WIDE);
+        terminal.wait("a frame of the first size", |screen| screen.status().ends_with('%'));
+        assert_eq!(terminal.screen().transcript(), before, "after {size:?}");
+    }
+    // Scripts come and go as well.
+    terminal.press("t", "Traditional", |screen| screen.contains("渡船在霧"));
+    terminal.resize((40, 20));
+    terminal.wait("a narrow frame", |screen| screen.status().ends_with('%'));
+    terminal.press("t", "Simplified", |screen| screen.contains("渡船在雾里"));
+    terminal.resize(WIDE);
+    terminal.wait("a wide frame", |screen| screen.status().ends_with('%'));
+    assert_eq!(terminal.screen().transcript(), before);
+    terminal.send("q");
+    assert_nothing_is_left_behind(&terminal.ended());
+}
+
+#[test]
+fn the_place_that_is_asked_for_is_the_place_that_is_told() {
+    let mut terminal = open_sample(USUAL);
+    let start = terminal.screen().rows();
+    for (asked, told) in
+        [("2分6秒", "≈02:06 / 12:17"), ("10:00", "≈10:00 / 12:17"), ("20%", "20%"), ("80%", "80%")]
+    {
+        terminal.press(&format!(":{asked}\r"), asked, |screen| {
+            screen.rows() != start && screen.cursor().is_none()
+        });
+        assert!(terminal.screen().status().contains(told), "{asked} led to {}", terminal.screen().status());
+        terminal.press(HOME, "the beginning", |screen| screen.rows() == start);
+    }
+}
+
+#[test]
+fn function_keys_do_everything_that_letters_do() {
+    assert_eq!(
+        function_keys(),
+        ["F1", "F2", "F3", "F4", "F5", "F6", "S-F6", "F7", "F8", "F9", "F10", "F11", "F12"],
+        "a key that this test doesn't press"
+    );
+    let mut terminal = open_sample(USUAL);
+    let start = terminal.screen().rows();
+
+    terminal.press(F[0], "help", |screen| screen.contains("按键") && !screen.contains("顾老师"));
+    terminal.press(F[0], "no help", |screen| screen.rows() == start);
+
+    terminal.press(F[1], "no contents", |screen| !screen.has_two_panes() && screen.contains("顾老师"));
+    terminal.press(F[1], "the contents", |screen| screen.rows() == start);
+
+    terminal.press(F[2], "Traditional", |screen| {
+        screen.contains("水壺呢") && screen.contains("目錄") && !screen.contains("水壶")
+    });
+    terminal.press(F[2], "Simplified again", |screen| screen.rows() == start);
+
+    terminal.press(F[3], "the document's page", |screen| {
+        screen.contains("文稿信息") && screen.contains("2026-11-01")
+    });
+    terminal.press(F[2], "that page in Traditional", |screen| screen.contains("文稿資訊"));
+    terminal.press(F[2], "and back", |screen| screen.contains("文稿信息"));
+    terminal.press(F[3], "no page", |screen| screen.rows() == start);
+
+    terminal.press(F[4], "the prompt", |screen| prompt_holds(screen, "1:23 · 2分6秒"));
+    terminal.press("1:23", "where it leads", |screen| screen.status().contains("→ 01:23"));
+    terminal.press(ENTER, "the kettle", is_at_the_kettle);
+    let kettle = terminal.screen().transcript();
+
+    let chapter = |title: &'static str| move |screen: &Screen| screen.top().ends_with(title);
+    terminal.press(F[7], "the second chapter", chapter("贴在屏幕边上的便条"));
+    terminal.press(F[7], "the third chapter", chapter("最短的文章"));
+    terminal.press(F[6], "the second chapter again", chapter("贴在屏幕边上的便条"));
+
+    terminal.press(F[8], "back once", chapter("最短的文章"));
+    terminal.press(F[8], "back twice", chapter("贴在屏幕边上的便条"));
+    terminal.press(F[8], "back to the kettle", |screen| screen.transcript() == kettle);
+    terminal.press(F[8], "back to the beginning", |screen| screen.rows() == start);
+    terminal.press(F[11], "forward", |screen| screen.transcript() == kettle);
+
+    for key in [F[5], SHIFT_F6] {
+        terminal.press(key, "a word about editions", |screen| screen.status().contains("只有一个版本"));
+        terminal.press(DOWN, "no word", |screen| !screen.status().contains("只有一个版本"));
+    }
+
+    let unfolded = |screen: &Screen| screen.contents().iter().any(|row| row.contains("杂谈"));
+    terminal.send(TAB);
+    terminal.press(F[10], "folded contents", |screen| !unfolded(screen));
+    terminal.press(F[10], "unfolded contents", unfolded);
+
+    terminal.send(F[9]);
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 0);
+    assert_nothing_is_left_behind(&ended);
+}
+
+/// The F-keys that mean something while a transcript is read, in the order of their numbers.
+fn function_keys() -> Vec<String> {
+    let keymap: toml::Table = include_str!("../assets/keymap.toml").parse().expect("the keymap is TOML");
+    let sections = ["reading", "transcript", "contents"].map(|name| keymap[name].as_table());
+    let bindings = sections.into_iter().flatten().flat_map(|section| section.values());
+    let keys = bindings.filter_map(|keys| keys.as_array()).flatten().filter_map(|key| key.as_str());
+    let number = |key: &str| key.trim_start_matches("S-").strip_prefix('F')?.parse::<u8>().ok();
+    let mut found: Vec<(u8, String)> = keys.filter_map(|key| Some((number(key)?, key.to_owned()))).collect();
+    found.sort();
+    found.into_iter().map(|(_, key)| key).collect()
+}
+
+#[test]
+fn f10_quits_from_everywhere() {
+    for (key, words) in [(F[0], "按键"), (F[3], "文稿信息"), (F[4], "去往"), (TAB, "目录")] {
+        let mut terminal = open_sample(USUAL);
+        terminal.press(key, words, |screen| screen.contains(words));
+        terminal.send(F[9]);
+        assert_eq!(terminal.ended().code, 0, "{words}");
+    }
+}
+
+#[test]
+fn full_width_input_leads_where_ascii_leads() {
+    let mut terminal = open_sample(USUAL);
+    let start = terminal.screen().rows();
+    terminal.press(":1:23\r", "the kettle", is_at_the_kettle);
+    let kettle = terminal.screen().transcript();
+    terminal.press(HOME, "the beginning", |screen| screen.rows() == start);
+
+    terminal.press("：", "the prompt", |screen| screen.status().contains("去往"));
+    terminal.press("１：２３", "where it leads", |screen| {
+        prompt_holds(screen, "１：２３") && screen.status().contains("→ 01:23")
+    });
+    // The input method opens its window where the cursor stands: behind what was typed, eight cells.
+    assert_eq!(terminal.screen().cursor(), Some((29, 1 + 5 + 8)));
+    terminal.press(ENTER, "the kettle again", |screen| screen.transcript() == kettle);
+    assert_eq!(terminal.screen().cursor(), None);
+
+    terminal.press("？", "nothing", |_| true);
+    terminal.press("ｔ", "Traditional", |screen| screen.contains("水壺"));
+    terminal.send("ｑ");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn a_paste_goes_into_the_prompt_and_nowhere_else() {
+    let mut terminal = open_sample(USUAL);
+    let start = terminal.screen().rows();
+    // Outside of the prompt these would be keys that quit, jump and turn the text.
+    terminal.send("\x1b[200~qt]q\x1b[201~");
+    terminal.press(":", "the prompt", |screen| prompt_holds(screen, "1:23 · 2分6秒"));
+    let link = "https://example.org/watch?v=q&t=126";
+    terminal.press(&format!("\x1b[200~{link}\x1b[201~"), "the link and where it leads", |screen| {
+        prompt_holds(screen, link) && screen.status().contains("→ 02:06")
+    });
+    terminal.press(ESC, "no prompt", |screen| screen.rows() == start);
+    // A line break in what is pasted is no Enter.
+    terminal.press(":\x1b[200~#3\n\x1b[201~", "where it leads", |screen| {
+        prompt_holds(screen, "#3") && screen.status().contains("第 3 章")
+    });
+    terminal.press(ENTER, "the third chapter", |screen| screen.top().ends_with("最短的文章"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn the_mouse_scrolls_and_chooses() {
+    let mut terminal = open_sample(USUAL);
+    let start = terminal.screen().transcript();
+    let wheel = |down: bool| format!("\x1b[<{};80;10M", if down { 65 } else { 64 });
+    terminal.press(&wheel(true), "three rows down", |screen| {
+        screen.transcript().starts_with(&start[3..]) && screen.transcript().len() == start.len()
+    });
+    terminal.press(&wheel(false), "three rows up", |screen| screen.transcript() == start);
+
+    // Cells are counted from 1, and the header is one.
+    let row = terminal.screen().contents().iter().position(|row| row.contains("最短的文章"));
+    let row = row.expect("the third chapter stands in the contents") + 2;
+    terminal.press(&format!("\x1b[<0;5;{row}M\x1b[<0;5;{row}m"), "the third chapter", |screen| {
+        screen.top().ends_with("最短的文章") && screen.contents().iter().any(|row| row.starts_with("▸ 03:30"))
+    });
+    // A click on a gap leads to what comes behind it, and says so.
+    let row = terminal.screen().contents().iter().position(|row| row.contains("空档"));
+    let row = row.expect("the gap stands in the contents") + 2;
+    terminal.press(&format!("\x1b[<0;5;{row}M\x1b[<0;5;{row}m"), "behind the gap", |screen| {
+        screen.top().ends_with("一分二十秒的冬瓜") && screen.status().contains("空档")
+    });
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn every_size_opens_takes_keys_and_quits() {
+    for size in [(1, 1), (2, 2), (20, 5), (1, 40), (200, 1), (3, 3)] {
+        let mut terminal = Terminal::read(size, &NO_ARGUMENTS);
+        // Nothing can be waited for where nothing can be read. No lone Esc stands among the keys: with
+        // another key right behind it, it would be Alt.
+        for key in
+            [DOWN, PAGE_DOWN, END, HOME, TAB, DOWN, ENTER, F[0], PAGE_DOWN, ENTER, F[1], F[2], F[3], ENTER]
+        {
+            terminal.send(key);
+        }
+        terminal.send(":1:23\r：＃３\r:zzz\r\x1b[<65;1;1M\x1b[<0;1;1M\x1b[<0;9999;9999M");
+        terminal.send("q");
+        let ended = terminal.ended();
+        assert_eq!(ended.code, 0, "{size:?}");
+        assert_nothing_is_left_behind(&ended);
+    }
+}
+
+/// What a transcript may do to a terminal that it reaches: a title, a private mode, colours, a bell, a
+/// C1 control, a text that runs backwards, shifted character sets, and a reset.
+const PAYLOAD: &str = "\x1b]0;owned\x07\x1b[?7777h\x1b[31m\u{9b}31m\u{202e}\u{2066}\x0e\x08\x7f\x1bc";
+
+#[test]
+fn nothing_in_a_file_reaches_the_terminal_but_its_words() {
+    let folder = Folder::new();
+    let file = folder.write(&format!("恶{PAYLOAD}名.md"), hostile_document());
+    let mut terminal = open_file(USUAL, &file);
+    terminal.wait("the title, a file's name here", |screen| screen.contains("恶␛]0;owned␇"));
+    terminal.wait("the heading in both panes", |screen| {
+        screen.contents().iter().any(|row| row.contains("章␛]0;")) && screen.contains("章␛]0;owned␇")
+    });
+    terminal.wait("the words around it", |screen| screen.contains("前␛]0;owned␇") && screen.contains("⇄"));
+    terminal.press(F[2], "Traditional", |screen| screen.contains("惡␛]0;owned␇"));
+    terminal.press(F[3], "the file's name", |screen| screen.contains("名.md"));
+    terminal.press(F[3], "no page", |screen| screen.contains("惡␛]0;owned␇"));
+    terminal.press(END, "the end", |screen| screen.contains("末␛]0;owned␇"));
+    terminal.press(HOME, "the beginning", |screen| screen.contains("惡␛]0;owned␇"));
+    terminal.press(":", "the prompt", |screen| screen.status().contains("前往"));
+    terminal.press(&format!("\x1b[200~貼{PAYLOAD}\x1b[201~"), "what was pasted", |screen| {
+        screen.status().contains("貼␛]0;owned␇")
+    });
+    terminal.press(ENTER, "why it leads nowhere", |screen| screen.status().contains("貼␛]0;owned␇"));
+    terminal.send("q");
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 0);
+    assert_nothing_is_left_behind(&ended);
+    assert_harmless(&ended);
+}
+
+#[test]
+fn nothing_that_a_file_says_about_itself_reaches_the_terminal() {
+    let folder = Folder::new();
+    let escaped: String = PAYLOAD.chars().map(|character| format!("\\u{:04x}", character as u32)).collect();
+    let text = format!(
+        "---\ntitle: \"题{escaped}\"\nauthor: \"人{escaped}\"\nkey{escaped}: x\n---\n## 第一章\n\n**甲**：好。\n"
+    );
+    let file = folder.write("talk.md", text);
+    let mut terminal = open_file(USUAL, &file);
+    terminal.wait("the title", |screen| screen.contains("题␛]0;owned␇"));
+    terminal.press(F[3], "the author", |screen| screen.contains("人␛]0;owned␇"));
+    terminal.send("\x1b[21~");
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 0);
+    assert_harmless(&ended);
+}
+
+/// The payload in every place where a file can have it.
+fn hostile_document() -> Vec<u8> {
+    let mut text = format!(
+        "## 章{PAYLOAD}节\n\n**甲{PAYLOAD}**：前{PAYLOAD}后\n\n乙{PAYLOAD}：好{PAYLOAD}\n\n\
+         **术语{PAYLOAD}**（解释{PAYLOAD}）\n\n[链接{PAYLOAD}](https://example.org/{PAYLOAD})\n\n\
+         *   条目{PAYLOAD}\n\n> 引文{PAYLOAD}\n\n`码{PAYLOAD}`\n\n<details>\n<summary>原文{PAYLOAD}</summary>\n\n\
+         words{PAYLOAD}\n\n</details>\n\n## [00:01:00 --> 00:02:00] 又一章{PAYLOAD}\n\n**甲**：末{PAYLOAD}\n"
+    )
+    .into_bytes();
+    // A C1 control as one byte, as no UTF-8 has it.
+    text.extend(b"\n\x9b31m\n");
+    text
+}
+
+/// Of the controls only those are there that the reader itself needs.
+#[track_caller]
+fn assert_harmless(ended: &Ended) {
+    let output = std::str::from_utf8(ended.output()).expect("all output is UTF-8");
+    let (_, output) = output.split_once("\x1b[?1049h").expect("the other screen was entered");
+    let mut characters = output.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let context = || output[at..].chars().take(20).collect::<String>();
+        match character {
+            '\x1b' => assert_eq!(characters.peek().map(|(_, next)| *next), Some('['), "{:?}", context()),
+            '\r' | '\n' => {}
+            _ => assert!(!character.is_control(), "{:?}", context()),
+        }
+        let turns = matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+        assert!(!turns, "{:?}", context());
+    }
+    assert!(!output.contains("\x1b[?7777"), "a mode of the file's own choice");
+}
+
+#[test]
+fn the_screen_can_be_painted_anew() {
+    let mut terminal = open_sample(USUAL);
+    let start = terminal.screen().rows();
+    // Another program has written over the screen.
+    terminal.scribble("\x1b[5;40Hline noise\x1b[?25l");
+    assert!(terminal.screen().contains("line noise"));
+    terminal.press("\x0c", "a clean screen", |screen| screen.rows() == start);
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn a_long_line_of_keys_is_taken_in_at_once() {
+    let mut terminal = open_sample(USUAL);
+    let start = terminal.screen().rows();
+    let keys: String = [DOWN; 500].concat();
+    terminal.press(&keys, "the end", |screen| screen.status().ends_with("100%"));
+    terminal.press(HOME, "the beginning", |screen| screen.rows() == start);
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn a_place_on_the_command_line_opens_there() {
+    let places: [(&str, &str); 3] = [("#3", "最短的文章"), ("2分6秒", "便条"), ("100%", "水开了")];
+    for (place, words) in places {
+        let sample = document::sample("zh-Hans").into_os_string();
+        let arguments = [sample, OsString::from("--at"), OsString::from(place)];
+        let mut terminal = Terminal::read(USUAL, &arguments);
+        terminal.wait(place, |screen| screen.transcript().iter().any(|row| row.contains(words)));
+        terminal.send("q");
+        assert_eq!(terminal.ended().code, 0, "{place}");
+    }
+}
