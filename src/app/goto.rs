@@ -89,6 +89,8 @@ impl App {
         let range = self.edition_text(self.view.edition);
         let target = jump.target(0, i64::from(range.len()));
         let offset = target.map_or(0, |target| u32::try_from(target.time).unwrap_or(0));
+        // The share was rounded down.
+        let offset = offset + u32::from(offset > 0);
         let byte = (range.start + offset).min(range.end.saturating_sub(1)).max(range.start);
         let turn = self.document.turn_at_byte(byte);
         let chapter = self.document.chapter_of_turn(turn);
@@ -105,9 +107,15 @@ impl App {
         if byte <= self.document.chapter_range(chapter).start {
             return self.document.chapter_start(chapter);
         }
-        let byte = self.document.text.floor_char_boundary(byte as usize);
-        let byte = u32::try_from(byte).unwrap_or(u32::MAX);
         let turn = self.document.turn_at_byte(byte);
+        // The first character that is not before the place, unless the turn ends there: going to 2:06 is
+        // not to be told as 2:05.
+        let text = &self.document.text;
+        let byte = match text.ceil_char_boundary(byte as usize) {
+            next if next < self.document.turn_range(turn).end as usize => next,
+            _ => text.floor_char_boundary(byte as usize),
+        };
+        let byte = u32::try_from(byte).unwrap_or(u32::MAX);
         match byte <= self.document.turn_range(turn).start {
             true => self.document.turn_start(turn),
             false => Anchor::text(turn, byte),

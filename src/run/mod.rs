@@ -66,17 +66,18 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         _ => return Err(Failure::plain("error_several")),
     };
     let mut app = open(file, &arguments.input, strings)?;
+    let name = file.map_or_else(|| app.file_name().to_owned(), |file| file.to_string_lossy().into_owned());
     if let Some(number) = arguments.edition {
         let known = number.checked_sub(1).is_some_and(|edition| app.go_to_edition(edition));
         if !known {
-            return Err(Failure::edition(app.file_name(), number, app.document().editions.len()));
+            return Err(Failure::edition(&name, number, app.document().editions.len()));
         }
     }
     if let Some(place) = &arguments.at {
         if place.starts_with('/') {
             return Err(Failure::plain("error_words"));
         }
-        app.destination(place).map_err(|notice| Failure::at(app.file_name(), notice))?;
+        app.destination(place).map_err(|notice| Failure::at(&name, notice))?;
         app.go_to(place);
     }
     if !io::stdout().is_terminal() {
@@ -90,6 +91,7 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
 
 fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {
     let script = input.script().map_err(|name| Failure::choice("--script", name, open::script_names()))?;
+    open::check_choices(input)?;
     let (document, name) = open::open(file, input, strings.language)?;
     Ok(App::new(document.into(), &name, script))
 }

@@ -26,6 +26,18 @@ pub(super) fn script_names() -> String {
     Script::ALL.map(Script::name).join(", ")
 }
 
+/// Refuses an encoding or a format that is not known, before any file is looked at.
+pub(super) fn check_choices(input: &Input) -> Result<(), Failure> {
+    let utf8 = |name: &&str| ["utf-8", "utf8"].contains(&name.to_ascii_lowercase().as_str());
+    if let Some(name) = input.encoding.as_deref().filter(|name| !utf8(name)) {
+        return Err(Failure::choice("--encoding", name, "utf-8".to_owned()));
+    }
+    match input.format.as_deref().filter(|name| Format::from_name(name).is_none()) {
+        Some(name) => Err(Failure::choice("--format", name, Format::ALL.map(Format::name).join(", "))),
+        None => Ok(()),
+    }
+}
+
 /// Reads a file, standard input, or the sample; gives the document and its name.
 pub(super) fn open(
     file: Option<&Path>,
@@ -73,22 +85,10 @@ fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
 
 fn document(bytes: Vec<u8>, input: &Input, name: &str) -> Result<Document, Failure> {
     let problem = |problem: Problem| Failure::problem(name, problem);
-    if let Some(encoding) = input
-        .encoding
-        .as_deref()
-        .filter(|name| !["utf-8", "utf8"].contains(&name.to_ascii_lowercase().as_str()))
-    {
-        return Err(Failure::choice("--encoding", encoding, "utf-8".to_owned()));
-    }
     source::check(&bytes).map_err(problem)?;
     let decoded = source::decode(bytes).map_err(problem)?;
-    let format = match input.format.as_deref() {
-        None => source::detect(&decoded.text).0,
-        Some(name) => {
-            let choices = || Format::ALL.map(Format::name).join(", ");
-            Format::from_name(name).ok_or_else(|| Failure::choice("--format", name, choices()))?
-        }
-    };
+    let named = input.format.as_deref().and_then(Format::from_name);
+    let format = named.unwrap_or_else(|| source::detect(&decoded.text).0);
     let mut document = parse::parse(decoded.text.into(), format);
     document.encoding = decoded.encoding;
     judge_script(&mut document);

@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
 use crossterm::event::{self, Event};
+use ratatui::layout::{Position, Rect};
 
 use crate::action::Action;
 use crate::app::App;
@@ -31,6 +32,7 @@ pub(super) fn run(app: App, language: Language, theme: Theme) -> Result<Outcome,
     let (sender, receiver) = mpsc::channel();
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
+    watch_hang_up(sender.clone());
     watch_input(sender);
     let mut reader =
         Reader { app, keymap: Keymap::built_in(), language, strings: HashMap::new(), theme, session };
@@ -74,16 +76,28 @@ impl Reader {
     /// Carries out what an event means; true if that was to leave.
     fn handle(&mut self, event: &Event) -> io::Result<bool> {
         self.load_strings();
+        if matches!(event, Event::Resize(..)) {
+            // Also where the size is the old one again: what the terminal did with the rows meanwhile is
+            // not known.
+            self.repaint()?;
+        }
         let Some(action) = self.screen().and_then(|screen| action_for(screen, event)) else {
             return Ok(false);
         };
         for effect in self.app.update(action) {
             match effect {
                 Effect::Quit => return Ok(true),
-                Effect::Repaint => self.session.terminal.clear()?,
+                Effect::Repaint => self.repaint()?,
             }
         }
         Ok(false)
+    }
+
+    /// Clears the screen, so that the next frame is painted as a whole. `Terminal::clear` would ask the
+    /// terminal for the cursor, and the answer would go to the thread that reads the keys.
+    fn repaint(&mut self) -> io::Result<()> {
+        let size = self.session.terminal.size()?;
+        self.session.terminal.resize(Rect::from((Position::ORIGIN, size)))
     }
 
     fn paint(&mut self) -> io::Result<()> {
@@ -123,6 +137,27 @@ fn watch_input(sender: Sender<Message>) {
         let _ = sender.send(Message::InputEnded);
     });
 }
+
+/// Waits until the terminal is gone. The signal that tells it goes to the first process of the session
+/// only, and crossterm takes the end of the keys for a pause: it would wait busily, for ever.
+#[cfg(unix)]
+fn watch_hang_up(sender: Sender<Message>) {
+    use rustix::event::{PollFd, PollFlags, poll};
+    use rustix::io::Errno;
+    thread::spawn(move || {
+        // Asked for nothing, it tells only what is always told: hang-up and faults.
+        let terminal = io::stdout();
+        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
+        while poll(&mut watched, None) == Err(Errno::INTR) {}
+        if watched[0].revents().contains(PollFlags::HUP) {
+            let _ = sender.send(Message::InputEnded);
+        }
+    });
+}
+
+/// Windows ends a console program by closing its console.
+#[cfg(not(unix))]
+fn watch_hang_up(_: Sender<Message>) {}
 
 /// Waits for signals that end the program, and passes them on to the loop. If the loop doesn't come
 /// back, because the terminal takes no more output, the keys are given back from here.

@@ -193,11 +193,12 @@ fn marks(document: &Document, chapters: std::ops::Range<usize>) -> Vec<Mark> {
     marks
 }
 
-/// The byte of a segment that is spoken at `time`.
+/// The byte of a segment that is spoken at `time`: the first that is not before it, so that the place
+/// that is gone to is not told as a moment earlier.
 fn byte_of(segment: &Segment, time: Millis) -> u32 {
     let whole = (segment.end - segment.start).max(1);
     let done = (time - segment.start).clamp(0, whole);
-    let offset = i64::from(segment.text.len()) * done / whole;
+    let offset = (i64::from(segment.text.len()) * done + whole - 1) / whole;
     let offset = u32::try_from(offset).unwrap_or(0);
     (segment.text.start + offset).min(last_byte(segment))
 }

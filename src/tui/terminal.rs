@@ -1,6 +1,6 @@
 //! Takes the terminal and gives it back, whatever happens: on leaving, on a panic, on a signal.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{
@@ -16,9 +16,17 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Session {
-    /// Where frames are drawn.
-    pub terminal: Terminal<CrosstermBackend<io::Stdout>>,
+    /// Where frames are drawn. A frame goes out in one piece where it fits.
+    pub terminal: Terminal<CrosstermBackend<BufWriter<io::Stdout>>>,
+    // Dropped last: what the terminal's own drop writes comes before it is given back.
+    _taken: Taken,
 }
+
+/// Gives the terminal back when it is dropped.
+struct Taken;
+
+/// Bytes of a frame that are gathered before they are written; a full one has about 10,000.
+const FRAME_BYTES: usize = 64 * 1024;
 
 /// Whether there is a terminal to draw on and one to read keys from.
 pub fn is_usable() -> bool {
@@ -53,10 +61,11 @@ pub fn enter() -> io::Result<Session> {
 fn take() -> io::Result<Session> {
     terminal::enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)?;
-    Ok(Session { terminal: Terminal::new(CrosstermBackend::new(io::stdout()))? })
+    let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
+    Ok(Session { terminal: Terminal::new(backend)?, _taken: Taken })
 }
 
-impl Drop for Session {
+impl Drop for Taken {
     fn drop(&mut self) {
         give_back();
     }
