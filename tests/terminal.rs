@@ -416,7 +416,7 @@ fn every_size_opens_takes_keys_and_quits() {
             terminal.send(key);
         }
         terminal.send(":1:23\r：＃３\r:zzz\r\x1b[<65;1;1M\x1b[<0;1;1M\x1b[<0;9999;9999M");
-        terminal.send("q");
+        terminal.send(F[9]);
         let ended = terminal.ended();
         assert_eq!(ended.code, 0, "{size:?}");
         assert_nothing_is_left_behind(&ended);
@@ -447,7 +447,7 @@ fn nothing_in_a_file_reaches_the_terminal_but_its_words() {
         screen.status().contains("貼␛]0;owned␇")
     });
     terminal.press(ENTER, "why it leads nowhere", |screen| screen.status().contains("貼␛]0;owned␇"));
-    terminal.send("q");
+    terminal.send(F[9]);
     let ended = terminal.ended();
     assert_eq!(ended.code, 0);
     assert_nothing_is_left_behind(&ended);

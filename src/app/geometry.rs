@@ -41,6 +41,10 @@ pub struct Panes {
 pub(super) const ONE_PANE_BELOW: u16 = 60;
 /// The longest line, in cells: forty Han characters.
 const LONGEST_LINE: u16 = 80;
+/// Cells to the left and to the right of the column of words.
+const MARGINS: u16 = 3;
+/// Where there is room to spare, the contents take up to so many cells.
+const WIDEST_CONTENTS: u16 = 60;
 /// Cells of the contents pane.
 const CONTENTS_WIDTH: std::ops::RangeInclusive<u16> = 20..=36;
 
@@ -55,7 +59,10 @@ impl Panes {
             let (contents, text) = if contents_focused { (width, 0) } else { (0, width) };
             (middle(0, contents), Area::default(), middle(0, text))
         } else if contents_shown {
-            let contents = (width * 3 / 10).clamp(*CONTENTS_WIDTH.start(), *CONTENTS_WIDTH.end());
+            let share = (width * 3 / 10).clamp(*CONTENTS_WIDTH.start(), *CONTENTS_WIDTH.end());
+            // What the longest lines leave over is better spent on titles than on margins.
+            let spare = width.saturating_sub(LONGEST_LINE + MARGINS + 1).min(WIDEST_CONTENTS);
+            let contents = share.max(spare);
             (middle(0, contents), middle(contents, 1), middle(contents + 1, width - contents - 1))
         } else {
             (Area::default(), Area::default(), middle(0, width))

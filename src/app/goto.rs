@@ -62,26 +62,24 @@ impl App {
         let now = self.view.time.unwrap_or(0);
         let target = jump.target(now, axis.end())?;
         let clamped = target.clamped.then_some(Notice::Clamped(target.time));
-        Some(match axis.find(target.time)? {
-            Landing::Text { chapter, byte } => Destination {
-                place: self.place_in(chapter, byte),
-                time: Some(target.time),
-                chapter: Some(chapter),
-                notice: clamped,
-            },
+        let found = self.landing(axis, target.time)?;
+        Some(Destination { notice: found.notice.clone().or(clamped), ..found })
+    }
+
+    /// Where a moment lies on an axis, and what to say if that is in a gap.
+    pub(super) fn landing(&self, axis: &Axis, moment: Millis) -> Option<Destination> {
+        let (chapter, byte, time, notice) = match axis.find(moment)? {
+            Landing::Text { chapter, byte } => (chapter, byte, moment, None),
             Landing::Gap { chapter, byte, edge, gap } => {
                 let at_end = edge == gap.0 && gap.0 > 0;
                 let number = self.document.titled_number(chapter).map(|number| number + 1);
-                let in_gap = Notice::InGap { time: target.time, gap, edge, chapter: number, at_end };
-                let worth = gap.1 - gap.0 >= SHORTEST_GAP;
-                Destination {
-                    place: self.place_in(chapter, byte),
-                    time: Some(edge),
-                    chapter: Some(chapter),
-                    notice: if worth { Some(in_gap) } else { clamped },
-                }
+                let in_gap = Notice::InGap { time: moment, gap, edge, chapter: number, at_end };
+                (chapter, byte, edge, Some(in_gap).filter(|_| gap.1 - gap.0 >= SHORTEST_GAP))
             }
-        })
+        };
+        let place = self.place_in(chapter, byte);
+        // The time may belong to a chapter around the one that holds the place.
+        Some(Destination { place, time: Some(time), chapter: self.document.chapter_at(place), notice })
     }
 
     /// A share of the text, in an edition without times.

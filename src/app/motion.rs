@@ -17,6 +17,7 @@ impl App {
     /// Moves by rows; down only until the last row stands at the bottom.
     pub(super) fn scroll(&mut self, by: i64) {
         self.contents.chosen = None;
+        self.jumped = false;
         let count = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
         let height = self.height();
         self.top = self.with_flow(|flow| match by < 0 {
@@ -45,12 +46,14 @@ impl App {
         }
         self.contents.chosen = None;
         self.top = place;
+        self.jumped = true;
     }
 
     pub(super) fn go_to_end(&mut self) {
         let height = self.height();
         let last = self.with_flow(|flow| flow.last_top(height));
         self.jump(last.max(Anchor::START));
+        self.jumped = false;
     }
 
     pub(super) fn next_chapter(&mut self) {
@@ -95,6 +98,7 @@ impl App {
     fn step(&mut self, place: Anchor) {
         self.contents.chosen = None;
         self.top = place;
+        self.jumped = true;
     }
 
     /// To a neighbouring edition: at the same moment if both have times, else at its beginning.
@@ -107,13 +111,14 @@ impl App {
         let step = usize::try_from(by.rem_euclid(count as i64)).unwrap_or(0);
         let edition = (self.view.edition + step) % count;
         let now = self.view.time;
-        let landing = now.and_then(|now| self.times.axis(edition)?.find(now));
-        let place = match landing {
-            Some(crate::timeline::Landing::Text { chapter, byte })
-            | Some(crate::timeline::Landing::Gap { chapter, byte, .. }) => self.place_in(chapter, byte),
-            None => self.edition_start(edition),
-        };
-        self.jump(place);
+        let landing = now.and_then(|now| self.landing(self.times.axis(edition)?, now));
+        match landing {
+            Some(destination) => {
+                self.jump(destination.place);
+                self.notice = destination.notice;
+            }
+            None => self.jump(self.edition_start(edition)),
+        }
     }
 
     pub(super) fn edition_start(&self, edition: usize) -> Anchor {
@@ -127,6 +132,7 @@ impl App {
             false => self.jumps.back(self.top),
         };
         self.contents.chosen = None;
+        self.jumped = true;
         match place {
             Some(place) => self.top = place,
             None => self.notice = Some(Notice::NoMoreJumps),
@@ -153,6 +159,7 @@ impl App {
             EntryKind::Gap { start, end, edition } => return self.go_to_gap(edition, start, end),
         };
         // Walking along the contents is one way, not many: only its beginning is remembered.
+        self.jumped = true;
         match self.contents.chosen {
             Some(_) => self.top = place,
             None => self.jump(place),

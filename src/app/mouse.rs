@@ -18,11 +18,9 @@ impl App {
             if let Some(kind) = self.entry(clicked) {
                 self.choose(kind);
             }
-            if panes.text.width > 0 {
-                self.focus = Focus::Contents;
-            } else {
-                self.focus = Focus::Transcript;
-            }
+            // Whoever points at a chapter wants to read it: the keys go to the text.
+            self.focus = Focus::Transcript;
+            self.contents.chosen = None;
         } else if panes.text.holds(column, row) {
             self.focus = Focus::Transcript;
         }

@@ -44,6 +44,8 @@ pub struct App {
     pub(super) times: Times,
     pub(super) size: (u16, u16),
     pub(super) top: Anchor,
+    /// Whether a jump put the top row there, so that it is what is being read even at the very end.
+    pub(super) jumped: bool,
     pub(super) focus: Focus,
     pub(super) contents: Contents,
     pub(super) script: Script,
@@ -67,6 +69,7 @@ impl App {
             document,
             size: (0, 0),
             top: Anchor::START,
+            jumped: true,
             focus: Focus::default(),
             script,
             prompt: None,

@@ -128,9 +128,16 @@ impl App {
     }
 
     fn submit(&mut self) {
-        let Some((prompt, _)) = self.prompt.take() else { return };
-        if !prompt.text().trim().is_empty() {
-            self.go_to(prompt.text());
+        let Some((prompt, _)) = &self.prompt else { return };
+        let text = prompt.text().to_owned();
+        let leads = text.trim().is_empty() || self.destination(&text).is_ok();
+        // What can't be read stays to be mended; the line says why.
+        if leads {
+            self.prompt = None;
+            self.focus = Focus::Transcript;
+            if !text.trim().is_empty() {
+                self.go_to(&text);
+            }
         }
     }
 
@@ -151,6 +158,7 @@ impl App {
         let known = edition < self.document.editions.len();
         if known {
             self.top = self.edition_start(edition);
+            self.jumped = true;
             self.refresh();
         }
         known
@@ -220,8 +228,6 @@ impl App {
         let Some(kind) = self.selected_row().and_then(|row| self.entry(row)) else { return };
         if self.contents.fold(&self.document, &self.times, kind, false) {
             self.contents.chosen = Some(kind);
-        } else {
-            self.leave_contents();
         }
     }
 }

@@ -30,33 +30,40 @@ impl App {
     /// Prepares what the screen shows.
     pub(super) fn refresh(&mut self) {
         let panes = self.panes();
-        let chapter = self.document.chapter_at(self.top);
-        let edition = chapter.map_or(0, |chapter| self.document.edition_of_chapter(chapter));
         let height = usize::from(panes.column.height);
-        let (rows, ends) = if panes.column.width == 0 {
-            (Vec::new(), false)
-        } else {
-            let (rows, last) = self.with_flow(|flow| (flow.window(self.top, height + 1), flow.last_top(1)));
-            let ends = rows.len() <= height && rows.last().is_some_and(|row| row.anchor == last);
-            (rows.into_iter().take(height).collect(), ends)
-        };
+        let (rows, end) = self.visible_rows(panes.column.width, height);
+        // At the very end the last row is what has been read, not the top one.
+        let place = end.filter(|_| rows.len() == height && !self.jumped).unwrap_or(self.top);
+        let chapter = self.document.chapter_at(place);
+        let edition = chapter.map_or(0, |chapter| self.document.edition_of_chapter(chapter));
         let axis = self.times.axis(edition);
-        let byte = self.document.byte_at(self.top);
+        let byte = self.document.byte_at(place);
         let time = axis.and_then(|axis| axis.time_at(byte));
-        let end = axis.map(|axis| axis.end());
-        let read = match (time, end) {
-            (Some(time), Some(end)) if end > 0 => time * 100 / end,
+        let length = axis.map(|axis| axis.end());
+        let read = match (time, length) {
+            (Some(time), Some(length)) if length > 0 => time * 100 / length,
             _ => share(byte, self.edition_text(edition)),
         };
-        let moved = ends && self.top != Anchor::START;
-        let percent = if moved { 100 } else { u8::try_from(read.clamp(0, 100)).unwrap_or(100) };
-        let time_is_stated = time.is_some() && self.is_stated(self.top);
+        let all_seen = end.is_some() && (place != self.top || self.top == Anchor::START);
+        let percent = if all_seen { 100 } else { u8::try_from(read.clamp(0, 100)).unwrap_or(100) };
+        let time_is_stated = time.is_some() && self.is_stated(place);
         let shows_title = rows.first().is_some_and(|row: &Row| matches!(row.anchor.spot, Spot::Title(_)));
-        self.view = View { rows, chapter, edition, time, time_is_stated, end, percent, shows_title };
+        self.view = View { rows, chapter, edition, time, time_is_stated, end: length, percent, shows_title };
         if panes.contents.width > 0 {
             let row = if self.focus == Focus::Contents { self.selected_row() } else { self.current_row() };
             self.contents.follow(row, usize::from(panes.contents.height));
         }
+    }
+
+    /// The rows from the top on, and the place of the document's last row if that is among them.
+    fn visible_rows(&self, width: u16, height: usize) -> (Vec<Row>, Option<Anchor>) {
+        if width == 0 || height == 0 {
+            return (Vec::new(), None);
+        }
+        let (mut rows, last) = self.with_flow(|flow| (flow.window(self.top, height + 1), flow.last_top(1)));
+        let end = rows.last().filter(|row| rows.len() <= height && row.anchor == last).map(|row| row.anchor);
+        rows.truncate(height);
+        (rows, end)
     }
 
     /// Whether a place is one that the file gives a time: a heading, or the start of a turn.

@@ -5,16 +5,19 @@ use std::io::{self, Write};
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::layout::{Item, Setter};
+use crate::model::Anchor;
 use crate::tui::Theme;
 
-/// Writes every row of a document, with colours if there is a theme.
+/// Writes every row of a document from the one that holds `from` on, with colours if there is a theme.
 ///
 /// # Errors
 /// Those of `out`.
-pub fn cat(setter: Setter, theme: Option<Theme>, out: &mut dyn Write) -> io::Result<()> {
-    let mut item = Some(Item::Title);
+pub fn cat(setter: Setter, from: Anchor, theme: Option<Theme>, out: &mut dyn Write) -> io::Result<()> {
+    let mut item = Some(Item::at(setter.document, from));
     while let Some(current) = item {
-        for row in setter.rows(current) {
+        let rows = setter.rows(current);
+        let before = rows.partition_point(|row| row.anchor <= from).saturating_sub(1);
+        for row in &rows[before..] {
             for run in &row.runs {
                 match theme {
                     Some(theme) => write!(out, "{}", coloured(&run.text, theme.run(run.look)))?,

@@ -8,17 +8,22 @@ use crate::model::{
 };
 
 use super::contents;
+use super::folds::{self, Folds};
 use super::label::Label;
 use super::lines;
+use super::long::long_pieces;
 use super::outline::{Heading, Outline, Role};
 use super::speakers::{Cast, Style};
 use super::units::{Unit, UnitKind};
 
-/// A paragraph longer than this is cut into several blocks, so that no screen costs more than it shows.
-const LONGEST_BLOCK: usize = 16 * 1024;
-
 /// Builds the document's editions, chapters, turns and blocks.
-pub(super) fn build(text: &Arc<str>, units: &[Unit], outline: &Outline, cast: &Cast) -> Document {
+pub(super) fn build(
+    text: &Arc<str>,
+    units: &[Unit],
+    folds: &Folds,
+    outline: &Outline,
+    cast: &Cast,
+) -> Document {
     let document = Document { text: Arc::clone(text), ..Document::default() };
     let mut builder = Builder {
         text: Arc::clone(text),
@@ -32,8 +37,12 @@ pub(super) fn build(text: &Arc<str>, units: &[Unit], outline: &Outline, cast: &C
         turn_open: false,
     };
     builder.document.editions.push(Edition::default());
-    for (unit, role) in units.iter().zip(&outline.roles) {
-        builder.unit(*unit, *role);
+    for ((unit, role), closed) in units.iter().zip(&outline.roles).zip(&folds.closed) {
+        if unit.kind == UnitKind::DetailsOpen {
+            builder.open_folded(unit.range, *closed);
+        } else {
+            builder.unit(*unit, *role);
+        }
     }
     builder.finish()
 }
@@ -42,6 +51,8 @@ pub(super) fn build(text: &Arc<str>, units: &[Unit], outline: &Outline, cast: &C
 struct Folded {
     /// Where it begins.
     start: u32,
+    /// Whether something closes it. If not, it ends before the next heading or folded block.
+    closed: bool,
     /// Whether it holds a translation; told by its summary.
     translation: bool,
     /// Whether anything but the summary was seen in it.
@@ -69,9 +80,6 @@ impl Builder<'_> {
             (Role::Title, _) => {}
             (Role::Heading(heading), _) => self.heading(heading, unit.range),
             (Role::Contents, _) => self.contents_entry(unit),
-            (_, UnitKind::DetailsOpen) => {
-                self.folded.push(Folded { start: unit.range.start, translation: true, filled: false });
-            }
             (_, UnitKind::DetailsClose) => self.close_folded(),
             (_, UnitKind::Summary) => self.summary(unit.range),
             (Role::Stamped, _) => self.stamped(unit.range),
@@ -79,11 +87,16 @@ impl Builder<'_> {
         }
     }
 
+    fn open_folded(&mut self, range: TextRange, closed: bool) {
+        self.end_unclosed();
+        self.folded.push(Folded { start: range.start, closed, translation: true, filled: false });
+    }
+
     /// A folded block is a translation unless its summary says something else.
     fn summary(&mut self, range: TextRange) {
         let text = Arc::clone(&self.text);
         let words = range.of(&text);
-        let translation = is_translation(words);
+        let translation = folds::is_translation(words);
         if let Some(folded) = self.folded.last_mut() {
             folded.translation = translation;
         }
@@ -98,6 +111,12 @@ impl Builder<'_> {
     }
 
     fn body(&mut self, unit: Unit, role: Role) {
+        // What nobody closed ends at the latest where somebody speaks.
+        if self.folded.last().is_some_and(|folded| !folded.closed)
+            && self.cast.label(unit.range.of(&self.text)).is_some()
+        {
+            self.end_unclosed();
+        }
         let translation = match self.folded.last_mut() {
             Some(folded) => {
                 folded.filled = true;
@@ -114,6 +133,7 @@ impl Builder<'_> {
             _ => BlockKind::Speech,
         };
         match kind {
+            BlockKind::Speech if unit.kind == UnitKind::Code => self.block(kind, unit.range),
             BlockKind::Speech => self.speech(unit.range),
             BlockKind::ListItem(_) | BlockKind::Quotation => {
                 self.new_turn_where_each_paragraph_is_one();
@@ -299,7 +319,7 @@ impl Builder<'_> {
 
     fn heading(&mut self, heading: usize, range: TextRange) {
         let Some(heading) = self.outline.headings.get(heading) else { return };
-        while self.folded.pop().is_some_and(|folded| self.unclosed(&folded)) {}
+        self.end_unclosed();
         if self.starts_over(heading) {
             self.begin_edition();
         }
@@ -312,30 +332,37 @@ impl Builder<'_> {
         });
     }
 
-    fn unclosed(&mut self, folded: &Folded) -> bool {
-        let line = lines::number(&self.text, folded.start as usize);
-        self.document.findings.push(Finding::of_text(FindingKind::Unclosed, 0, Some(line), "<details>"));
-        true
+    /// Ends the folded blocks that nothing closes, and reports them.
+    fn end_unclosed(&mut self) {
+        let (closed, unclosed): (Vec<Folded>, Vec<Folded>) =
+            self.folded.drain(..).partition(|folded| folded.closed);
+        self.folded = closed;
+        for folded in unclosed {
+            let line = lines::number(&self.text, folded.start as usize);
+            let finding = Finding::of_text(FindingKind::Unclosed, 0, Some(line), "<details>");
+            self.document.findings.push(finding);
+        }
     }
 
     /// Whether time begins again: a chapter of the highest level that lies before the end of the first
-    /// one, after at least two that went forward.
+    /// one, after others had left that behind. Chapters nested in the first one don't leave it.
     fn starts_over(&self, heading: &Heading) -> bool {
         let Some(edition) = self.document.editions.last() else { return false };
         let timed: Vec<_> = self.document.chapters[edition.chapters.clone()]
             .iter()
             .filter_map(|chapter| Some((chapter.level, chapter.time?)))
             .collect();
-        match (timed.first(), heading.time) {
-            (Some((level, first)), Some(time)) if timed.len() >= 3 => {
-                heading.level <= *level && first.end.is_some_and(|end| time.start < end)
-            }
-            _ => false,
-        }
+        let (Some((level, first)), Some(time)) = (timed.first(), heading.time) else { return false };
+        // A chapter without an end lasts until the next one starts.
+        let Some(end) = first.end.or(timed.get(1).map(|(_, second)| second.start)) else { return false };
+        let mut others = timed.iter().filter(|(other, _)| other <= level).map(|(_, time)| time);
+        heading.level <= *level
+            && time.start < end
+            && others.any(|other| other.start > first.start && other.end.unwrap_or(other.start) > end)
     }
 
     fn finish(mut self) -> Document {
-        while self.folded.pop().is_some_and(|folded| self.unclosed(&folded)) {}
+        self.end_unclosed();
         self.end_edition();
         level_from_one(&mut self.document);
         self.document
@@ -351,72 +378,5 @@ fn level_from_one(document: &mut Document) {
         for chapter in chapters.iter_mut().filter(|chapter| chapter.title.is_some()) {
             chapter.level -= highest - 1;
         }
-    }
-}
-
-/// Whether the summary of a folded block announces a translation or the original of one.
-fn is_translation(summary: &str) -> bool {
-    let words = summary.to_lowercase();
-    let marks = [
-        "original",
-        "english",
-        "translation",
-        "chinese",
-        "原文",
-        "译文",
-        "譯文",
-        "翻译",
-        "翻譯",
-        "英文",
-        "英语",
-        "英語",
-        "中文",
-        "日文",
-        "日语",
-        "日語",
-        "双语",
-        "雙語",
-        "对照",
-        "對照",
-    ];
-    words.trim().is_empty() || marks.iter().any(|mark| words.contains(mark))
-}
-
-/// Parts a very long paragraph behind the ends of sentences, or anywhere if it has none.
-fn long_pieces(text: &str) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let (piece, left) = rest.split_at(cut(rest));
-        rest = left;
-        Some(piece)
-    })
-}
-
-fn cut(text: &str) -> usize {
-    if text.len() <= LONGEST_BLOCK {
-        return text.len();
-    }
-    let window = &text[..text.floor_char_boundary(LONGEST_BLOCK)];
-    let sentence = window
-        .rfind(['。', '！', '？', '\n'])
-        .map(|at| at + window[at..].chars().next().map_or(1, char::len_utf8));
-    sentence.or_else(|| window.rfind(' ').map(|at| at + 1)).filter(|at| *at > 0).unwrap_or(window.len())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn long_paragraphs_are_cut_and_nothing_is_lost() {
-        let text = "这一句话说完了。".repeat(5000);
-        let pieces: Vec<_> = long_pieces(&text).collect();
-        assert_eq!(pieces.concat(), text);
-        assert!(pieces.iter().all(|piece| piece.len() <= LONGEST_BLOCK && piece.ends_with('。')));
-        let one = "字".repeat(20_000);
-        assert_eq!(long_pieces(&one).collect::<String>(), one);
     }
 }

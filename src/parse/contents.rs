@@ -1,5 +1,7 @@
 //! The file's own list of contents: finds it, and holds it against the headings.
 
+use std::collections::HashSet;
+
 use crate::text::inline;
 
 use super::outline::{Outline, Role};
@@ -7,11 +9,8 @@ use super::stamp;
 use super::units::{Unit, UnitKind};
 
 /// Words that stand above a list of contents.
-const HEADS: [&str; 14] = [
-    "目录",
-    "目錄",
+const HEADS: [&str; 11] = [
     "目次",
-    "本期目录",
     "章节",
     "章節",
     "时间轴",
@@ -25,6 +24,8 @@ const HEADS: [&str; 14] = [
 ];
 /// The word above a list is no longer than this with its marks, in bytes.
 const LONGEST_HEAD: usize = 64;
+/// 目录 may say of what: 本期目录, 本文目錄. More characters than this in all are a sentence.
+const LONGEST_HEAD_WORDS: usize = 6;
 /// An entry is no longer than this, in characters.
 const LONGEST_ENTRY: usize = 80;
 /// A list without a word above it has at least so many entries.
@@ -37,7 +38,9 @@ pub(super) fn is_head(paragraph: &str) -> bool {
     }
     let words = inline::plain(paragraph);
     let words = words.trim().trim_end_matches(['：', ':']).trim();
-    HEADS.iter().any(|head| words.eq_ignore_ascii_case(head))
+    let of_something = words.ends_with("目录") || words.ends_with("目錄");
+    (of_something && words.chars().count() <= LONGEST_HEAD_WORDS && words.chars().all(char::is_alphanumeric))
+        || HEADS.iter().any(|head| words.eq_ignore_ascii_case(head))
 }
 
 /// The words of an entry, without marks, link and time.
@@ -57,50 +60,46 @@ pub(super) fn mark(text: &str, units: &[Unit], outline: &mut Outline) {
     while let Some(unit) = units.get(at) {
         let paragraph = unit.range.of(text);
         let heading = matches!(outline.roles[at], Role::Heading(_));
-        let run = if (outline.roles[at] == Role::Body || heading) && is_head(paragraph) {
-            1 + entries_after_head(text, units, outline, at + 1)
-        } else if !seen_heading && !heading {
+        let (run, are_entries) = if (outline.roles[at] == Role::Body || heading) && is_head(paragraph) {
+            (1 + entries_after_head(text, units, outline, at + 1), true)
+        } else if !seen_heading {
             list_before_headings(text, units, outline, at)
         } else {
-            0
+            (0, false)
         };
-        for role in outline.roles.iter_mut().skip(at).take(run) {
+        for role in outline.roles.iter_mut().skip(at).take(if are_entries { run } else { 0 }) {
             *role = Role::Contents;
         }
-        seen_heading |= heading && run == 0;
+        seen_heading |= heading && !are_entries;
         at += run.max(1);
     }
-    drop_unused_headings(outline);
+    outline.drop_unused_headings();
 }
 
-/// Headings that turned out to be entries are forgotten.
-fn drop_unused_headings(outline: &mut Outline) {
-    let mut kept = Vec::with_capacity(outline.headings.len());
-    for role in &mut outline.roles {
-        if let Role::Heading(heading) = role {
-            if let Some(found) = outline.headings.get(*heading) {
-                kept.push(found.clone());
-            }
-            *heading = kept.len().saturating_sub(1);
-        }
-    }
-    outline.headings = kept;
-}
-
-/// How many units behind 目录 are its entries.
+/// How many units behind 目录 are its entries. Entries that look like headings without marks are told by
+/// the words that come again: all up to the first repeated one, else up to the last that is repeated below.
 fn entries_after_head(text: &str, units: &[Unit], outline: &Outline, from: usize) -> usize {
+    let mut seen = HashSet::new();
     let mut count = 0;
-    for (at, unit) in units.iter().enumerate().skip(from) {
+    for (offset, unit) in units.iter().skip(from).enumerate() {
         let paragraph = unit.range.of(text);
-        let is_entry = match outline.roles[at] {
-            Role::Heading(_) => unit.kind == UnitKind::Text && comes_again(text, units, outline, at),
-            Role::Body | Role::Stamped => looks_like_entry(unit.kind, paragraph) && !is_head(paragraph),
-            _ => false,
-        };
-        if !is_entry {
-            break;
+        match outline.roles[from + offset] {
+            Role::Heading(_) if unit.kind == UnitKind::Text => {
+                if !seen.insert(key(&entry_words(paragraph))) {
+                    return offset;
+                }
+                if comes_again(text, units, outline, from + offset) {
+                    count = offset + 1;
+                }
+            }
+            Role::Body | Role::Stamped
+                if count == offset && looks_like_entry(unit.kind, paragraph) && !is_head(paragraph) =>
+            {
+                seen.insert(key(&entry_words(paragraph)));
+                count = offset + 1;
+            }
+            _ => break,
         }
-        count += 1;
     }
     count
 }
@@ -148,28 +147,42 @@ fn list_shape(kind: UnitKind, paragraph: &str) -> Option<ListShape> {
     }
 }
 
-/// The length of a list of contents that no word announces: entries of one shape, at least half of
-/// which are headings further down.
-fn list_before_headings(text: &str, units: &[Unit], outline: &Outline, from: usize) -> usize {
+/// A list that no word announces: how many entries of one shape follow each other, and whether it is
+/// one of contents, because at least half of them are headings further down.
+fn list_before_headings(text: &str, units: &[Unit], outline: &Outline, from: usize) -> (usize, bool) {
     let shape_at = |at: usize| {
-        let unit = units.get(at).filter(|_| matches!(outline.roles[at], Role::Body | Role::Stamped))?;
+        let unit = units.get(at).filter(|unit| match outline.roles[at] {
+            Role::Body | Role::Stamped => true,
+            // An entry in bold looks like a heading in bold.
+            Role::Heading(_) => unit.kind == UnitKind::Text,
+            _ => false,
+        })?;
         let paragraph = unit.range.of(text);
         let short = paragraph.chars().count() <= LONGEST_ENTRY && !paragraph.contains('\n');
         list_shape(unit.kind, paragraph).filter(|_| short)
     };
-    let Some(shape) = shape_at(from) else { return 0 };
-    let count = (from..units.len()).take_while(|at| shape_at(*at) == Some(shape)).count();
-    if count < SHORTEST_LIST {
-        return 0;
+    let Some(shape) = shape_at(from).filter(|_| !outline.headings.is_empty()) else { return (0, false) };
+    let mut entries: Vec<String> = Vec::new();
+    let mut seen = HashSet::new();
+    for at in (from..units.len()).take_while(|at| shape_at(*at) == Some(shape)) {
+        let words = entry_words(units[at].range.of(text));
+        // The first heading stands right behind the list where both are in bold.
+        if !seen.insert(key(&words)) {
+            break;
+        }
+        entries.push(words);
     }
-    let entries: Vec<String> =
-        units[from..from + count].iter().map(|unit| entry_words(unit.range.of(text))).collect();
-    let titles: Vec<&str> = outline.headings.iter().map(|heading| heading.title.as_str()).collect();
-    let missing = unmatched(&entries, &titles).len();
-    match (entries.len() - missing) * 2 >= entries.len() {
-        true => count,
-        false => 0,
-    }
+    let titles: Vec<&str> = outline
+        .roles
+        .iter()
+        .skip(from + entries.len())
+        .filter_map(|role| match role {
+            Role::Heading(heading) => outline.headings.get(*heading).map(|found| found.title.as_str()),
+            _ => None,
+        })
+        .collect();
+    let found = entries.len() - unmatched(&entries, &titles).len();
+    (entries.len(), entries.len() >= SHORTEST_LIST && found * 2 >= entries.len())
 }
 
 /// The entries that no title answers to: none has the same words, or contains them, or is contained.
@@ -226,7 +239,9 @@ mod tests {
     fn words_above_a_list() {
         assert!(is_head("目录"));
         assert!(is_head("**目錄：**"));
+        assert!(is_head("**本文目录**"));
         assert!(!is_head("目录在这里"));
+        assert!(!is_head("我忘了给这本书做一个目录"));
         assert_eq!(entry_words("[甲](00:01 --> 00:02)"), "甲");
         assert_eq!(entry_words("**1.甲**"), "1.甲");
     }

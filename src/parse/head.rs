@@ -184,13 +184,11 @@ fn entry(key: &str) -> Option<Entry> {
             Entry::Author
         }
         "date" | "published" | "publish_date" | "pubdate" | "日期" | "发布时间" | "發布時間" | "发布日期"
-        | "發布日期" | "发表时间" | "發表時間" | "时间" | "時間" | "采访时间" | "採訪時間" => {
-            Entry::Date
-        }
+        | "發布日期" | "发表时间" | "發表時間" | "发布于" | "發布於" | "发表于" | "發表於" | "时间"
+        | "時間" | "采访时间" | "採訪時間" => Entry::Date,
         "source" | "source_url" | "url" | "link" | "video" | "原文链接" | "原文連結" | "原文" | "链接"
-        | "連結" | "来源" | "來源" | "出处" | "出處" | "视频链接" | "影片連結" => {
-            Entry::Source
-        }
+        | "連結" | "原文地址" | "原文網址" | "网址" | "網址" | "文章链接" | "文章連結" | "来源" | "來源"
+        | "出处" | "出處" | "视频链接" | "影片連結" => Entry::Source,
         "summary" | "description" | "摘要" | "简介" | "簡介" => Entry::Summary,
         _ => return None,
     })

@@ -26,7 +26,21 @@ const LONGEST_NAME: usize = 32;
 const LONGEST_ROLE: usize = 12;
 
 /// Words that say what a speaker does, not who it is.
-pub(super) const ROLES: [&str; 31] = [
+pub(super) const ROLES: [&str; 45] = [
+    "来宾",
+    "來賓",
+    "讲者",
+    "講者",
+    "主讲人",
+    "主講人",
+    "网友",
+    "網友",
+    "读者",
+    "讀者",
+    "学员",
+    "學員",
+    "本刊",
+    "编辑部",
     "主持人",
     "主持",
     "主播",
@@ -60,12 +74,15 @@ pub(super) const ROLES: [&str; 31] = [
     "A",
 ];
 
+/// Characters that offices end in: 观测员, 记者, 教授, 总裁, 博士.
+const OFFICES: &str = "员員者师師家长長人手官授理演辑輯监監裁任士机機友编編生席记記书書表问問";
+
 /// A label in bold, with the colon outside or inside the marks.
 pub(super) fn bold(text: &str) -> Option<Label> {
     let lead = text.len() - text.trim_start().len();
     let open =
         text.get(..text.len().min(lead + 48)).map_or_else(|| text.find("**"), |head| head.find("**"))?;
-    let role = trimmed(text, lead..open);
+    let mut role = trimmed(text, lead..open);
     if !role.is_empty() && !is_role(&text[role.clone()]) {
         return None;
     }
@@ -74,12 +91,30 @@ pub(super) fn bold(text: &str) -> Option<Label> {
     let (name, end, time) = match text[inner..close].trim_end().strip_suffix(['：', ':']) {
         Some(name) => (inner..inner + name.len(), close + 2, None),
         None => {
-            let (end, time) = colon_after(text, close + 2)?;
+            let from = role_behind(text, close + 2).map_or(close + 2, |(found, end)| {
+                role = found;
+                end
+            });
+            let (end, time) = colon_after(text, from)?;
             (inner..close, end, time)
         }
     };
     let role = (!role.is_empty()).then_some(role);
     finished(text, role, trimmed(text, name), time, end)
+}
+
+/// A role in parentheses behind a name in bold, `**林溪**（主持人）：`: where it stands, and where its
+/// parenthesis ends. Anything else in parentheses explains a term.
+fn role_behind(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
+    let start = from + text[from..].len() - text[from..].trim_start().len();
+    let (open, close) =
+        [('（', '）'), ('(', ')')].into_iter().find(|(open, _)| text[start..].starts_with(*open))?;
+    let inner = start + open.len_utf8();
+    let end = inner + text[inner..].find(close)?;
+    let words = &text[inner..end];
+    let company = words.ends_with(|last: char| last.is_ascii_uppercase() || OFFICES.contains(last));
+    let short = words.chars().count() <= LONGEST_NAME;
+    (short && (is_title(words) || company)).then(|| (inner..end, end + close.len_utf8()))
 }
 
 /// A label without marks, at the start of a paragraph.
@@ -114,7 +149,9 @@ fn colon_after(text: &str, from: usize) -> Option<(usize, Option<TimeRange>)> {
     let colon = text[at..].chars().next().filter(|character| matches!(character, '：' | ':'))?;
     let end = at + colon.len_utf8();
     let rest = &text[end..];
-    let is_url_or_clock = colon == ':' && rest.starts_with(|next: char| next == '/' || next.is_ascii_digit());
+    let is_digit = |character: char| character.is_ascii_digit();
+    let is_clock = text[..at].ends_with(is_digit) && rest.starts_with(is_digit);
+    let is_url_or_clock = colon == ':' && (is_clock || rest.starts_with("//"));
     (!is_url_or_clock || time.is_some()).then_some((end, time))
 }
 
@@ -122,10 +159,11 @@ fn colon_after(text: &str, from: usize) -> Option<(usize, Option<TimeRange>)> {
 fn finished(
     text: &str,
     role: Option<Range<usize>>,
-    name: Range<usize>,
+    mut name: Range<usize>,
     time: Option<TimeRange>,
     end: usize,
 ) -> Option<Label> {
+    name.end -= numbers_of_a_letter(&text[name.clone()]);
     let (split_role, name) = split_role(text, name);
     let words = &text[name.clone()];
     let sentence = words.contains([
@@ -139,6 +177,15 @@ fn finished(
     Some(Label { role: role.or(split_role), name, time, end })
 }
 
+/// How many digits count the questions in `Q1`, `A2`, `问3`.
+fn numbers_of_a_letter(name: &str) -> usize {
+    let letter = name.trim_end_matches(|character: char| character.is_ascii_digit());
+    match ["Q", "A", "问", "問", "答"].contains(&letter) {
+        true => name.len() - letter.len(),
+        false => 0,
+    }
+}
+
 /// Parts `主持人 林溪` and `林溪（主持人）` into role and name.
 fn split_role(text: &str, range: Range<usize>) -> (Option<Range<usize>>, Range<usize>) {
     let words = &text[range.clone()];
@@ -148,15 +195,44 @@ fn split_role(text: &str, range: Range<usize>) -> (Option<Range<usize>>, Range<u
             return (Some(start..start + role.len()), trimmed(text, range.start..range.start + name.len()));
         }
     }
-    let split =
-        words.split_once([' ', '\u{3000}']).filter(|(role, _)| ROLES.contains(role) && role.len() > 1);
-    match split {
+    let split = words.split_once([' ', '\u{3000}']);
+    match split.filter(|(role, name)| is_title(role) && (ROLES.contains(role) || is_han_name(name.trim()))) {
         Some((role, _)) => {
             let start = range.start;
             (Some(start..start + role.len()), trimmed(text, start + role.len()..range.end))
         }
         None => (None, range),
     }
+}
+
+/// Whether a word says what somebody does: 主持人, or an office such as 观测员, 教授.
+pub(super) fn is_title(word: &str) -> bool {
+    let han = word.chars().all(|character| character as u32 >= 0x2E80);
+    let office = han && word.ends_with(|last: char| OFFICES.contains(last));
+    (ROLES.contains(&word) || office) && (2..=LONGEST_ROLE).contains(&word.chars().count())
+}
+
+/// Whether a word may be the Han name behind an office. A single character is the second half of a
+/// name that was set wide: 林 溪.
+fn is_han_name(word: &str) -> bool {
+    (2..=6).contains(&word.chars().count())
+        && word.chars().all(|character| character == '·' || character as u32 >= 0x2E80)
+}
+
+/// Whether a word is one of [`ROLES`], by itself or with a mark that tells several apart: 听众甲, 嘉宾2.
+pub(super) fn is_role_name(name: &str) -> bool {
+    let told_apart = |mark: &str| {
+        let mut marks = mark.trim().chars();
+        let single = marks.next().is_some_and(|mark| {
+            mark.is_ascii_alphanumeric() || "甲乙丙丁戊己庚辛一二三四五六七八九十男女".contains(mark)
+        });
+        single && marks.all(|mark| mark.is_ascii_digit())
+    };
+    let numbered = |role: &&str| {
+        let rest = name.strip_prefix(*role).filter(|_| role.chars().count() > 1);
+        rest.is_some_and(told_apart)
+    };
+    ROLES.contains(&name) || ROLES.iter().any(numbered)
 }
 
 fn is_role(text: &str) -> bool {
@@ -184,7 +260,10 @@ mod tests {
 
     #[test]
     fn bold_labels() {
-        let table: [(&str, Shown); 11] = [
+        let table: [(&str, Shown); 14] = [
+            ("**林溪**（主持人）：好", Some((Some("主持人"), "林溪", "好"))),
+            ("**斜拉桥**（用斜索拉住的桥）：好", None),
+            ("**Q2**：好", Some((None, "Q", "好"))),
             ("**甲**：好", Some((None, "甲", "好"))),
             ("**Mark Z**: hi", Some((None, "Mark Z", "hi"))),
             (
@@ -207,8 +286,11 @@ mod tests {
 
     #[test]
     fn bare_labels() {
-        let table: [(&str, Shown); 8] = [
+        let table: [(&str, Shown); 11] = [
             ("主持人:你好", Some((None, "主持人", "你好"))),
+            ("王海:1994年的冬天", Some((None, "王海", "1994年的冬天"))),
+            ("观测员 石敬之：一次", Some((Some("观测员"), "石敬之", "一次"))),
+            ("班车12:30开", None),
             ("扎克伯格： 你好", Some((None, "扎克伯格", "你好"))),
             ("记者 王明：你好", Some((Some("记者"), "王明", "你好"))),
             ("张三（00:00:05）：你好", Some((None, "张三", "你好"))),

@@ -5,9 +5,11 @@
 
 mod assemble;
 mod contents;
+mod folds;
 mod head;
 mod label;
 mod lines;
+mod long;
 mod outline;
 mod questions;
 mod speakers;
@@ -25,9 +27,16 @@ pub fn parse(text: Arc<str>, format: Format) -> Document {
     let units = units::read(&text, head.body, head.skip);
     let named: String =
         head.metadata.fields.iter().map(|field| field.value.as_str()).collect::<Vec<_>>().join("\n");
-    let cast = speakers::survey(units::paragraphs(&units, &text), &named);
-    let outline = outline::read(&text, &units, &cast, &head.metadata);
-    let mut document = assemble::build(&text, &units, &outline, &cast);
+    let folds = folds::read(&text, &units);
+    let free = units::free(&units, &folds.translation);
+    let mut chapter = 0;
+    let paragraphs = units.iter().zip(&free).filter_map(|(unit, free)| {
+        chapter += usize::from(matches!(unit.kind, units::UnitKind::Heading(_)));
+        free.then(|| (chapter, unit.range.of(&text)))
+    });
+    let cast = speakers::survey(paragraphs, &named);
+    let outline = outline::read(&text, &units, &free, &folds, &cast, &head.metadata);
+    let mut document = assemble::build(&text, &units, &folds, &outline, &cast);
     questions::make_chapters(&mut document);
     document.number_chapters();
     document.metadata = head.metadata;
@@ -36,3 +45,6 @@ pub fn parse(text: Arc<str>, format: Format) -> Document {
     document.format = format.name();
     document
 }
+
+#[cfg(test)]
+mod tests;

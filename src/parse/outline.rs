@@ -7,6 +7,7 @@ use crate::model::{Metadata, TimeRange};
 use crate::text::inline;
 
 use super::contents;
+use super::folds::Folds;
 use super::speakers::Cast;
 use super::stamp;
 use super::units::{Unit, UnitKind, on_one_line};
@@ -53,37 +54,31 @@ const LONGEST_TITLE: usize = 1000;
 const TITLE_UNITS: usize = 12;
 
 /// Reads the outline of a file.
-pub(super) fn read(text: &str, units: &[Unit], cast: &Cast, metadata: &Metadata) -> Outline {
+pub(super) fn read(
+    text: &str,
+    units: &[Unit],
+    free: &[bool],
+    folds: &Folds,
+    cast: &Cast,
+    metadata: &Metadata,
+) -> Outline {
     let mut outline = Outline { roles: vec![Role::Body; units.len()], ..Outline::default() };
-    let free = free_units(units);
-    outline.marked(text, units);
-    outline.timed(text, units, &free);
+    outline.marked(text, units, folds);
+    outline.timed(text, units, free);
     outline.title_line(text, units, metadata);
-    if outline.headings.is_empty() {
-        outline.plain(text, units, &free, cast, bold_line);
-    }
-    if outline.headings.is_empty() {
-        outline.plain(text, units, &free, cast, numbered_line);
-    }
     outline.choose_title(units, metadata);
+    if outline.headings.is_empty() {
+        outline.plain(text, units, free, cast, bold_line);
+    }
+    if outline.headings.is_empty() {
+        outline.plain(text, units, free, cast, numbered_bold_line);
+    }
+    if outline.headings.is_empty() {
+        outline.plain(text, units, free, cast, numbered_line);
+    }
     contents::mark(text, units, &mut outline);
     outline.notes(text, units);
     outline
-}
-
-/// Which units stand outside of folded blocks.
-fn free_units(units: &[Unit]) -> Vec<bool> {
-    let mut depth = 0usize;
-    let mut free = Vec::with_capacity(units.len());
-    for unit in units {
-        match unit.kind {
-            UnitKind::DetailsOpen => depth += 1,
-            UnitKind::DetailsClose => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        free.push(depth == 0 && unit.kind == UnitKind::Text);
-    }
-    free
 }
 
 impl Outline {
@@ -94,9 +89,9 @@ impl Outline {
         }
     }
 
-    /// Lines with `#`.
-    fn marked(&mut self, text: &str, units: &[Unit]) {
-        for (at, unit) in units.iter().enumerate() {
+    /// Lines with `#`. Those of a translation say again what the headings around it say.
+    fn marked(&mut self, text: &str, units: &[Unit], folds: &Folds) {
+        for (at, unit) in units.iter().enumerate().filter(|(at, _)| !folds.translation[*at]) {
             let UnitKind::Heading(level) = unit.kind else { continue };
             let line = unit.range.of(text);
             let (words, time) = match stamp::stamped(line) {
@@ -134,11 +129,11 @@ impl Outline {
                 false => self.add(at, words.trim().to_owned(), 1, Some(found.time)),
             }
         }
-        self.sort();
+        self.drop_unused_headings();
     }
 
-    /// Numbers the headings in the order of their units again.
-    fn sort(&mut self) {
+    /// Numbers the headings in the order of their units again, and forgets those that are none.
+    pub(super) fn drop_unused_headings(&mut self) {
         let mut sorted = Vec::with_capacity(self.headings.len());
         for role in &mut self.roles {
             if let Role::Heading(heading) = role {
@@ -151,7 +146,7 @@ impl Outline {
         self.headings = sorted;
     }
 
-    /// A line such as `**标题：…**`. What stands before it was said by whoever compiled the file.
+    /// A line such as `**标题：…**` or `# 标题：…`. What stands before it was said by whoever compiled the file.
     fn title_line(&mut self, text: &str, units: &[Unit], metadata: &Metadata) {
         let found = units.iter().take(TITLE_UNITS).enumerate().find_map(|(at, unit)| {
             let line = unit.range.of(text);
@@ -160,11 +155,16 @@ impl Outline {
             let is_title = ["标题", "標題", "题目", "題目", "Title"].contains(&key.trim());
             let title = title.trim();
             let new = !title.is_empty() && metadata.title.as_deref().is_none_or(|known| known == title);
-            let heads = unit.kind == UnitKind::Text && is_title && new && self.roles[at] == Role::Body;
-            heads.then(|| (at, title.to_owned()))
+            let heads = match self.roles[at] {
+                Role::Body => unit.kind == UnitKind::Text,
+                Role::Heading(_) => true,
+                _ => false,
+            };
+            (heads && is_title && new).then(|| (at, title.to_owned()))
         });
         let Some((at, title)) = found else { return };
         self.roles[at] = Role::Title;
+        self.drop_unused_headings();
         for role in self.roles[..at].iter_mut().filter(|role| **role == Role::Body) {
             *role = Role::Note;
         }
@@ -182,7 +182,7 @@ impl Outline {
         cast: &Cast,
         words: fn(&str) -> Option<String>,
     ) {
-        let found: Vec<(usize, String)> = (0..units.len())
+        let mut found: Vec<(usize, String)> = (0..units.len())
             .filter(|at| free[*at] && self.roles[*at] == Role::Body)
             .filter_map(|at| {
                 let paragraph = units[at].range.of(text);
@@ -192,7 +192,15 @@ impl Outline {
                 words(paragraph).map(|title| (at, title))
             })
             .collect();
-        if found.len() >= 2 {
+        // Bold words with nothing below them are a farewell: **END**.
+        let is_filled = |unit: &Unit| {
+            unit.kind != UnitKind::Picture && unit.range.of(text).contains(char::is_alphanumeric)
+        };
+        let mut end = units.len();
+        while found.last().is_some_and(|(at, _)| !units[at + 1..end].iter().any(is_filled)) {
+            end = found.pop().map_or(0, |(at, _)| at);
+        }
+        if found.len() >= 2 && !are_list(&found) {
             for (at, title) in found {
                 self.add(at, title, 1, None);
             }
@@ -215,12 +223,7 @@ impl Outline {
         if marked && is_title {
             self.title = Some(first.title.clone());
             self.roles[at] = Role::Title;
-            self.headings.remove(0);
-            for role in &mut self.roles {
-                if let Role::Heading(heading) = role {
-                    *heading = heading.saturating_sub(1);
-                }
-            }
+            self.drop_unused_headings();
         }
     }
 
@@ -243,6 +246,28 @@ fn bold_line(paragraph: &str) -> Option<String> {
     let words = on_one_line(inner.trim().trim_end_matches(['：', ':']).trim());
     let short = (1..=LONGEST_PLAIN_HEADING).contains(&words.chars().count());
     (short && !inner.contains("**") && !words.ends_with(['。', '！', '，'])).then_some(words)
+}
+
+/// `1. **words**`: bold behind its number.
+fn numbered_bold_line(paragraph: &str) -> Option<String> {
+    let bold = paragraph.find("**").filter(|_| is_numbered(paragraph))?;
+    let number = paragraph[..bold].trim();
+    let rest = number.trim_start_matches(|character: char| character.is_ascii_digit());
+    let words = bold_line(&paragraph[bold..])?;
+    (rest.chars().count() == 1).then(|| format!("{number} {words}"))
+}
+
+/// Whether most of these numbered lines stand one right below the other, and so are a list.
+fn are_list(found: &[(usize, String)]) -> bool {
+    let pairs = found.iter().zip(found.iter().skip(1));
+    let close = pairs.filter(|(one, next)| one.0 + 1 == next.0).count();
+    found.iter().all(|(_, title)| is_numbered(title)) && close * 2 > found.len().saturating_sub(1)
+}
+
+/// Whether words begin with a number and a point.
+fn is_numbered(words: &str) -> bool {
+    let rest = words.trim_start_matches(|character: char| character.is_ascii_digit());
+    rest.len() < words.len() && rest.starts_with(['.', '、', ')', '．'])
 }
 
 /// A short line that begins with 第一章, 一、 or the like.
@@ -270,6 +295,8 @@ mod tests {
         assert_eq!(bold_line("**结语**：").as_deref(), Some("结语"));
         assert_eq!(bold_line("**甲**：好"), None);
         assert_eq!(bold_line("**整句都是重点。**"), None);
+        assert_eq!(numbered_bold_line("1. **核心：**").as_deref(), Some("1. 核心"));
+        assert_eq!(numbered_bold_line("1. **核心：** 甲"), None);
         assert_eq!(numbered_line("第一章 开始").as_deref(), Some("第一章 开始"));
         assert_eq!(numbered_line("三、看法").as_deref(), Some("三、看法"));
         assert_eq!(numbered_line("一、二、三，走。"), None);

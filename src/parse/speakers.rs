@@ -4,8 +4,9 @@
 //! by standing in the front matter, or by being part of a name that did.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use super::label::{self, Label, ROLES};
+use super::label::{self, Label};
 
 /// How the file marks its speakers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,41 +28,16 @@ pub(super) struct Cast {
 }
 
 /// Words that head a paragraph in digests and articles, and are nobody's name.
-const SECTION_WORDS: [&str; 73] = [
+const SECTION_WORDS: [&str; 38] = [
     "注",
     "注意",
-    "备注",
-    "備註",
     "编者按",
     "編者按",
-    "提示",
     "例如",
     "比如",
     "譬如",
-    "总结",
-    "總結",
-    "小结",
-    "结论",
-    "結論",
-    "结语",
-    "結語",
     "前言",
-    "背景",
-    "要点",
-    "要點",
-    "重点",
-    "重點",
-    "核心观点",
-    "核心觀點",
-    "观点",
-    "觀點",
-    "关键词",
-    "關鍵詞",
     "关键字",
-    "摘要",
-    "概述",
-    "简介",
-    "簡介",
     "标题",
     "標題",
     "目录",
@@ -74,14 +50,6 @@ const SECTION_WORDS: [&str; 73] = [
     "時間",
     "链接",
     "連結",
-    "建议",
-    "建議",
-    "问题",
-    "問題",
-    "原因",
-    "结果",
-    "結果",
-    "例子",
     "举例",
     "第一",
     "第二",
@@ -92,8 +60,6 @@ const SECTION_WORDS: [&str; 73] = [
     "最後",
     "另外",
     "此外",
-    "说明",
-    "說明",
     "整理",
     "翻译",
     "译者注",
@@ -103,20 +69,114 @@ const SECTION_WORDS: [&str; 73] = [
     "Summary",
 ];
 
+/// The same, and no name ends in them either: 总结, 我的总结.
+const SECTION_ENDINGS: [&str; 86] = [
+    "总结",
+    "總結",
+    "小结",
+    "小結",
+    "结论",
+    "結論",
+    "结语",
+    "結語",
+    "背景",
+    "要点",
+    "要點",
+    "重点",
+    "重點",
+    "观点",
+    "觀點",
+    "摘要",
+    "概述",
+    "简介",
+    "簡介",
+    "建议",
+    "建議",
+    "问题",
+    "問題",
+    "原因",
+    "结果",
+    "結果",
+    "例子",
+    "说明",
+    "說明",
+    "提示",
+    "备注",
+    "備註",
+    "关键词",
+    "關鍵詞",
+    "关键点",
+    "關鍵點",
+    "看点",
+    "看點",
+    "亮点",
+    "亮點",
+    "难点",
+    "難點",
+    "特点",
+    "特點",
+    "优点",
+    "優點",
+    "缺点",
+    "缺點",
+    "金句",
+    "数据",
+    "數據",
+    "资料",
+    "資料",
+    "启示",
+    "啟示",
+    "案例",
+    "做法",
+    "方法",
+    "步骤",
+    "步驟",
+    "目标",
+    "目標",
+    "意义",
+    "意義",
+    "影响",
+    "影響",
+    "风险",
+    "風險",
+    "优势",
+    "優勢",
+    "挑战",
+    "挑戰",
+    "技巧",
+    "贴士",
+    "貼士",
+    "思考",
+    "点评",
+    "點評",
+    "解读",
+    "解讀",
+    "补充",
+    "補充",
+    "数字",
+    "數字",
+    "感受",
+    "心得",
+];
+
+/// What a turn that begins in mid-line stands behind.
+const SENTENCE_ENDS: [char; 14] =
+    ['。', '！', '？', '.', '!', '?', '”', '」', '』', '"', '…', '）', ')', '～'];
+
 /// Endings that make a phrase of what stands before a colon: 他说：, 我的意思是：
 const PHRASE_ENDINGS: [&str; 22] = [
     "说", "說", "说道", "道", "问道", "问到", "表示", "认为", "認為", "是", "如下", "指出", "提到", "写道",
     "想", "的", "了", "即", "有", "为", "為", "到",
 ];
 
-/// Counts the labels of `paragraphs` and keeps those that are speakers. `named` are people whom the
-/// file's head mentions.
-pub(super) fn survey<'a>(paragraphs: impl Iterator<Item = &'a str>, named: &str) -> Cast {
+/// Counts the labels of `paragraphs`, each with the number of `#` headings above it, and keeps those that
+/// are speakers. `named` are people whom the file's head mentions.
+pub(super) fn survey<'a>(paragraphs: impl Iterator<Item = (usize, &'a str)>, named: &str) -> Cast {
     let (mut bold, mut bare) = (Tally::default(), Tally::default());
-    for paragraph in paragraphs {
+    for (chapter, paragraph) in paragraphs {
         match (label::bold(paragraph), label::bare(paragraph)) {
-            (Some(label), _) => bold.add(paragraph, &label),
-            (None, Some(label)) => bare.add(paragraph, &label),
+            (Some(label), _) => bold.add(chapter, paragraph, &label),
+            (None, Some(label)) => bare.add(chapter, paragraph, &label),
             _ => {}
         }
     }
@@ -137,12 +197,17 @@ struct Tally<'a> {
     with_role: HashMap<&'a str, usize>,
     /// How often words stood behind the label; a heading in disguise has none.
     with_words: HashMap<&'a str, usize>,
+    /// The chapter in which a name stood last, and whether it stood twice in any.
+    chapters: HashMap<&'a str, (usize, bool)>,
 }
 
 impl<'a> Tally<'a> {
-    fn add(&mut self, paragraph: &'a str, label: &Label) {
+    fn add(&mut self, chapter: usize, paragraph: &'a str, label: &Label) {
         let Some(name) = paragraph.get(label.name.clone()) else { return };
         *self.counts.entry(name).or_default() += 1;
+        let (last, twice) = self.chapters.entry(name).or_insert((usize::MAX, false));
+        *twice |= *last == chapter;
+        *last = chapter;
         if label.role.is_some() || label.time.is_some() {
             *self.with_role.entry(name).or_default() += 1;
         }
@@ -155,7 +220,7 @@ impl<'a> Tally<'a> {
         let possible = |name: &&str| could_be_a_name(name);
         let sure = |name: &str, count: usize| {
             let back = count >= 2 && self.with_words.get(name).is_some_and(|words| *words >= 1);
-            back || self.with_role.contains_key(name) || ROLES.contains(&name) || is_named(name, named)
+            back || self.with_role.contains_key(name) || label::is_role_name(name) || is_named(name, named)
         };
         let firm: Vec<&str> = self
             .counts
@@ -165,9 +230,9 @@ impl<'a> Tally<'a> {
             .filter(possible)
             .collect();
         let total: usize = firm.iter().filter_map(|name| self.counts.get(name)).sum();
-        let by_role = firm.iter().any(|name| ROLES.contains(name));
+        let by_role = firm.iter().any(|name| label::is_role_name(name));
         let enough = match style {
-            Style::Bold => !firm.is_empty(),
+            Style::Bold => !firm.is_empty() && !self.heads_chapters(&firm, named),
             _ => total >= 3 && (firm.len() >= 2 || by_role) || total >= 2 && by_role && firm.len() >= 2,
         };
         if !enough {
@@ -175,16 +240,35 @@ impl<'a> Tally<'a> {
         }
         let related = |name: &str| firm.iter().any(|other| *other != name && shares_a_word(name, other));
         let kept = self.counts.iter().filter(|(name, _)| {
-            possible(name) && (firm.contains(name) || related(name) || is_latin_name(name))
+            possible(name)
+                && (firm.contains(name)
+                    || related(name)
+                    || is_latin_name(name)
+                    || (style == Style::Bold && firm.len() >= 2 && is_han_name(name)))
         });
         kept.map(|(name, count)| ((*name).to_owned(), *count)).collect()
+    }
+}
+
+impl Tally<'_> {
+    /// Whether all that came back is one word that stands once in every chapter and is nobody's name, as
+    /// far as one can see: `**观察**：` at the end of each part of a digest.
+    fn heads_chapters(&self, firm: &[&str], named: &str) -> bool {
+        let [only] = firm else { return false };
+        let person = label::is_role_name(only)
+            || self.with_role.contains_key(only)
+            || is_named(only, named)
+            || is_latin_name(only)
+            || is_han_name(only);
+        !person && self.chapters.get(only).is_some_and(|(_, twice)| !twice)
     }
 }
 
 fn could_be_a_name(name: &str) -> bool {
     let numbered =
         name.starts_with(|first: char| first.is_ascii_digit() || "一二三四五六七八九十第".contains(first));
-    let section = SECTION_WORDS.iter().any(|word| name.eq_ignore_ascii_case(word));
+    let section = SECTION_WORDS.iter().any(|word| name.eq_ignore_ascii_case(word))
+        || SECTION_ENDINGS.iter().any(|ending| name.ends_with(ending));
     let phrase = PHRASE_ENDINGS.iter().any(|ending| name.ends_with(ending));
     let han = name.chars().filter(|character| *character as u32 >= 0x2E80).count();
     !numbered && !section && !phrase && han <= 12
@@ -215,6 +299,22 @@ fn is_latin_name(name: &str) -> bool {
         })
 }
 
+/// Surnames that begin few other words.
+const SURNAMES: &str = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁韦袁柳鲍史唐薛雷贺倪汤罗郝\
+    邵萧姚汪祁戴宋庞熊纪董梁杜阮贾郭梅林钟徐邱骆蔡樊霍虞柯卢丁邓洪崔裴陆翁甄龚胡刘叶蒲郜庄\
+    晏柴瞿阎慕茹艾廖耿匡寇欧蔚巩聂晁敖阚饶曾鞠巢蒯荆竺桓岳傅侯尹\
+    趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴謝鄒蘇潘範魯韋鮑賀倪湯羅蕭龐紀賈鐘駱盧鄧陸龔劉葉莊閻歐聶簡饒";
+
+/// Whether a word has the looks of a Han name: a surname and one or two characters more, or a foreign
+/// name with its dot. A name that speaks only once has nothing else to show.
+fn is_han_name(name: &str) -> bool {
+    let han = name.chars().all(|character| character as u32 >= 0x2E80 || character == '·');
+    let foreign = name.contains('·');
+    let domestic =
+        (2..=3).contains(&name.chars().count()) && name.starts_with(|first: char| SURNAMES.contains(first));
+    han && (foreign || domestic)
+}
+
 impl Cast {
     /// The label at the start of a paragraph, if it is a speaker's.
     pub(super) fn label(&self, paragraph: &str) -> Option<Label> {
@@ -241,17 +341,26 @@ impl Cast {
                 .filter(|name| before.ends_with(name.as_str()))
                 .max_by_key(|name| name.len());
             let Some(name) = name else { continue };
-            let start = colon - name.len();
-            let ended =
-                before[..start].trim_end().ends_with(['。', '！', '？', '!', '?', '”', '」', '…', '）', ')']);
-            if start > 0 && ended {
+            let name = colon - name.len()..colon;
+            let role = role_before(&before[..name.start]);
+            let start = role.as_ref().map_or(name.start, |role| role.start);
+            if start > 0 && before[..start].trim_end().ends_with(SENTENCE_ENDS) {
                 let end = colon + sign.len();
                 let end = end + paragraph[end..].len() - paragraph[end..].trim_start().len();
-                found.push((start, Label { role: None, name: start..colon, time: None, end }));
+                found.push((start, Label { role, name, time: None, end }));
             }
         }
         found
     }
+}
+
+/// The role that stands between the end of a sentence and a name in mid-line: `……了。记者 田野：`.
+fn role_before(text: &str) -> Option<Range<usize>> {
+    let end = text.trim_end().len();
+    let start =
+        text.rfind(SENTENCE_ENDS).map(|at| at + text[at..].chars().next().map_or(0, char::len_utf8))?;
+    let start = start + text[start..].len() - text[start..].trim_start().len();
+    text.get(start..end).filter(|role| end < text.len() && label::is_title(role)).map(|_| start..end)
 }
 
 #[cfg(test)]
@@ -259,7 +368,8 @@ mod tests {
     use super::*;
 
     fn names(paragraphs: &[&str], named: &str) -> Vec<String> {
-        let mut names: Vec<String> = survey(paragraphs.iter().copied(), named).names.into_keys().collect();
+        let mut names: Vec<String> =
+            survey(paragraphs.iter().map(|paragraph| (0, *paragraph)), named).names.into_keys().collect();
         names.sort();
         names
     }
@@ -272,6 +382,10 @@ mod tests {
             ["Ann Wu", "Li", "Mark Li"]
         );
         assert_eq!(names(&["**Nicolai Tangen**：大家好。"], "Nicolai Tangen"), ["Nicolai Tangen"]);
+        assert_eq!(names(&["**听众甲**：一", "**听众乙**：二"], ""), ["听众乙", "听众甲"]);
+        assert_eq!(names(&["**我的总结**：一", "**我的总结**：二"], ""), [""; 0]);
+        let once_a_chapter = [(1, "**观察**：一"), (2, "**观察**：二"), (3, "**观察**：三")];
+        assert!(survey(once_a_chapter.into_iter(), "").names.is_empty());
         assert_eq!(names(&["**前言：**", "**1. 重点：**", "**结语：**"], ""), [""; 0]);
         assert_eq!(
             names(&["主持人:一", "小王:二", "主持人:三", "小王:四", "注意:五"], ""),
@@ -282,10 +396,19 @@ mod tests {
 
     #[test]
     fn turns_begin_in_mid_line() {
-        let cast = survey(["主持人:一", "小王:二", "主持人:三", "小王:四"].into_iter(), "");
+        let cast = survey(
+            ["主持人:一", "小王:二", "主持人:三", "小王:四"].map(|paragraph| (0, paragraph)).into_iter(),
+            "",
+        );
         let text = "需要时间。主持人:当你 小王:不算";
         let inside = cast.labels_inside(text);
         assert_eq!(inside.len(), 1);
         assert_eq!(&text[inside[0].1.end..], "当你 小王:不算");
+        let text = "说：“今天风大。”记者 小王：家里听得到吗？";
+        let inside = cast.labels_inside(text);
+        assert_eq!(
+            inside.first().map(|(start, label)| (&text[*start..], label.role.is_some())),
+            Some(("记者 小王：家里听得到吗？", true))
+        );
     }
 }

@@ -8,6 +8,7 @@ use crate::text::joint;
 use crate::text::width::cells;
 
 use super::lines;
+use super::stamp;
 
 /// The outer shape of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,8 @@ pub(super) enum UnitKind {
     Quote,
     /// A line that is a picture.
     Picture,
+    /// A line between the marks of a code fence, or one of the marks: never a heading or a label.
+    Code,
     /// `<details>`.
     DetailsOpen,
     /// The words of `<summary>`.
@@ -46,10 +49,12 @@ const NARROWEST_WRAP: usize = 56;
 ///
 /// A wrapped file has blank lines between its paragraphs, and most lines inside a paragraph end in
 /// mid-sentence where the next word would not have fitted.
-pub(super) fn is_hard_wrapped(text: &str, from: usize) -> bool {
+/// Lines of the head, in `skip`, say nothing about it.
+fn is_hard_wrapped(text: &str, from: usize, skip: TextRange) -> bool {
     let (mut wrapped, mut whole, mut blanks) = (0usize, 0usize, 0usize);
     let mut previous: Option<&str> = None;
-    for line in lines::split(text, from).take(SAMPLE_LINES) {
+    let in_head = |line: &TextRange| line.start >= skip.start && line.end <= skip.end;
+    for line in lines::split(text, from).filter(|line| !in_head(line)).take(SAMPLE_LINES) {
         let line = line.of(text);
         if line.trim().is_empty() {
             blanks += usize::from(previous.is_some());
@@ -57,7 +62,7 @@ pub(super) fn is_hard_wrapped(text: &str, from: usize) -> bool {
             continue;
         }
         if let Some(before) = previous.filter(|_| classify(line).0 == Shape::Text) {
-            match is_wrap(before, line) {
+            match is_wrap(before, line) && !stands_alone(before) && !stands_alone(line) {
                 true => wrapped += 1,
                 false => whole += 1,
             }
@@ -65,6 +70,11 @@ pub(super) fn is_hard_wrapped(text: &str, from: usize) -> bool {
         previous = Some(line).filter(|line| matches!(classify(line).0, Shape::Text | Shape::ListItem(_)));
     }
     blanks > 0 && wrapped > whole
+}
+
+/// Whether a line is a paragraph by itself: an entry of a list of contents, or words with their time.
+fn stands_alone(line: &str) -> bool {
+    stamp::link_entry(line).is_some() || stamp::stamped(line).is_some_and(|found| found.bracketed_range)
 }
 
 fn is_wrap(before: &str, after: &str) -> bool {
@@ -86,7 +96,7 @@ enum Shape {
     Quote,
     Picture,
     Tags,
-    /// Code fences and tables: lines that stand for themselves.
+    /// Rows of a table, which stand for themselves.
     Alone,
     Text,
 }
@@ -111,7 +121,7 @@ fn classify(line: &str) -> (Shape, usize) {
         (Shape::Picture, indent)
     } else if ["<details", "</details", "<summary"].iter().any(|tag| content.contains(tag)) {
         (Shape::Tags, indent)
-    } else if content.starts_with("```") || content.starts_with('|') {
+    } else if content.starts_with('|') {
         (Shape::Alone, indent)
     } else if is_ordered(content) {
         (Shape::Ordered, indent)
@@ -160,27 +170,49 @@ fn is_picture(content: &str) -> bool {
 
 /// The units of `text` from byte `from` on, without the lines in `skip`.
 pub(super) fn read(text: &str, from: usize, skip: TextRange) -> Vec<Unit> {
-    let mut reader = Reader { text, wrapped: is_hard_wrapped(text, from), open: false, units: Vec::new() };
+    let mut reader =
+        Reader { text, wrapped: is_hard_wrapped(text, from, skip), open: false, units: Vec::new() };
+    let mut fences = fences(text, from).into_iter().peekable();
     for line in lines::split(text, from) {
-        match line.start >= skip.start && line.end <= skip.end && !skip.is_empty() {
-            true => reader.open = false,
-            false => reader.line(line),
+        while fences.next_if(|fence| fence.end < line.end).is_some() {}
+        let skipped = line.start >= skip.start && line.end <= skip.end && !skip.is_empty();
+        let code = fences.peek().is_some_and(|fence| fence.start <= line.start);
+        match (skipped, code) {
+            (true, _) => reader.open = false,
+            (_, true) => reader.push(UnitKind::Code, line.start as usize, line.end as usize, false),
+            _ => reader.line(line),
         }
     }
     reader.units
 }
 
-/// The paragraphs that may begin with a speaker's label: those outside of folded blocks.
-pub(super) fn paragraphs<'a>(units: &'a [Unit], text: &'a str) -> impl Iterator<Item = &'a str> {
-    let mut depth = 0usize;
-    units.iter().filter_map(move |unit| {
-        match unit.kind {
-            UnitKind::DetailsOpen => depth += 1,
-            UnitKind::DetailsClose => depth = depth.saturating_sub(1),
-            _ => {}
+/// The code fences of `text`, marks included. A fence that nothing closes is none.
+fn fences(text: &str, from: usize) -> Vec<TextRange> {
+    let mut found = Vec::new();
+    let mut open: Option<(TextRange, &str)> = None;
+    for line in lines::split(text, from) {
+        let content = line.of(text).trim();
+        let Some(mark) = ["```", "~~~"].into_iter().find(|mark| content.starts_with(mark)) else { continue };
+        let bare = content.trim_start_matches(&mark[..1]).is_empty();
+        match open {
+            Some((start, opened)) if bare && opened == mark => {
+                found.push(TextRange { start: start.start, end: line.end });
+                open = None;
+            }
+            Some(_) => {}
+            // Marks on both sides of one line are code inside a sentence.
+            None if !content[mark.len()..].contains('`') => open = Some((line, mark)),
+            None => {}
         }
-        (depth == 0 && unit.kind == UnitKind::Text).then(|| unit.range.of(text))
-    })
+    }
+    found
+}
+
+/// Which units are paragraphs outside of translations: those that may be headings without marks, or
+/// begin with a speaker's label.
+pub(super) fn free(units: &[Unit], translation: &[bool]) -> Vec<bool> {
+    let is_free = |(unit, translation): (&Unit, &bool)| unit.kind == UnitKind::Text && !translation;
+    units.iter().zip(translation).map(is_free).collect()
 }
 
 struct Reader<'a> {
@@ -225,7 +257,9 @@ impl Reader<'_> {
     /// speaker's label has slipped to the next line.
     fn goes_on_or(&mut self, kind: UnitKind, start: usize, end: usize, broken: bool) {
         let text = self.text;
+        let alone = stands_alone(&text[start..end]);
         let joins = self.open
+            && !alone
             && self.units.last().is_some_and(|last| {
                 let same = last.kind == kind
                     || (kind == UnitKind::Text && matches!(last.kind, UnitKind::ListItem(_)));
@@ -237,7 +271,7 @@ impl Reader<'_> {
                 last.range = TextRange::new(last.range.start as usize, end);
                 self.open = !broken;
             }
-            None => self.push(kind, start, end, !broken),
+            None => self.push(kind, start, end, !broken && !alone),
         }
     }
 
@@ -338,9 +372,36 @@ mod tests {
     }
 
     #[test]
+    fn marks_without_words_are_nothing() {
+        assert_eq!(shapes("# \n> 甲\n> \n- \n###  "), [(UnitKind::Quote, "甲")]);
+    }
+
+    #[test]
+    fn the_head_does_not_hide_that_a_file_is_wrapped() {
+        let head = "作者: 甲\n日期: 乙\n地点: 丙\n";
+        let line = "这是一段被邮件程序在八十列处折断的文字，它在半句话的地方换了行，因为接下来的";
+        let text = format!("{head}\n{line}\n词放不下了。\n\n完。");
+        assert_eq!(read(&text, 0, TextRange::new(0, head.len())).len(), 2);
+    }
+
+    #[test]
     fn a_line_a_paragraph_is_not_wrapped() {
         let text = "第一句话到这里就完了。\n第二句话，\n第三句话。\n\n第四句话。";
         assert_eq!(shapes(text).len(), 4);
+    }
+
+    #[test]
+    fn entries_and_stamped_headings_are_no_wrapped_lines() {
+        let text = "[山上的早晨](00:00:05.000 --> 00:02:00.000)\n[学徒三年](00:02:00.000 --> 00:04:10.000)\n\n山上的早晨 (00:00:05.000 --> 00:02:00.000)\n歡迎。";
+        assert_eq!(shapes(text).len(), 4);
+    }
+
+    #[test]
+    fn a_code_fence_has_no_headings() {
+        let kinds: Vec<_> =
+            shapes("```sh\n# 注\n```\n# 题\n```没有结束").into_iter().map(|shape| shape.0).collect();
+        use UnitKind::*;
+        assert_eq!(kinds, [Code, Code, Code, Heading(1), Text]);
     }
 
     #[test]

@@ -105,7 +105,7 @@ fn cat(app: &App, width: Option<usize>, colour: When) -> Result<Outcome, Failure
         When::Auto => io::stdout().is_terminal() && colours_wanted(),
     };
     let theme = coloured.then(|| Theme::new(true));
-    print(|out| app.with_setter(width, |setter| cli::cat(setter, theme, out)))?;
+    print(|out| app.with_setter(width, |setter| cli::cat(setter, app.top(), theme, out)))?;
     Ok(Outcome::Done)
 }
 

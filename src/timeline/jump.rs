@@ -40,8 +40,8 @@ impl Jump {
     pub fn parse(text: &str) -> Option<Jump> {
         let text = narrowed(text);
         let text = text.trim();
-        if let Some(number) = text.strip_prefix('#') {
-            return number.trim().parse().ok().filter(|number| *number > 0).map(Jump::Chapter);
+        if let Some(number) = chapter_number(text) {
+            return number.trim().parse().ok().map(Jump::Chapter);
         }
         if text.contains("://") || text.starts_with("www.") {
             return link_time(text).map(Jump::Time);
@@ -70,6 +70,12 @@ impl Jump {
         let time = wanted.clamp(0, end);
         Some(Target { time, clamped: time != wanted })
     }
+}
+
+/// What stands in the place of the number in `#3`, `第3章`, `3章`.
+fn chapter_number(text: &str) -> Option<&str> {
+    let counted = text.strip_suffix(['章', '节', '節']).map(|text| text.strip_prefix('第').unwrap_or(text));
+    text.strip_prefix('#').or(counted)
 }
 
 /// Full-width forms as ASCII, and the minus sign as a hyphen.
@@ -296,7 +302,9 @@ mod tests {
     fn ranges_chapters_and_limits() {
         assert_eq!(Jump::parse("00:02:06.166到00:05:59.766"), Some(Jump::Range(126_166, 359_766)));
         assert_eq!(Jump::parse("＃３"), Some(Jump::Chapter(3)));
-        assert_eq!(Jump::parse("#0"), None);
+        assert_eq!(Jump::parse("第 3 章"), Some(Jump::Chapter(3)));
+        assert_eq!(Jump::parse("3章"), Some(Jump::Chapter(3)));
+        assert_eq!(Jump::parse("#三"), None);
         assert_eq!(Jump::Time(5).target(0, 10), Some(Target { time: 5, clamped: false }));
         assert_eq!(Jump::Time(11).target(0, 10), Some(Target { time: 10, clamped: true }));
     }
