@@ -48,6 +48,8 @@ pub(super) struct Contents {
     entries: Vec<Entry>,
     /// The cells of the longest lead.
     lead_cells: usize,
+    /// The highest number of a chapter, from 1.
+    most_chapters: Option<usize>,
     folded: HashSet<EntryKind>,
     /// The row that was last brought into view.
     followed: Option<usize>,
@@ -55,13 +57,18 @@ pub(super) struct Contents {
 
 impl Contents {
     pub(super) fn of(document: &Document, times: &Times) -> Contents {
-        let mut contents = Contents { shown: true, ..Contents::default() };
+        let most_chapters = document.chapters.iter().filter_map(|chapter| Some(chapter.number? + 1)).max();
+        let mut contents = Contents { shown: true, most_chapters, ..Contents::default() };
         contents.list(document, times);
         contents
     }
 
     pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
+    }
+
+    pub(super) fn most_chapters(&self) -> Option<usize> {
+        self.most_chapters
     }
 
     pub(super) fn lead_cells(&self) -> usize {

@@ -186,6 +186,11 @@ impl App {
         self.times.lead(&self.document, chapter)
     }
 
+    /// The number of titled chapters in the edition that has most; none if there are none.
+    pub fn most_chapters(&self) -> Option<usize> {
+        self.contents.most_chapters()
+    }
+
     /// The cells that the leads of the contents take.
     pub fn lead_cells(&self) -> usize {
         self.contents.lead_cells()

@@ -23,7 +23,7 @@ struct Toc<'a> {
     duration_ms: Option<i64>,
     editions: Vec<Edition<'a>>,
     speakers: Vec<Speaker<'a>>,
-    turns: Vec<TurnTime>,
+    turns: Vec<TurnTime<'a>>,
     cues: [(); 0],
     glosses: Vec<Gloss>,
     translations: usize,
@@ -57,10 +57,10 @@ struct Speaker<'a> {
 }
 
 #[derive(Serialize)]
-struct TurnTime {
+struct TurnTime<'a> {
     edition: usize,
     chapter: Option<usize>,
-    speaker: Option<usize>,
+    speaker: Option<&'a str>,
     start_ms: Option<i64>,
     end_ms: Option<i64>,
     time: Option<&'static str>,
@@ -158,7 +158,7 @@ fn speakers<'a>(document: &'a Document, characters: &[usize]) -> Vec<Speaker<'a>
     document.speakers.iter().enumerate().map(speaker).collect()
 }
 
-fn turns(app: &App) -> Vec<TurnTime> {
+fn turns(app: &App) -> Vec<TurnTime<'_>> {
     let document = app.document();
     let turn = |(index, turn): (usize, &Turn)| {
         let chapter = document.chapter_of_turn(index)?;
@@ -166,7 +166,7 @@ fn turns(app: &App) -> Vec<TurnTime> {
         counts(document, turn).then(|| TurnTime {
             edition: document.edition_of_chapter(chapter),
             chapter: document.titled_number(chapter),
-            speaker: turn.speaker,
+            speaker: turn.speaker.and_then(|speaker| Some(document.speakers.get(speaker)?.name.as_str())),
             start_ms: time.map(|time| time.start),
             end_ms: time.and_then(|time| time.end),
             time: time.map(|time| time.origin.name()),

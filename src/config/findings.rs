@@ -25,7 +25,14 @@ impl Strings {
                 finding.covered_by.iter().filter_map(|chapter| title(document, *chapter)).collect();
             words.push_str(&self.fill("finding_covered", &[("chapters", &titles.join("、"))]));
         }
-        words
+        // Where there are several editions, a fault of time belongs to one of them.
+        match document.editions.len() > 1 && finding.start.is_some() {
+            true => format!(
+                "{} · {words}",
+                self.fill("edition", &[("number", &(finding.edition + 1).to_string())])
+            ),
+            false => words,
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Sets items: the rows of a heading, of a speaker's name, of a paragraph, in a column of cells.
 
 use crate::convert;
-use crate::model::{Anchor, BlockKind, Document, Script, Spot, TimeOrigin, TimeRange, clock};
+use crate::model::{
+    Anchor, Block, BlockKind, Document, Script, Spot, TextRange, TimeOrigin, TimeRange, clock,
+};
 use crate::text::sanitize;
 use crate::text::width::{cells, truncated};
 
@@ -66,22 +68,31 @@ impl Setter<'_> {
 
     /// Whether a blank row stands behind an item.
     fn is_parted(&self, item: Item) -> bool {
-        let kind = |item: Item| match item {
-            Item::Block(_, block) => self.document.blocks.get(block).map(|block| (block.kind, block.cut)),
+        let Some(next) = item.next(self.document) else { return false };
+        let block = |item: Item| match item {
+            Item::Block(_, block) => self.document.blocks.get(block),
             _ => None,
         };
-        let Some(next) = item.next(self.document) else { return false };
-        match (item, next) {
-            (Item::Speaker(turn), Item::Block(..)) => {
+        match (item, block(item), block(next)) {
+            (Item::Speaker(turn), ..) => {
                 self.document.turns.get(turn).is_none_or(|turn| turn.blocks.is_empty())
             }
-            (Item::Block(..), Item::Block(..)) => !matches!(
-                (kind(item), kind(next)),
-                (Some((_, true) | (BlockKind::Summary, _)), _)
-                    | (Some((BlockKind::ListItem(_), _)), Some((BlockKind::ListItem(_), _)))
-                    | (Some((BlockKind::Contents, _)), Some((BlockKind::Contents, _)))
-            ),
+            (_, Some(block), Some(next)) => !self.runs_on(block, next),
             _ => true,
+        }
+    }
+
+    /// Whether a block and the next are one thing: no blank row parts them.
+    fn runs_on(&self, block: &Block, next: &Block) -> bool {
+        use BlockKind::{Contents, ListItem, Quotation, Summary, Verbatim};
+        match (block.kind, next.kind) {
+            _ if block.cut => true,
+            (Summary, _) | (ListItem(_), ListItem(_)) | (Contents, Contents) => true,
+            (Verbatim, Verbatim) | (Quotation, Quotation) => {
+                let between = TextRange { start: block.range.end, end: next.range.start };
+                between.of(&self.document.text).matches('\n').count() < 2
+            }
+            _ => false,
         }
     }
 
@@ -176,7 +187,7 @@ impl Setter<'_> {
     fn block(&self, turn: usize, block: usize) -> Vec<Row> {
         let Some(block) = self.document.blocks.get(block) else { return Vec::new() };
         let (part, first, rest) = match block.kind {
-            BlockKind::Speech => (Part::Words, String::new(), String::new()),
+            BlockKind::Speech | BlockKind::Verbatim => (Part::Words, String::new(), String::new()),
             BlockKind::Note => (Part::Note, String::new(), String::new()),
             BlockKind::Contents => (Part::Contents, String::new(), String::new()),
             BlockKind::Picture => (Part::Picture, String::new(), String::new()),
@@ -191,7 +202,8 @@ impl Setter<'_> {
         let indented = self.width >= NARROWEST_INDENT;
         let (first, rest) = if indented { (first, rest) } else { (String::new(), String::new()) };
         let width = self.width.saturating_sub(cells(&first)).max(1);
-        let lines = self.set(block.range.of(&self.document.text), block.range.start, width, part, true);
+        let marks = block.kind != BlockKind::Verbatim;
+        let lines = self.set(block.range.of(&self.document.text), block.range.start, width, part, marks);
         let rows = lines.into_iter().enumerate().map(|(at, line)| {
             let lead = if at == 0 { &first } else { &rest };
             let lead = (!lead.is_empty()).then(|| Run::synthetic(lead.clone(), Part::Mark));

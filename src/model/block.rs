@@ -51,6 +51,8 @@ pub enum BlockKind {
     ListItem(u8),
     /// A quoted paragraph.
     Quotation,
+    /// A line that stands for itself, marks and indents included: code, or a row of a table.
+    Verbatim,
 }
 
 /// A paragraph: lines that are read as one. Marks such as `**` stay in the range; `text::inline`

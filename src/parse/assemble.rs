@@ -130,10 +130,10 @@ impl Builder<'_> {
             (_, UnitKind::ListItem(depth)) => BlockKind::ListItem(depth),
             (_, UnitKind::Quote) => BlockKind::Quotation,
             (_, UnitKind::Picture) => BlockKind::Picture,
+            (_, UnitKind::Verbatim) => BlockKind::Verbatim,
             _ => BlockKind::Speech,
         };
         match kind {
-            BlockKind::Speech if unit.kind == UnitKind::Code => self.block(kind, unit.range),
             BlockKind::Speech => self.speech(unit.range),
             BlockKind::ListItem(_) | BlockKind::Quotation => {
                 self.new_turn_where_each_paragraph_is_one();

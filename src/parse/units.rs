@@ -23,8 +23,9 @@ pub(super) enum UnitKind {
     Quote,
     /// A line that is a picture.
     Picture,
-    /// A line between the marks of a code fence, or one of the marks: never a heading or a label.
-    Code,
+    /// A line that stands for itself: a row of a table, or code between fences with their marks. Never
+    /// a heading or a label.
+    Verbatim,
     /// `<details>`.
     DetailsOpen,
     /// The words of `<summary>`.
@@ -179,7 +180,7 @@ pub(super) fn read(text: &str, from: usize, skip: TextRange) -> Vec<Unit> {
         let code = fences.peek().is_some_and(|fence| fence.start <= line.start);
         match (skipped, code) {
             (true, _) => reader.open = false,
-            (_, true) => reader.push(UnitKind::Code, line.start as usize, line.end as usize, false),
+            (_, true) => reader.push(UnitKind::Verbatim, line.start as usize, line.end as usize, false),
             _ => reader.line(line),
         }
     }
@@ -240,7 +241,7 @@ impl Reader<'_> {
             Shape::Quote => self.goes_on_or(UnitKind::Quote, begin, end, broken),
             Shape::Picture => self.push(UnitKind::Picture, begin, end, false),
             Shape::Tags => self.tags(begin, end),
-            Shape::Alone => self.push(UnitKind::Text, begin, end, false),
+            Shape::Alone => self.push(UnitKind::Verbatim, begin, end, false),
             Shape::Ordered => self.push(UnitKind::Text, begin, end, !broken),
             Shape::Text => self.goes_on_or(UnitKind::Text, begin, end, broken),
         }
@@ -401,7 +402,7 @@ mod tests {
         let kinds: Vec<_> =
             shapes("```sh\n# 注\n```\n# 题\n```没有结束").into_iter().map(|shape| shape.0).collect();
         use UnitKind::*;
-        assert_eq!(kinds, [Code, Code, Code, Heading(1), Text]);
+        assert_eq!(kinds, [Verbatim, Verbatim, Verbatim, Heading(1), Text]);
     }
 
     #[test]

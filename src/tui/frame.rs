@@ -66,9 +66,19 @@ fn header(screen: Screen, buffer: &mut Buffer) {
     let end = paint::text_before(buffer, end, row, &badge, theme.quiet()).saturating_sub(1);
     if !app.view().shows_title {
         let room = end.saturating_sub(panes.column.x);
-        let title = truncated(&app.shown(app.title()), usize::from(room));
+        let title = truncated(&running_title(screen), usize::from(room));
         paint::text(buffer, panes.column.x, row, room, &title, theme.quiet());
     }
+}
+
+/// The document's title; the chapter's where no contents can be seen that show it.
+fn running_title(screen: Screen) -> String {
+    let app = screen.app;
+    let alone = app.panes().contents.width == 0;
+    let chapter =
+        app.view().chapter.filter(|_| alone).and_then(|chapter| app.document().chapters.get(chapter));
+    let title = chapter.and_then(|chapter| chapter.title.as_deref()).filter(|title| !title.is_empty());
+    app.shown(title.unwrap_or(app.title()))
 }
 
 /// The script that is shown, and what it was converted from.

@@ -5,7 +5,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::{Area, Page};
 use crate::config::Key;
-use crate::model::{Finding, clock};
+use crate::model::{Document, Edition, clock};
 use crate::text::width::cells;
 use crate::text::{breaks, sanitize};
 
@@ -134,8 +134,9 @@ fn info(screen: Screen) -> Vec<Entry> {
     if let Some(length) = document.duration() {
         entries.push(entry(strings.get("info_length"), clock(length)));
     }
-    let chapters = document.chapters.iter().filter(|chapter| chapter.title.is_some()).count();
-    entries.push(entry(strings.get("info_chapters"), chapters.to_string()));
+    let chapters: Vec<String> =
+        document.editions.iter().map(|edition| chapter_count(document, edition)).collect();
+    entries.push(entry(strings.get("info_chapters"), chapters.join(" + ")));
     let names: Vec<String> = document.speakers.iter().map(|speaker| app.shown(&speaker.name)).collect();
     if !names.is_empty() {
         entries.push(entry(strings.get("info_speakers"), names.join("、")));
@@ -145,19 +146,21 @@ fn info(screen: Screen) -> Vec<Entry> {
     }
     entries.push(heading(strings.get("info_findings")));
     entries.extend(
-        document.findings.iter().map(|finding| entry("·", app.shown(&finding_words(screen, finding)))),
+        document.findings.iter().map(|finding| entry("·", app.shown(&strings.finding(document, finding)))),
     );
     if document.findings.is_empty() {
         entries.push(entry("·", strings.get("info_none")));
     }
     if !metadata.fields.is_empty() {
         entries.push(heading(strings.get("info_fields")));
-        let fields = metadata.fields.iter().filter(|field| !field.value.is_empty());
+        let above = |value: &str| stated.iter().any(|(_, stated)| stated.as_deref() == Some(value));
+        let fields = metadata.fields.iter().filter(|field| !field.value.is_empty() && !above(&field.value));
         entries.extend(fields.map(|field| entry(&app.shown(&field.key), app.shown(&field.value))));
     }
     entries
 }
 
-fn finding_words(screen: Screen, finding: &Finding) -> String {
-    screen.strings.finding(screen.app.document(), finding)
+fn chapter_count(document: &Document, edition: &Edition) -> String {
+    let chapters = document.chapters.get(edition.chapters.clone()).unwrap_or_default();
+    chapters.iter().filter(|chapter| chapter.title.is_some()).count().to_string()
 }

@@ -44,9 +44,11 @@ fn status(screen: Screen, buffer: &mut Buffer, row: Area) {
         paint::text_before(buffer, end, row.y, &percent, theme.quiet());
         return;
     }
-    let place = place(screen, width);
-    let start = paint::text_before(buffer, end, row.y, &place, ratatui::style::Style::new());
-    let bar_width = usize::from(start.saturating_sub(row.x + 2));
+    let words = place(screen, width);
+    paint::text_before(buffer, end, row.y, &words, ratatui::style::Style::new());
+    // The timeline leaves room for the longest words that this document can need, so that it keeps its
+    // scale while they change.
+    let bar_width = width.saturating_sub(widest_place(screen).max(cells(&words)) + 1);
     if bar_width >= SHORTEST_BAR {
         bar(screen, buffer, row.x + 1, row.y, bar_width);
     }
@@ -72,6 +74,24 @@ fn place(screen: Screen, room: usize) -> String {
         parts.remove(0);
     }
     parts.join(" · ")
+}
+
+/// The cells of the longest place that the document can have.
+fn widest_place(screen: Screen) -> usize {
+    let Screen { app, strings, .. } = screen;
+    let document = app.document();
+    let number = |count: usize| count.to_string();
+    let mut parts = vec!["100%".to_owned()];
+    if let Some(end) = app.view().end {
+        parts.push(format!("≈{0} / {0}", clock(end)));
+    }
+    if document.editions.len() > 1 {
+        parts.push(strings.fill("edition", &[("number", &number(document.editions.len()))]));
+    }
+    if let Some(most) = app.most_chapters() {
+        parts.push(strings.fill("chapter", &[("number", &number(most))]));
+    }
+    cells(&parts.join(" · "))
 }
 
 fn bar(screen: Screen, buffer: &mut Buffer, x: u16, y: u16, width: usize) {
