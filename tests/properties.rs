@@ -186,7 +186,7 @@ proptest! {
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         if let (Ok(()), Ok(decoded)) = (check(&bytes), decode(bytes)) {
             let (format, _) = detect(&decoded.text);
-            parse(decoded.text.into(), format);
+            parse(decoded.text, format);
         }
     }
 

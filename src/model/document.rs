@@ -1,7 +1,6 @@
 //! The document: editions, chapters, turns, and how they lie inside each other.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::{Anchor, Block, DetectedScript, Finding, Metadata, Spot, TextRange, TimeRange};
 
@@ -12,7 +11,7 @@ use super::{Anchor, Block, DetectedScript, Finding, Metadata, Spot, TextRange, T
 #[derive(Debug, Clone, Default)]
 pub struct Document {
     /// The whole text of the file, as decoded. Every [`TextRange`] points into it.
-    pub text: Arc<str>,
+    pub text: String,
     /// Title, author and whatever else the file says about itself.
     pub metadata: Metadata,
     /// Name of the format, as `toc --json` gives it.

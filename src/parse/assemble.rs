@@ -1,7 +1,6 @@
 //! Builds the document out of units and their roles, in file order.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use crate::model::{
     Block, BlockKind, Chapter, Document, Edition, Finding, FindingKind, Speaker, TextRange, Turn,
@@ -16,18 +15,11 @@ use super::outline::{Heading, Outline, Role};
 use super::speakers::{Cast, Style};
 use super::units::{Unit, UnitKind};
 
-/// Builds the document's editions, chapters, turns and blocks.
-pub(super) fn build(
-    text: &Arc<str>,
-    units: &[Unit],
-    folds: &Folds,
-    outline: &Outline,
-    cast: &Cast,
-) -> Document {
-    let document = Document { text: Arc::clone(text), ..Document::default() };
+/// Builds the index of a document: its editions, chapters, turns and blocks, without the text.
+pub(super) fn build(text: &str, units: &[Unit], folds: &Folds, outline: &Outline, cast: &Cast) -> Document {
     let mut builder = Builder {
-        text: Arc::clone(text),
-        document,
+        text,
+        document: Document::default(),
         outline,
         cast,
         speakers: HashMap::new(),
@@ -60,7 +52,7 @@ struct Folded {
 }
 
 struct Builder<'a> {
-    text: Arc<str>,
+    text: &'a str,
     document: Document,
     outline: &'a Outline,
     cast: &'a Cast,
@@ -94,8 +86,8 @@ impl Builder<'_> {
 
     /// A folded block is a translation unless its summary says something else.
     fn summary(&mut self, range: TextRange) {
-        let text = Arc::clone(&self.text);
-        let words = range.of(&text);
+        let text = self.text;
+        let words = range.of(text);
         let translation = folds::is_translation(words);
         if let Some(folded) = self.folded.last_mut() {
             folded.translation = translation;
@@ -113,7 +105,7 @@ impl Builder<'_> {
     fn body(&mut self, unit: Unit, role: Role) {
         // What nobody closed ends at the latest where somebody speaks.
         if self.folded.last().is_some_and(|folded| !folded.closed)
-            && self.cast.label(unit.range.of(&self.text)).is_some()
+            && self.cast.label(unit.range.of(self.text)).is_some()
         {
             self.end_unclosed();
         }
@@ -145,8 +137,8 @@ impl Builder<'_> {
 
     /// A paragraph of spoken words: parted at every speaker's label in it.
     fn speech(&mut self, range: TextRange) {
-        let text = Arc::clone(&self.text);
-        let paragraph = range.of(&text);
+        let text = self.text;
+        let paragraph = range.of(text);
         let at = |byte: usize| range.start as usize + byte;
         let mut start = 0;
         if let Some(label) = self.cast.label(paragraph) {
@@ -196,8 +188,8 @@ impl Builder<'_> {
 
     /// `[start --> end] words`: a turn with a time of its own.
     fn stamped(&mut self, range: TextRange) {
-        let text = Arc::clone(&self.text);
-        let line = range.of(&text);
+        let text = self.text;
+        let line = range.of(text);
         let Some(found) = super::stamp::stamped(line) else { return self.speech(range) };
         let words = range.start as usize + found.words.start;
         let label = TextRange::new(range.start as usize, words);
@@ -244,16 +236,16 @@ impl Builder<'_> {
     }
 
     fn block(&mut self, kind: BlockKind, range: TextRange) {
-        if range.is_empty() || range.of(&self.text).trim().is_empty() {
+        if range.is_empty() || range.of(self.text).trim().is_empty() {
             return;
         }
         if !self.turn_open {
             let continued = self.speaking.is_some();
             self.begin_turn(Turn { speaker: self.speaking, continued, ..Turn::default() });
         }
-        let text = Arc::clone(&self.text);
+        let text = self.text;
         let mut start = range.start as usize;
-        for piece in long_pieces(range.of(&text)) {
+        for piece in long_pieces(range.of(text)) {
             let end = start + piece.len();
             let cut = end < range.end as usize;
             self.document.blocks.push(Block { kind, cut, range: TextRange::new(start, end) });
@@ -265,8 +257,8 @@ impl Builder<'_> {
     }
 
     fn contents_entry(&mut self, unit: Unit) {
-        let text = Arc::clone(&self.text);
-        let words = unit.range.of(&text);
+        let text = self.text;
+        let words = unit.range.of(text);
         if contents::is_head(words) {
             self.begin_edition_if_one_is_over();
         } else {
@@ -338,7 +330,7 @@ impl Builder<'_> {
             self.folded.drain(..).partition(|folded| folded.closed);
         self.folded = closed;
         for folded in unclosed {
-            let line = lines::number(&self.text, folded.start as usize);
+            let line = lines::number(self.text, folded.start as usize);
             let finding = Finding::of_text(FindingKind::Unclosed, 0, Some(line), "<details>");
             self.document.findings.push(finding);
         }

@@ -16,13 +16,11 @@ mod speakers;
 mod stamp;
 mod units;
 
-use std::sync::Arc;
-
 use crate::model::Document;
 use crate::source::Format;
 
 /// Reads `text` as a transcript. Never fails; a file without any structure is one chapter of paragraphs.
-pub fn parse(text: Arc<str>, format: Format) -> Document {
+pub fn parse(text: String, format: Format) -> Document {
     let head = head::read(&text);
     let units = units::read(&text, head.body, head.skip);
     let named: String =
@@ -37,6 +35,7 @@ pub fn parse(text: Arc<str>, format: Format) -> Document {
     let cast = speakers::survey(paragraphs, &named);
     let outline = outline::read(&text, &units, &free, &folds, &cast, &head.metadata);
     let mut document = assemble::build(&text, &units, &folds, &outline, &cast);
+    document.text = text;
     questions::make_chapters(&mut document);
     document.number_chapters();
     document.metadata = head.metadata;

@@ -89,7 +89,7 @@ fn document(bytes: Vec<u8>, input: &Input, name: &str) -> Result<Document, Failu
     let decoded = source::decode(bytes).map_err(problem)?;
     let named = input.format.as_deref().and_then(Format::from_name);
     let format = named.unwrap_or_else(|| source::detect(&decoded.text).0);
-    let mut document = parse::parse(decoded.text.into(), format);
+    let mut document = parse::parse(decoded.text, format);
     document.encoding = decoded.encoding;
     judge_script(&mut document);
     document.findings.splice(0..0, timeline::find(&document));

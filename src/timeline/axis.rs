@@ -218,7 +218,7 @@ mod tests {
 
     /// A document whose chapters have ten bytes of text each.
     fn document(times: &[Timed]) -> Document {
-        let mut document = Document { text: "0123456789".repeat(times.len()).into(), ..Document::default() };
+        let mut document = Document { text: "0123456789".repeat(times.len()), ..Document::default() };
         for (at, (level, time)) in times.iter().enumerate() {
             document.blocks.push(Block {
                 kind: BlockKind::Speech,
