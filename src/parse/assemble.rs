@@ -1,5 +1,7 @@
 //! Builds the document out of units and their roles, in file order.
 
+mod chapters;
+
 use std::collections::HashMap;
 
 use crate::model::{
@@ -7,13 +9,14 @@ use crate::model::{
 };
 
 use super::contents;
-use super::folds::{self, Folds};
+use super::folds::Folds;
 use super::label::Label;
 use super::lines;
 use super::long::long_pieces;
-use super::outline::{Heading, Outline, Role};
+use super::outline::{Outline, Role};
 use super::speakers::{Cast, Style};
 use super::units::{Unit, UnitKind};
+use super::vocabulary;
 
 /// Builds the index of a document: its editions, chapters, turns and blocks, without the text.
 pub(super) fn build(text: &str, units: &[Unit], folds: &Folds, outline: &Outline, cast: &Cast) -> Document {
@@ -88,7 +91,7 @@ impl Builder<'_> {
     fn summary(&mut self, range: TextRange) {
         let text = self.text;
         let words = range.of(text);
-        let translation = folds::is_translation(words);
+        let translation = vocabulary::announces_translation(words);
         if let Some(folded) = self.folded.last_mut() {
             folded.translation = translation;
         }
@@ -267,63 +270,6 @@ impl Builder<'_> {
         self.block(BlockKind::Contents, unit.range);
     }
 
-    /// A second 目录 behind chapters opens another edition.
-    fn begin_edition_if_one_is_over(&mut self) {
-        let has_chapters = self.titles().next().is_some();
-        if has_chapters {
-            self.begin_edition();
-        }
-    }
-
-    fn begin_edition(&mut self) {
-        self.end_edition();
-        let next = self.document.chapters.len();
-        self.document.editions.push(Edition { chapters: next..next, ..Edition::default() });
-        self.turn_open = false;
-        self.speaking = None;
-    }
-
-    /// The titles of the running edition.
-    fn titles(&self) -> impl Iterator<Item = &str> {
-        let chapters = self.document.editions.last().map_or(0..0, |edition| edition.chapters.clone());
-        self.document
-            .chapters
-            .get(chapters)
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|chapter| chapter.title.as_deref())
-    }
-
-    /// Holds the edition's own contents against its headings.
-    fn end_edition(&mut self) {
-        let titles: Vec<&str> = self.titles().collect();
-        let missing = contents::unmatched(&self.entries, &titles);
-        let number = self.document.editions.len() - 1;
-        let findings =
-            missing.iter().map(|entry| Finding::of_text(FindingKind::UnmatchedContents, number, None, entry));
-        let findings: Vec<Finding> = findings.collect();
-        self.document.findings.extend(findings);
-        if let Some(edition) = self.document.editions.last_mut() {
-            edition.unmatched_contents = missing;
-        }
-        self.entries.clear();
-    }
-
-    fn heading(&mut self, heading: usize, range: TextRange) {
-        let Some(heading) = self.outline.headings.get(heading) else { return };
-        self.end_unclosed();
-        if self.starts_over(heading) {
-            self.begin_edition();
-        }
-        self.begin_chapter(Chapter {
-            title: Some(heading.title.clone()),
-            level: heading.level,
-            time: heading.time,
-            heading: Some(range),
-            ..Chapter::default()
-        });
-    }
-
     /// Ends the folded blocks that nothing closes, and reports them.
     fn end_unclosed(&mut self) {
         let (closed, unclosed): (Vec<Folded>, Vec<Folded>) =
@@ -336,39 +282,10 @@ impl Builder<'_> {
         }
     }
 
-    /// Whether time begins again: a chapter of the highest level that lies before the end of the first
-    /// one, after others had left that behind. Chapters nested in the first one don't leave it.
-    fn starts_over(&self, heading: &Heading) -> bool {
-        let Some(edition) = self.document.editions.last() else { return false };
-        let timed: Vec<_> = self.document.chapters[edition.chapters.clone()]
-            .iter()
-            .filter_map(|chapter| Some((chapter.level, chapter.time?)))
-            .collect();
-        let (Some((level, first)), Some(time)) = (timed.first(), heading.time) else { return false };
-        // A chapter without an end lasts until the next one starts.
-        let Some(end) = first.end.or(timed.get(1).map(|(_, second)| second.start)) else { return false };
-        let mut others = timed.iter().filter(|(other, _)| other <= level).map(|(_, time)| time);
-        heading.level <= *level
-            && time.start < end
-            && others.any(|other| other.start > first.start && other.end.unwrap_or(other.start) > end)
-    }
-
     fn finish(mut self) -> Document {
         self.end_unclosed();
         self.end_edition();
-        level_from_one(&mut self.document);
+        chapters::level_from_one(&mut self.document);
         self.document
-    }
-}
-
-/// Counts the levels of each edition from 1, whatever the number of its `#`.
-fn level_from_one(document: &mut Document) {
-    for edition in &document.editions {
-        let Some(chapters) = document.chapters.get_mut(edition.chapters.clone()) else { continue };
-        let titled = chapters.iter().filter(|chapter| chapter.title.is_some());
-        let highest = titled.map(|chapter| chapter.level).min().unwrap_or(1);
-        for chapter in chapters.iter_mut().filter(|chapter| chapter.title.is_some()) {
-            chapter.level -= highest - 1;
-        }
     }
 }

@@ -7,21 +7,8 @@ use crate::text::inline;
 use super::outline::{Outline, Role};
 use super::stamp;
 use super::units::{Unit, UnitKind};
+use super::vocabulary;
 
-/// Words that stand above a list of contents.
-const HEADS: [&str; 11] = [
-    "目次",
-    "章节",
-    "章節",
-    "时间轴",
-    "時間軸",
-    "时间线",
-    "時間線",
-    "Contents",
-    "Table of Contents",
-    "TOC",
-    "Chapters",
-];
 /// The word above a list is no longer than this with its marks, in bytes.
 const LONGEST_HEAD: usize = 64;
 /// 目录 may say of what: 本期目录, 本文目錄. More characters than this in all are a sentence.
@@ -40,7 +27,7 @@ pub(super) fn is_head(paragraph: &str) -> bool {
     let words = words.trim().trim_end_matches(['：', ':']).trim();
     let of_something = words.ends_with("目录") || words.ends_with("目錄");
     (of_something && words.chars().count() <= LONGEST_HEAD_WORDS && words.chars().all(char::is_alphanumeric))
-        || HEADS.iter().any(|head| words.eq_ignore_ascii_case(head))
+        || vocabulary::heads_contents(words)
 }
 
 /// The words of an entry, without marks, link and time.

@@ -1,6 +1,7 @@
 //! Folded blocks: which `<details>` are closed, and which units stand in a translation.
 
 use super::units::{Unit, UnitKind};
+use super::vocabulary;
 
 /// What is known about the folded blocks of a file; both lists are parallel to its units.
 #[derive(Debug, Default)]
@@ -41,37 +42,7 @@ pub(super) fn read(text: &str, units: &[Unit]) -> Folds {
 /// Whether the block that opens at `start` is a translation: unless its summary says something else.
 fn holds_translation(text: &str, units: &[Unit], start: usize) -> bool {
     let summary = units.get(start + 1).filter(|unit| unit.kind == UnitKind::Summary);
-    summary.is_none_or(|unit| is_translation(unit.range.of(text)))
-}
-
-/// Words in the summary of a folded block that holds a translation, or the original of one.
-const TRANSLATION_WORDS: [&str; 20] = [
-    "original",
-    "english",
-    "translation",
-    "chinese",
-    "原文",
-    "译文",
-    "譯文",
-    "翻译",
-    "翻譯",
-    "英文",
-    "英语",
-    "英語",
-    "中文",
-    "日文",
-    "日语",
-    "日語",
-    "双语",
-    "雙語",
-    "对照",
-    "對照",
-];
-
-/// Whether the summary of a folded block announces a translation.
-pub(super) fn is_translation(summary: &str) -> bool {
-    let words = summary.to_lowercase();
-    words.trim().is_empty() || TRANSLATION_WORDS.iter().any(|mark| words.contains(mark))
+    summary.is_none_or(|unit| vocabulary::announces_translation(unit.range.of(text)))
 }
 
 #[cfg(test)]

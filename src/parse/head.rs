@@ -4,7 +4,7 @@ use yaml_serde::Value;
 
 use crate::model::{Field, Finding, FindingKind, Metadata, TextRange};
 
-use super::lines;
+use super::{lines, vocabulary};
 
 /// What the head says, and where the text begins.
 #[derive(Debug, Default)]
@@ -144,7 +144,7 @@ fn key_lines(text: &str, from: usize) -> (Vec<Field>, TextRange) {
         };
         let is_known = entry(key).is_some();
         let plausible = is_known || value.starts_with("http") || (known > 0 && value.chars().count() <= 40);
-        if !plausible || value.is_empty() || super::label::ROLES.contains(&key) || ends_sentence(value) {
+        if !plausible || value.is_empty() || vocabulary::is_role(key) || ends_sentence(value) {
             break;
         }
         known += usize::from(is_known);

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use crate::model::TimeRange;
 
-use super::stamp;
+use super::{stamp, vocabulary};
 
 /// Something that looks like a label. Ranges are bytes of the paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,58 +24,6 @@ pub(super) struct Label {
 /// A name or a role is no longer than this, in characters.
 const LONGEST_NAME: usize = 32;
 const LONGEST_ROLE: usize = 12;
-
-/// Words that say what a speaker does, not who it is.
-pub(super) const ROLES: [&str; 45] = [
-    "来宾",
-    "來賓",
-    "讲者",
-    "講者",
-    "主讲人",
-    "主講人",
-    "网友",
-    "網友",
-    "读者",
-    "讀者",
-    "学员",
-    "學員",
-    "本刊",
-    "编辑部",
-    "主持人",
-    "主持",
-    "主播",
-    "嘉宾",
-    "嘉賓",
-    "记者",
-    "記者",
-    "采访者",
-    "採訪者",
-    "受访者",
-    "受訪者",
-    "访谈者",
-    "訪談者",
-    "提问者",
-    "提問者",
-    "提问",
-    "提問",
-    "问",
-    "問",
-    "答",
-    "观众",
-    "觀眾",
-    "听众",
-    "聽眾",
-    "旁白",
-    "Host",
-    "Guest",
-    "Interviewer",
-    "Moderator",
-    "Q",
-    "A",
-];
-
-/// Characters that offices end in: 观测员, 记者, 教授, 总裁, 博士.
-const OFFICES: &str = "员員者师師家长長人手官授理演辑輯监監裁任士机機友编編生席记記书書表问問";
 
 /// A label in bold, with the colon outside or inside the marks.
 pub(super) fn bold(text: &str) -> Option<Label> {
@@ -112,7 +60,8 @@ fn role_behind(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
     let inner = start + open.len_utf8();
     let end = inner + text[inner..].find(close)?;
     let words = &text[inner..end];
-    let company = words.ends_with(|last: char| last.is_ascii_uppercase() || OFFICES.contains(last));
+    let company =
+        words.ends_with(|last: char| last.is_ascii_uppercase()) || vocabulary::ends_as_an_office(words);
     let short = words.chars().count() <= LONGEST_NAME;
     (short && (is_title(words) || company)).then(|| (inner..end, end + close.len_utf8()))
 }
@@ -196,7 +145,9 @@ fn split_role(text: &str, range: Range<usize>) -> (Option<Range<usize>>, Range<u
         }
     }
     let split = words.split_once([' ', '\u{3000}']);
-    match split.filter(|(role, name)| is_title(role) && (ROLES.contains(role) || is_han_name(name.trim()))) {
+    match split
+        .filter(|(role, name)| is_title(role) && (vocabulary::is_role(role) || is_han_name(name.trim())))
+    {
         Some((role, _)) => {
             let start = range.start;
             (Some(start..start + role.len()), trimmed(text, start + role.len()..range.end))
@@ -208,8 +159,8 @@ fn split_role(text: &str, range: Range<usize>) -> (Option<Range<usize>>, Range<u
 /// Whether a word says what somebody does: 主持人, or an office such as 观测员, 教授.
 pub(super) fn is_title(word: &str) -> bool {
     let han = word.chars().all(|character| character as u32 >= 0x2E80);
-    let office = han && word.ends_with(|last: char| OFFICES.contains(last));
-    (ROLES.contains(&word) || office) && (2..=LONGEST_ROLE).contains(&word.chars().count())
+    let office = han && vocabulary::ends_as_an_office(word);
+    (vocabulary::is_role(word) || office) && (2..=LONGEST_ROLE).contains(&word.chars().count())
 }
 
 /// Whether a word may be the Han name behind an office. A single character is the second half of a
@@ -219,7 +170,7 @@ fn is_han_name(word: &str) -> bool {
         && word.chars().all(|character| character == '·' || character as u32 >= 0x2E80)
 }
 
-/// Whether a word is one of [`ROLES`], by itself or with a mark that tells several apart: 听众甲, 嘉宾2.
+/// Whether a word says what a speaker does, by itself or with a mark that tells several apart: 听众甲, 嘉宾2.
 pub(super) fn is_role_name(name: &str) -> bool {
     let told_apart = |mark: &str| {
         let mut marks = mark.trim().chars();
@@ -228,11 +179,11 @@ pub(super) fn is_role_name(name: &str) -> bool {
         });
         single && marks.all(|mark| mark.is_ascii_digit())
     };
-    let numbered = |role: &&str| {
-        let rest = name.strip_prefix(*role).filter(|_| role.chars().count() > 1);
+    let numbered = |role: &str| {
+        let rest = name.strip_prefix(role).filter(|_| role.chars().count() > 1);
         rest.is_some_and(told_apart)
     };
-    ROLES.contains(&name) || ROLES.iter().any(numbered)
+    vocabulary::is_role(name) || vocabulary::roles().any(numbered)
 }
 
 fn is_role(text: &str) -> bool {

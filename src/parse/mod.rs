@@ -5,6 +5,7 @@
 
 mod assemble;
 mod contents;
+mod fences;
 mod folds;
 mod head;
 mod label;
@@ -12,9 +13,12 @@ mod lines;
 mod long;
 mod outline;
 mod questions;
+mod shape;
 mod speakers;
 mod stamp;
 mod units;
+mod vocabulary;
+mod wrap;
 
 use crate::model::Document;
 use crate::source::Format;

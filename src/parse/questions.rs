@@ -4,27 +4,8 @@ use crate::model::{Chapter, Document, Turn};
 use crate::text::inline;
 
 use super::units::on_one_line;
+use super::vocabulary;
 
-/// Words in a host's name or role.
-const HOST_WORDS: [&str; 17] = [
-    "主持",
-    "主播",
-    "记者",
-    "記者",
-    "采访者",
-    "採訪者",
-    "访谈者",
-    "訪談者",
-    "提问",
-    "提問",
-    "问",
-    "問",
-    "host",
-    "interviewer",
-    "moderator",
-    "编辑",
-    "編輯",
-];
 /// Fewer questions make no contents.
 const FEWEST_QUESTIONS: usize = 2;
 
@@ -66,14 +47,9 @@ fn is_question(turn: &Turn, host: usize) -> bool {
 
 /// The speaker whose name or role says so; else the one most of whose turns end in a question mark.
 fn host(document: &Document) -> Option<usize> {
-    let is_host = |words: &str| {
-        let words = words.to_lowercase();
-        words == "q" || HOST_WORDS.iter().any(|host| words.contains(host))
-    };
-    let by_name = document
-        .speakers
-        .iter()
-        .position(|speaker| is_host(&speaker.name) || speaker.role.as_deref().is_some_and(is_host));
+    let by_name = document.speakers.iter().position(|speaker| {
+        vocabulary::is_host(&speaker.name) || speaker.role.as_deref().is_some_and(vocabulary::is_host)
+    });
     by_name.or_else(|| {
         (0..document.speakers.len())
             .filter(|_| document.speakers.len() >= 2)

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::label::{self, Label};
+use super::vocabulary;
 
 /// How the file marks its speakers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -27,147 +28,9 @@ pub(super) struct Cast {
     names: HashMap<String, usize>,
 }
 
-/// Words that head a paragraph in digests and articles, and are nobody's name.
-const SECTION_WORDS: [&str; 38] = [
-    "注",
-    "注意",
-    "编者按",
-    "編者按",
-    "例如",
-    "比如",
-    "譬如",
-    "前言",
-    "关键字",
-    "标题",
-    "標題",
-    "目录",
-    "目錄",
-    "来源",
-    "來源",
-    "作者",
-    "日期",
-    "时间",
-    "時間",
-    "链接",
-    "連結",
-    "举例",
-    "第一",
-    "第二",
-    "第三",
-    "首先",
-    "其次",
-    "最后",
-    "最後",
-    "另外",
-    "此外",
-    "整理",
-    "翻译",
-    "译者注",
-    "參考",
-    "参考",
-    "Note",
-    "Summary",
-];
-
-/// The same, and no name ends in them either: 总结, 我的总结.
-const SECTION_ENDINGS: [&str; 86] = [
-    "总结",
-    "總結",
-    "小结",
-    "小結",
-    "结论",
-    "結論",
-    "结语",
-    "結語",
-    "背景",
-    "要点",
-    "要點",
-    "重点",
-    "重點",
-    "观点",
-    "觀點",
-    "摘要",
-    "概述",
-    "简介",
-    "簡介",
-    "建议",
-    "建議",
-    "问题",
-    "問題",
-    "原因",
-    "结果",
-    "結果",
-    "例子",
-    "说明",
-    "說明",
-    "提示",
-    "备注",
-    "備註",
-    "关键词",
-    "關鍵詞",
-    "关键点",
-    "關鍵點",
-    "看点",
-    "看點",
-    "亮点",
-    "亮點",
-    "难点",
-    "難點",
-    "特点",
-    "特點",
-    "优点",
-    "優點",
-    "缺点",
-    "缺點",
-    "金句",
-    "数据",
-    "數據",
-    "资料",
-    "資料",
-    "启示",
-    "啟示",
-    "案例",
-    "做法",
-    "方法",
-    "步骤",
-    "步驟",
-    "目标",
-    "目標",
-    "意义",
-    "意義",
-    "影响",
-    "影響",
-    "风险",
-    "風險",
-    "优势",
-    "優勢",
-    "挑战",
-    "挑戰",
-    "技巧",
-    "贴士",
-    "貼士",
-    "思考",
-    "点评",
-    "點評",
-    "解读",
-    "解讀",
-    "补充",
-    "補充",
-    "数字",
-    "數字",
-    "感受",
-    "心得",
-];
-
 /// What a turn that begins in mid-line stands behind.
 const SENTENCE_ENDS: [char; 14] =
     ['。', '！', '？', '.', '!', '?', '”', '」', '』', '"', '…', '）', ')', '～'];
-
-/// Endings that make a phrase of what stands before a colon: 他说：, 我的意思是：
-const PHRASE_ENDINGS: [&str; 22] = [
-    "说", "說", "说道", "道", "问道", "问到", "表示", "认为", "認為", "是", "如下", "指出", "提到", "写道",
-    "想", "的", "了", "即", "有", "为", "為", "到",
-];
 
 /// Counts the labels of `paragraphs`, each with the number of `#` headings above it, and keeps those that
 /// are speakers. `named` are people whom the file's head mentions.
@@ -267,9 +130,8 @@ impl Tally<'_> {
 fn could_be_a_name(name: &str) -> bool {
     let numbered =
         name.starts_with(|first: char| first.is_ascii_digit() || "一二三四五六七八九十第".contains(first));
-    let section = SECTION_WORDS.iter().any(|word| name.eq_ignore_ascii_case(word))
-        || SECTION_ENDINGS.iter().any(|ending| name.ends_with(ending));
-    let phrase = PHRASE_ENDINGS.iter().any(|ending| name.ends_with(ending));
+    let section = vocabulary::is_section_word(name);
+    let phrase = vocabulary::ends_as_a_phrase(name);
     let han = name.chars().filter(|character| *character as u32 >= 0x2E80).count();
     !numbered && !section && !phrase && han <= 12
 }
@@ -299,19 +161,12 @@ fn is_latin_name(name: &str) -> bool {
         })
 }
 
-/// Surnames that begin few other words.
-const SURNAMES: &str = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁韦袁柳鲍史唐薛雷贺倪汤罗郝\
-    邵萧姚汪祁戴宋庞熊纪董梁杜阮贾郭梅林钟徐邱骆蔡樊霍虞柯卢丁邓洪崔裴陆翁甄龚胡刘叶蒲郜庄\
-    晏柴瞿阎慕茹艾廖耿匡寇欧蔚巩聂晁敖阚饶曾鞠巢蒯荆竺桓岳傅侯尹\
-    趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴謝鄒蘇潘範魯韋鮑賀倪湯羅蕭龐紀賈鐘駱盧鄧陸龔劉葉莊閻歐聶簡饒";
-
 /// Whether a word has the looks of a Han name: a surname and one or two characters more, or a foreign
 /// name with its dot. A name that speaks only once has nothing else to show.
 fn is_han_name(name: &str) -> bool {
     let han = name.chars().all(|character| character as u32 >= 0x2E80 || character == '·');
     let foreign = name.contains('·');
-    let domestic =
-        (2..=3).contains(&name.chars().count()) && name.starts_with(|first: char| SURNAMES.contains(first));
+    let domestic = (2..=3).contains(&name.chars().count()) && vocabulary::begins_with_a_surname(name);
     han && (foreign || domestic)
 }
 

@@ -5,10 +5,10 @@
 
 use crate::model::TextRange;
 use crate::text::joint;
-use crate::text::width::cells;
 
-use super::lines;
-use super::stamp;
+use super::shape::{Shape, blanks, classify};
+use super::wrap::{is_hard_wrapped, stands_alone};
+use super::{fences, lines};
 
 /// The outer shape of a unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,139 +41,11 @@ pub(super) struct Unit {
     pub(super) range: TextRange,
 }
 
-/// How many lines decide whether a file is hard-wrapped.
-const SAMPLE_LINES: usize = 20_000;
-/// A line that could have taken the next word within so many cells was not wrapped by a program.
-const NARROWEST_WRAP: usize = 56;
-
-/// Whether lines end because they were full, not because the paragraph was over.
-///
-/// A wrapped file has blank lines between its paragraphs, and most lines inside a paragraph end in
-/// mid-sentence where the next word would not have fitted.
-/// Lines of the head, in `skip`, say nothing about it.
-fn is_hard_wrapped(text: &str, from: usize, skip: TextRange) -> bool {
-    let (mut wrapped, mut whole, mut blanks) = (0usize, 0usize, 0usize);
-    let mut previous: Option<&str> = None;
-    let in_head = |line: &TextRange| line.start >= skip.start && line.end <= skip.end;
-    for line in lines::split(text, from).filter(|line| !in_head(line)).take(SAMPLE_LINES) {
-        let line = line.of(text);
-        if line.trim().is_empty() {
-            blanks += usize::from(previous.is_some());
-            previous = None;
-            continue;
-        }
-        if let Some(before) = previous.filter(|_| classify(line).0 == Shape::Text) {
-            match is_wrap(before, line) && !stands_alone(before) && !stands_alone(line) {
-                true => wrapped += 1,
-                false => whole += 1,
-            }
-        }
-        previous = Some(line).filter(|line| matches!(classify(line).0, Shape::Text | Shape::ListItem(_)));
-    }
-    blanks > 0 && wrapped > whole
-}
-
-/// Whether a line is a paragraph by itself: an entry of a list of contents, or words with their time.
-fn stands_alone(line: &str) -> bool {
-    stamp::link_entry(line).is_some() || stamp::stamped(line).is_some_and(|found| found.bracketed_range)
-}
-
-fn is_wrap(before: &str, after: &str) -> bool {
-    let ended = before.trim_end().ends_with(['。', '！', '？', '!', '?', '”', '」', '：', ':', '…', '.']);
-    let first_word = after.split_whitespace().next().unwrap_or("");
-    let full = cells(before) + 1 + cells(first_word) > NARROWEST_WRAP;
-    let latin_sentence = before.trim_end().ends_with('.') && first_word.is_ascii();
-    full && (!ended || latin_sentence || first_word.starts_with(['：', ':']))
-}
-
-/// The shape of a single line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Blank,
-    Heading(u8),
-    Rule,
-    ListItem(u8),
-    Ordered,
-    Quote,
-    Picture,
-    Tags,
-    /// Rows of a table, which stand for themselves.
-    Alone,
-    Text,
-}
-
-/// The shape of a line, and the byte where its content begins.
-fn classify(line: &str) -> (Shape, usize) {
-    let content = line.trim_start_matches([' ', '\t', '\u{3000}']);
-    let indent = line.len() - content.len();
-    let hashes = content.bytes().take_while(|byte| *byte == b'#').count();
-    let behind = |marks: usize| indent + marks + blanks(&content[marks..]);
-    if content.trim().is_empty() {
-        (Shape::Blank, line.len())
-    } else if (1..=6).contains(&hashes) && content[hashes..].starts_with([' ', '\u{3000}', '\t']) {
-        (Shape::Heading(hashes as u8), behind(hashes))
-    } else if is_rule(content) {
-        (Shape::Rule, indent)
-    } else if let Some(bullet) = bullet(content) {
-        (Shape::ListItem((indent / 2).min(8) as u8), behind(bullet))
-    } else if content.starts_with('>') {
-        (Shape::Quote, indent + content.len() - content.trim_start_matches(['>', ' ']).len())
-    } else if is_picture(content) {
-        (Shape::Picture, indent)
-    } else if ["<details", "</details", "<summary"].iter().any(|tag| content.contains(tag)) {
-        (Shape::Tags, indent)
-    } else if content.starts_with('|') {
-        (Shape::Alone, indent)
-    } else if is_ordered(content) {
-        (Shape::Ordered, indent)
-    } else {
-        (Shape::Text, indent)
-    }
-}
-
-fn blanks(text: &str) -> usize {
-    text.len() - text.trim_start().len()
-}
-
-/// Three or more of the same mark, with or without blanks.
-fn is_rule(content: &str) -> bool {
-    let mut marks = content.chars().filter(|character| !character.is_whitespace());
-    let first = marks.next();
-    matches!(first, Some('-' | '*' | '_' | '=' | '—')) && {
-        let (same, other): (Vec<char>, Vec<char>) = marks.partition(|mark| Some(*mark) == first);
-        same.len() >= 2 && other.is_empty()
-    }
-}
-
-/// The length of a bullet at the start of a line.
-fn bullet(content: &str) -> Option<usize> {
-    let mark = content.chars().next()?;
-    let rest = &content[mark.len_utf8()..];
-    match mark {
-        '*' | '-' | '+' if rest.starts_with([' ', '\t']) => Some(1),
-        '•' | '●' | '▪' | '◦' | '‣' => Some(mark.len_utf8()),
-        _ => None,
-    }
-}
-
-fn is_ordered(content: &str) -> bool {
-    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &content[digits..];
-    let decimal =
-        rest.strip_prefix('.').is_some_and(|rest| rest.starts_with(|next: char| next.is_ascii_digit()));
-    (1..=3).contains(&digits) && !decimal && rest.starts_with(['.', '、', ')', '．'])
-}
-
-fn is_picture(content: &str) -> bool {
-    let content = content.trim_end();
-    content.starts_with("![") && content.ends_with(')') && content.matches("](").count() == 1
-}
-
 /// The units of `text` from byte `from` on, without the lines in `skip`.
 pub(super) fn read(text: &str, from: usize, skip: TextRange) -> Vec<Unit> {
     let mut reader =
         Reader { text, wrapped: is_hard_wrapped(text, from, skip), open: false, units: Vec::new() };
-    let mut fences = fences(text, from).into_iter().peekable();
+    let mut fences = fences::find(text, from).into_iter().peekable();
     for line in lines::split(text, from) {
         while fences.next_if(|fence| fence.end < line.end).is_some() {}
         let skipped = line.start >= skip.start && line.end <= skip.end && !skip.is_empty();
@@ -185,28 +57,6 @@ pub(super) fn read(text: &str, from: usize, skip: TextRange) -> Vec<Unit> {
         }
     }
     reader.units
-}
-
-/// The code fences of `text`, marks included. A fence that nothing closes is none.
-fn fences(text: &str, from: usize) -> Vec<TextRange> {
-    let mut found = Vec::new();
-    let mut open: Option<(TextRange, &str)> = None;
-    for line in lines::split(text, from) {
-        let content = line.of(text).trim();
-        let Some(mark) = ["```", "~~~"].into_iter().find(|mark| content.starts_with(mark)) else { continue };
-        let bare = content.trim_start_matches(&mark[..1]).is_empty();
-        match open {
-            Some((start, opened)) if bare && opened == mark => {
-                found.push(TextRange { start: start.start, end: line.end });
-                open = None;
-            }
-            Some(_) => {}
-            // Marks on both sides of one line are code inside a sentence.
-            None if !content[mark.len()..].contains('`') => open = Some((line, mark)),
-            None => {}
-        }
-    }
-    found
 }
 
 /// Which units are paragraphs outside of translations: those that may be headings without marks, or

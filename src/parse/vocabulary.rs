@@ -1,0 +1,97 @@
+//! The words that tell: who speaks, what heads a paragraph, what is a list of contents.
+//!
+//! Collected from transcripts as people publish them, in both scripts; each list is parted by blanks.
+
+/// What a speaker does, not who it is.
+const ROLES: &str = "来宾 來賓 讲者 講者 主讲人 主講人 网友 網友 读者 讀者 学员 學員 本刊 编辑部 主持人 主持 主播 \
+    嘉宾 嘉賓 记者 記者 采访者 採訪者 受访者 受訪者 访谈者 訪談者 提问者 提問者 提问 提問 问 問 \
+    答 观众 觀眾 听众 聽眾 旁白 Host Guest Interviewer Moderator Q A";
+
+/// Words in the name or the role of whoever asks; in lower case.
+const HOST_WORDS: &str = "主持 主播 记者 記者 采访者 採訪者 访谈者 訪談者 提问 提問 问 問 host interviewer moderator \
+    编辑 編輯";
+
+/// Characters that offices end in: 观测员, 记者, 教授, 总裁, 博士.
+const OFFICES: &str = "员員者师師家长長人手官授理演辑輯监監裁任士机機友编編生席记記书書表问問";
+
+/// Surnames that begin few other words.
+const SURNAMES: &str = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁韦袁柳鲍史唐薛雷贺倪汤罗\
+    郝邵萧姚汪祁戴宋庞熊纪董梁杜阮贾郭梅林钟徐邱骆蔡樊霍虞柯卢丁邓洪崔裴陆翁甄龚胡刘叶蒲郜庄晏柴\
+    瞿阎慕茹艾廖耿匡寇欧蔚巩聂晁敖阚饶曾鞠巢蒯荆竺桓岳傅侯尹趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴謝鄒蘇\
+    潘範魯韋鮑賀倪湯羅蕭龐紀賈鐘駱盧鄧陸龔劉葉莊閻歐聶簡饒";
+
+/// Words that head a paragraph in digests and articles, and are nobody's name.
+const SECTION_WORDS: &str = "注 注意 编者按 編者按 例如 比如 譬如 前言 关键字 标题 標題 目录 目錄 来源 來源 作者 日期 \
+    时间 時間 链接 連結 举例 第一 第二 第三 首先 其次 最后 最後 另外 此外 整理 翻译 译者注 參考 \
+    参考 Note Summary";
+
+/// The same, and no name ends in them either: 总结, 我的总结.
+const SECTION_ENDINGS: &str = "总结 總結 小结 小結 结论 結論 结语 結語 背景 要点 要點 重点 重點 观点 觀點 摘要 概述 简介 \
+    簡介 建议 建議 问题 問題 原因 结果 結果 例子 说明 說明 提示 备注 備註 关键词 關鍵詞 关键点 \
+    關鍵點 看点 看點 亮点 亮點 难点 難點 特点 特點 优点 優點 缺点 缺點 金句 数据 數據 资料 資料 \
+    启示 啟示 案例 做法 方法 步骤 步驟 目标 目標 意义 意義 影响 影響 风险 風險 优势 優勢 挑战 \
+    挑戰 技巧 贴士 貼士 思考 点评 點評 解读 解讀 补充 補充 数字 數字 感受 心得";
+
+/// Endings that make a phrase of what stands before a colon: 他说：, 我的意思是：
+const PHRASE_ENDINGS: &str =
+    "说 說 说道 道 问道 问到 表示 认为 認為 是 如下 指出 提到 写道 想 的 了 即 有 为 為 到";
+
+/// Words in the summary of a folded block that holds a translation, or the original of one; in lower case.
+const TRANSLATION_WORDS: &str = "original english translation chinese 原文 译文 譯文 翻译 翻譯 英文 英语 英語 中文 日文 日语 \
+    日語 双语 雙語 对照 對照";
+
+/// Words that stand above a list of contents.
+const CONTENTS_HEADS: &str =
+    "目次 章节 章節 时间轴 時間軸 时间线 時間線 Contents Table_of_Contents TOC Chapters";
+
+fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.split(' ')
+}
+
+/// The words for what a speaker does.
+pub(super) fn roles() -> impl Iterator<Item = &'static str> {
+    words(ROLES)
+}
+
+/// Whether a word says what a speaker does.
+pub(super) fn is_role(word: &str) -> bool {
+    words(ROLES).any(|role| role == word)
+}
+
+/// Whether a name or a role is that of whoever asks.
+pub(super) fn is_host(name: &str) -> bool {
+    let name = name.to_lowercase();
+    name == "q" || words(HOST_WORDS).any(|host| name.contains(host))
+}
+
+/// Whether a word ends as offices do.
+pub(super) fn ends_as_an_office(word: &str) -> bool {
+    word.ends_with(|last: char| OFFICES.contains(last))
+}
+
+/// Whether a word begins with a surname.
+pub(super) fn begins_with_a_surname(word: &str) -> bool {
+    word.starts_with(|first: char| SURNAMES.contains(first))
+}
+
+/// Whether a word heads paragraphs and is nobody's name.
+pub(super) fn is_section_word(word: &str) -> bool {
+    words(SECTION_WORDS).any(|section| word.eq_ignore_ascii_case(section))
+        || words(SECTION_ENDINGS).any(|ending| word.ends_with(ending))
+}
+
+/// Whether words before a colon are a phrase that leads to what follows.
+pub(super) fn ends_as_a_phrase(words_before: &str) -> bool {
+    words(PHRASE_ENDINGS).any(|ending| words_before.ends_with(ending))
+}
+
+/// Whether the summary of a folded block announces a translation; one without words does.
+pub(super) fn announces_translation(summary: &str) -> bool {
+    let summary = summary.to_lowercase();
+    summary.trim().is_empty() || words(TRANSLATION_WORDS).any(|word| summary.contains(word))
+}
+
+/// Whether words stand above a list of contents.
+pub(super) fn heads_contents(title: &str) -> bool {
+    words(CONTENTS_HEADS).any(|head| title.eq_ignore_ascii_case(&head.replace('_', " ")))
+}
