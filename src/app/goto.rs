@@ -46,13 +46,10 @@ impl App {
     fn to_chapter_number(&self, number: usize) -> Preview {
         let chapters =
             self.document.editions.get(self.view.edition).map_or(0..0, |edition| edition.chapters.clone());
-        let titled: Vec<usize> = chapters
-            .filter(|chapter| {
-                self.document.chapters.get(*chapter).is_some_and(|chapter| chapter.title.is_some())
-            })
-            .collect();
-        let chapter = number.checked_sub(1).and_then(|at| titled.get(at)).copied();
-        let chapter = chapter.ok_or(Notice::NoSuchChapter(number, titled.len()))?;
+        let numbered = |chapter: &usize| self.document.titled_number(*chapter).map(|number| number + 1);
+        let count = chapters.clone().filter_map(|chapter| numbered(&chapter)).max().unwrap_or(0);
+        let chapter = chapters.into_iter().find(|chapter| numbered(chapter) == Some(number));
+        let chapter = chapter.ok_or(Notice::NoSuchChapter(number, count))?;
         let place = self.document.chapter_start(chapter);
         let time = self.chapter_time(chapter).map(|time| time.start);
         Ok(Destination { place, time, chapter: Some(chapter), notice: None })

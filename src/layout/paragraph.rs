@@ -40,8 +40,16 @@ struct Words {
     text: String,
     /// From shown bytes to bytes of the source.
     to_source: Offsets,
-    /// Where each emphasis begins, in shown bytes.
-    emphases: Vec<(usize, Emphasis, bool)>,
+    /// Stretches of one look, in shown bytes.
+    stretches: Vec<Stretch>,
+}
+
+/// Where a look begins; it lasts until the next one does.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    start: usize,
+    emphasis: Emphasis,
+    picture: bool,
 }
 
 /// Sets `source`, whose first byte is byte `base` of the document.
@@ -55,20 +63,20 @@ fn line_of(words: &Words, line: Range<usize>, source_len: usize, base: u32, sett
     let at = |shown: usize| words.to_source.map(shown).min(source_len);
     let byte = |shown: usize| base + u32::try_from(at(shown)).unwrap_or(u32::MAX - base);
     let mut runs = Vec::new();
-    let first = words.emphases.partition_point(|(start, ..)| *start <= line.start).saturating_sub(1);
-    for (number, (start, emphasis, picture)) in words.emphases.iter().enumerate().skip(first) {
-        if *start >= line.end {
+    let first = words.stretches.partition_point(|stretch| stretch.start <= line.start).saturating_sub(1);
+    for (number, stretch) in words.stretches.iter().enumerate().skip(first) {
+        if stretch.start >= line.end {
             break;
         }
-        let end = words.emphases.get(number + 1).map_or(line.end, |(next, ..)| (*next).min(line.end));
-        let start = (*start).max(line.start);
+        let end = words.stretches.get(number + 1).map_or(line.end, |next| next.start.min(line.end));
+        let start = stretch.start.max(line.start);
         let text = words.text.get(start..end).unwrap_or("");
-        let part = if *picture { Part::Picture } else { setting.part };
+        let part = if stretch.picture { Part::Picture } else { setting.part };
         if !text.is_empty() {
             let source = TextRange { start: byte(start), end: byte(end).max(byte(start)) };
             runs.push(Run {
                 text: fitted(text, setting.width),
-                look: Look { part, emphasis: *emphasis },
+                look: Look { part, emphasis: stretch.emphasis },
                 source: Some(source),
             });
         }
@@ -86,16 +94,16 @@ fn fitted(text: &str, cells: usize) -> String {
 
 /// The shown words of a paragraph.
 fn words(source: &str, setting: Setting) -> Words {
-    let (visible, to_source, emphases) = visible(source, setting.marks);
+    let (visible, to_source, stretches) = visible(source, setting.marks);
     let converted = convert::to_script(setting.script, visible);
     let mut text = String::with_capacity(converted.text.len());
     let mut shown_to_source = Offsets::default();
-    let mut bounds = emphases.iter().peekable();
-    let mut shown_emphases = Vec::with_capacity(emphases.len());
+    let mut coming = stretches.iter().peekable();
+    let mut shown_stretches = Vec::with_capacity(stretches.len());
     for (at, character) in converted.text.char_indices() {
         let visible_at = converted.to_source(at);
-        while let Some((_, emphasis, picture)) = bounds.next_if(|(start, ..)| *start <= visible_at) {
-            shown_emphases.push((text.len(), *emphasis, *picture));
+        while let Some(stretch) = coming.next_if(|stretch| stretch.start <= visible_at) {
+            shown_stretches.push(Stretch { start: text.len(), ..*stretch });
         }
         shown_to_source.add(text.len(), to_source.map(visible_at));
         match sanitize::shown(character) {
@@ -105,21 +113,22 @@ fn words(source: &str, setting: Setting) -> Words {
         }
     }
     shown_to_source.add(text.len(), source.len());
-    Words { text, to_source: shown_to_source, emphases: shown_emphases }
+    Words { text, to_source: shown_to_source, stretches: shown_stretches }
 }
 
-/// The words without marks, the way back, and where each emphasis (or a picture) begins.
-fn visible(source: &str, marks: bool) -> (String, Offsets, Vec<(usize, Emphasis, bool)>) {
+/// The words without marks, the way back, and their stretches.
+fn visible(source: &str, marks: bool) -> (String, Offsets, Vec<Stretch>) {
     let mut text = String::with_capacity(source.len());
     let mut to_source = Offsets::default();
-    let mut emphases = Vec::new();
+    let mut stretches = Vec::new();
     if !marks {
         to_source.add(0, 0);
-        return (source.to_owned(), to_source, vec![(0, Emphasis::default(), false)]);
+        let whole = Stretch { start: 0, emphasis: Emphasis::default(), picture: false };
+        return (source.to_owned(), to_source, vec![whole]);
     }
     for piece in inline::pieces(source) {
         let picture = matches!(piece.content, Content::Picture(_));
-        emphases.push((text.len(), piece.emphasis, picture));
+        stretches.push(Stretch { start: text.len(), emphasis: piece.emphasis, picture });
         to_source.add(text.len(), piece.source.start);
         match piece.content {
             Content::Source => text.push_str(&source[piece.source]),
@@ -130,7 +139,7 @@ fn visible(source: &str, marks: bool) -> (String, Offsets, Vec<(usize, Emphasis,
             }
         }
     }
-    (text, to_source, emphases)
+    (text, to_source, stretches)
 }
 
 /// What a picture is called: its description, else the name of its file, else where it lies.
