@@ -1,0 +1,91 @@
+//! Any keys in any order, with resizes between them: nothing panics, and the screen stays whole.
+
+use proptest::prelude::*;
+
+use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
+use yulu::model::{DetectedScript, Script};
+
+const KEYS: [&str; 40] = [
+    "j",
+    "k",
+    "d",
+    "u",
+    "<PageDown>",
+    "<PageUp>",
+    "g",
+    "G",
+    "]",
+    "[",
+    ")",
+    "(",
+    "e",
+    "E",
+    "<Tab>",
+    "<Enter>",
+    "<Left>",
+    "<Right>",
+    "z",
+    "c",
+    "t",
+    ":",
+    "1:30<Enter>",
+    "50%<Enter>",
+    "#2<Enter>",
+    "+20<Enter>",
+    "喝茶",
+    "<Backspace>",
+    "<Delete>",
+    "<Home>",
+    "<End>",
+    "<Esc>",
+    "<F1>",
+    "i",
+    "<F9>",
+    "<F12>",
+    ":0:59<Enter>",
+    "<C-l>",
+    ":-5<Enter>",
+    "<Up>",
+];
+
+fn step() -> impl Strategy<Value = Result<&'static str, (u16, u16)>> {
+    prop_oneof![
+        12 => prop::sample::select(&KEYS[..]).prop_map(Ok),
+        1 => (0u16..130, 0u16..45).prop_map(Err),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn any_keys_leave_a_whole_screen(which in 0usize..3, steps in prop::collection::vec(step(), 1..40)) {
+        let long = long_document();
+        let text = [SAMPLE, EDITIONS, &long][which];
+        let mut stage = Stage::new(text, 80, 20);
+        for step in steps {
+            match step {
+                Ok(keys) => stage = stage.press(keys),
+                Err((width, height)) => stage.resize(width, height),
+            }
+            let app = &stage.app;
+            let (entries, scroll) = app.contents();
+            prop_assert!(scroll <= entries.len());
+            prop_assert!(app.selected_row().is_none_or(|row| row < entries.len()));
+            prop_assert!(app.top().turn <= app.document().turns.len());
+            prop_assert!(app.view().percent <= 100);
+            let column = app.panes().column;
+            prop_assert_eq!(app.view().rows.is_empty(), column.width == 0 || column.height == 0);
+            for row in &app.view().rows {
+                prop_assert!(row.cells() <= usize::from(column.width));
+            }
+            stage.picture();
+        }
+        if stage.app.document().script == DetectedScript::Simplified && stage.app.script() == Script::Original {
+            let stage = stage.press("<Esc><Esc><Esc>");
+            let rows = stage.app.view().rows.clone();
+            let stage = stage.press("tt");
+            prop_assert_eq!(&stage.app.view().rows, &rows);
+        }
+    }
+}
