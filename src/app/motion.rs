@@ -56,6 +56,14 @@ impl App {
         self.jumped = false;
     }
 
+    /// Jumps to a place; if that is the last row, to the last full screen, which shows it in its context.
+    pub(super) fn jump_to_or_end(&mut self, place: Anchor) {
+        match place >= self.with_flow(|flow| flow.last_top(1)) {
+            true => self.go_to_end(),
+            false => self.jump(place),
+        }
+    }
+
     pub(super) fn next_chapter(&mut self) {
         let chapters = 0..self.document.chapters.len();
         let next =

@@ -145,7 +145,7 @@ impl App {
     pub fn go_to(&mut self, text: &str) {
         match self.destination(text) {
             Ok(destination) => {
-                self.jump(destination.place);
+                self.jump_to_or_end(destination.place);
                 self.notice = destination.notice;
             }
             Err(notice) => self.notice = Some(notice),

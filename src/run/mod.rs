@@ -78,15 +78,16 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
             return Err(Failure::plain("error_words"));
         }
         app.destination(place).map_err(|notice| Failure::at(&name, notice))?;
-        app.go_to(place);
     }
+    let at = arguments.at.as_deref();
     if !io::stdout().is_terminal() {
+        at.into_iter().for_each(|place| app.go_to(place));
         return cat(&app, None, When::Auto);
     }
     if !terminal::is_usable() {
         return Err(Failure::plain("error_no_terminal"));
     }
-    reader::run(app, strings.language, Theme::new(colours_wanted()))
+    reader::run(app, at, strings.language, Theme::new(colours_wanted()))
 }
 
 fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {

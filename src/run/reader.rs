@@ -27,8 +27,8 @@ enum Message {
     Signal(i32),
 }
 
-/// Runs the reader until it is left.
-pub(super) fn run(app: App, language: Language, theme: Theme) -> Result<Outcome, Failure> {
+/// Runs the reader until it is left. It begins at the place `at`, if there is one.
+pub(super) fn run(app: App, at: Option<&str>, language: Language, theme: Theme) -> Result<Outcome, Failure> {
     let (sender, receiver) = mpsc::channel();
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
@@ -36,7 +36,7 @@ pub(super) fn run(app: App, language: Language, theme: Theme) -> Result<Outcome,
     watch_input(sender);
     let mut reader =
         Reader { app, keymap: Keymap::built_in(), language, strings: HashMap::new(), theme, session };
-    let outcome = reader.serve(&receiver);
+    let outcome = reader.serve(&receiver, at);
     drop(reader);
     outcome.map_err(|error| Failure::terminal(&error))
 }
@@ -51,9 +51,13 @@ struct Reader {
 }
 
 impl Reader {
-    fn serve(&mut self, receiver: &Receiver<Message>) -> io::Result<Outcome> {
+    fn serve(&mut self, receiver: &Receiver<Message>, at: Option<&str>) -> io::Result<Outcome> {
         let size = self.session.terminal.size()?;
         self.app.update(Action::Resize { width: size.width, height: size.height });
+        // Where the end of a document lies on the screen is known only now.
+        if let Some(place) = at {
+            self.app.go_to(place);
+        }
         self.paint()?;
         while let Ok(first) = receiver.recv() {
             // Everything that has come meanwhile is taken in before the next frame, so that the view
