@@ -100,6 +100,7 @@ impl Strings {
 mod tests {
     use super::*;
     use crate::action::Action;
+    use crate::model::FindingKind;
 
     const ALL: [Language; 3] = [Language::SimplifiedChinese, Language::TraditionalChinese, Language::English];
 
@@ -113,6 +114,9 @@ mod tests {
     fn every_language_is_complete() {
         for language in ALL {
             assert_eq!(keys(language), keys(Language::English), "{language:?}");
+        }
+        for kind in FindingKind::ALL {
+            assert!(keys(Language::English).contains(&format!("finding_{}", kind.name())), "{kind:?}");
         }
         for (name, _) in Action::BINDABLE {
             assert!(keys(Language::English).contains(&format!("action_{name}")), "{name}");

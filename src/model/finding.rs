@@ -21,9 +21,24 @@ pub enum FindingKind {
     FrontMatter,
     /// Bytes that could not be decoded.
     BadBytes,
+    /// Control characters, or characters that reorder the text around them; they are shown as marks.
+    ControlCharacters,
 }
 
 impl FindingKind {
+    /// All kinds.
+    pub const ALL: [FindingKind; 9] = [
+        FindingKind::Gap,
+        FindingKind::Overlap,
+        FindingKind::Disorder,
+        FindingKind::UnmatchedContents,
+        FindingKind::MixedScripts,
+        FindingKind::Unclosed,
+        FindingKind::FrontMatter,
+        FindingKind::BadBytes,
+        FindingKind::ControlCharacters,
+    ];
+
     /// The name used in JSON.
     pub fn name(self) -> &'static str {
         match self {
@@ -35,6 +50,7 @@ impl FindingKind {
             FindingKind::Unclosed => "unclosed",
             FindingKind::FrontMatter => "front_matter",
             FindingKind::BadBytes => "bad_bytes",
+            FindingKind::ControlCharacters => "control_characters",
         }
     }
 }

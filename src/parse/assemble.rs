@@ -30,6 +30,7 @@ pub(super) fn build(text: &str, units: &[Unit], folds: &Folds, outline: &Outline
         folded: Vec::new(),
         entries: Vec::new(),
         turn_open: false,
+        line_counter: lines::Counter::default(),
     };
     builder.document.editions.push(Edition::default());
     for ((unit, role), closed) in units.iter().zip(&outline.roles).zip(&folds.closed) {
@@ -67,6 +68,7 @@ struct Builder<'a> {
     entries: Vec<String>,
     /// Whether the last turn may take more blocks.
     turn_open: bool,
+    line_counter: lines::Counter,
 }
 
 impl Builder<'_> {
@@ -276,7 +278,7 @@ impl Builder<'_> {
             self.folded.drain(..).partition(|folded| folded.closed);
         self.folded = closed;
         for folded in unclosed {
-            let line = lines::number(self.text, folded.start as usize);
+            let line = self.line_counter.number(self.text, folded.start as usize);
             let finding = Finding::of_text(FindingKind::Unclosed, 0, Some(line), "<details>");
             self.document.findings.push(finding);
         }

@@ -66,7 +66,7 @@ fn front_matter(text: &str) -> Option<Head> {
         take(&mut metadata, key, value);
     }
     metadata.fields = fields;
-    let line = Some(lines::number(text, lead));
+    let line = Some(lines::Counter::default().number(text, lead));
     let finding = (!valid).then(|| Finding::of_text(FindingKind::FrontMatter, 0, line, ""));
     Some(Head { metadata, body: close.end as usize, skip: TextRange::default(), finding })
 }

@@ -21,9 +21,21 @@ pub(super) fn split(text: &str, from: usize) -> impl Iterator<Item = TextRange> 
     })
 }
 
-/// The number of the line that holds `byte`, from 1.
-pub(super) fn number(text: &str, byte: usize) -> usize {
-    memchr::memchr_iter(b'\n', &text.as_bytes()[..byte.min(text.len())]).count() + 1
+/// Counts lines, going on from where it was asked last.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counter {
+    byte: usize,
+    lines: usize,
+}
+
+impl Counter {
+    /// The number of the line that holds `byte`, from 1; bytes are asked for in ascending order.
+    pub(super) fn number(&mut self, text: &str, byte: usize) -> usize {
+        let passed = text.as_bytes().get(self.byte..byte.max(self.byte)).unwrap_or_default();
+        self.lines += memchr::memchr_iter(b'\n', passed).count();
+        self.byte += passed.len();
+        self.lines + 1
+    }
 }
 
 #[cfg(test)]
@@ -35,6 +47,7 @@ mod tests {
         let text = "一\r\n二\n\n三";
         let lines: Vec<_> = split(text, 0).map(|line| line.of(text)).collect();
         assert_eq!(lines, ["一", "二", "", "三"]);
-        assert_eq!(number(text, text.len()), 4);
+        let mut counter = Counter::default();
+        assert_eq!([0, 5, 9, text.len()].map(|byte| counter.number(text, byte)), [1, 2, 3, 4]);
     }
 }

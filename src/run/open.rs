@@ -9,6 +9,7 @@ use crate::config::Language;
 use crate::convert;
 use crate::model::{DetectedScript, Document, Finding, FindingKind, Script};
 use crate::source::{self, Format, Problem};
+use crate::text::sanitize;
 use crate::{parse, timeline};
 
 use super::failure::Failure;
@@ -93,8 +94,12 @@ fn document(bytes: Vec<u8>, input: &Input, name: &str) -> Result<Document, Failu
     document.encoding = decoded.encoding;
     judge_script(&mut document);
     document.findings.splice(0..0, timeline::find(&document));
-    if decoded.bad > 0 {
-        document.findings.push(Finding::of_text(FindingKind::BadBytes, 0, None, &decoded.bad.to_string()));
+    let counts = [
+        (FindingKind::BadBytes, decoded.bad),
+        (FindingKind::ControlCharacters, sanitize::marked(&document.text)),
+    ];
+    for (kind, count) in counts.into_iter().filter(|(_, count)| *count > 0) {
+        document.findings.push(Finding::of_text(kind, 0, None, &count.to_string()));
     }
     Ok(document)
 }

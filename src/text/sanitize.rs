@@ -42,6 +42,11 @@ pub fn shown(character: char) -> Shown {
     }
 }
 
+/// How many characters of `text` are shown as marks that stand out; blanks of any kind don't.
+pub fn marked(text: &str) -> usize {
+    text.chars().filter(|character| matches!(shown(*character), Shown::Mark(mark) if mark != ' ')).count()
+}
+
 /// The whole of `text`, made safe. A carriage return in mid-line is marked too.
 pub fn safe(text: &str) -> Cow<'_, str> {
     if text.chars().all(|character| shown(character) == Shown::Itself) {
@@ -76,6 +81,11 @@ mod tests {
             assert_eq!(safe(text), expected);
         }
         assert!(matches!(safe("普通"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn only_marks_that_stand_out_are_counted() {
+        assert_eq!(marked("甲\t乙\r\n\u{1b}\u{202e}\u{200b}"), 2);
     }
 
     #[test]
