@@ -31,6 +31,7 @@ pub(super) fn build(text: &str, units: &[Unit], folds: &Folds, outline: &Outline
         entries: Vec::new(),
         turn_open: false,
         line_counter: lines::Counter::default(),
+        first_timed: None,
     };
     builder.document.editions.push(Edition::default());
     for ((unit, role), closed) in units.iter().zip(&outline.roles).zip(&folds.closed) {
@@ -69,6 +70,7 @@ struct Builder<'a> {
     /// Whether the last turn may take more blocks.
     turn_open: bool,
     line_counter: lines::Counter,
+    first_timed: Option<chapters::FirstTimed>,
 }
 
 impl Builder<'_> {

@@ -61,6 +61,8 @@ impl Axis {
             _ => 0,
         };
         let marks = marks(document, edition.chapters.clone());
+        let mut starts: Vec<Millis> = marks.iter().map(|mark| mark.time.start).collect();
+        starts.sort_unstable();
         let mut segments: Vec<Segment> = Vec::with_capacity(marks.len());
         for (at, mark) in marks.iter().enumerate() {
             let next = marks.get(at + 1);
@@ -69,11 +71,8 @@ impl Axis {
                 mark.time.end.is_some_and(|end| next.time.start < end) && next.depth > mark.depth
             });
             let stated = nested.map(|next| next.time.start).or(mark.time.end);
-            let later =
-                marks.iter().map(|other| other.time.start).filter(|start| *start > mark.time.start).min();
-            let end =
-                stated.or(if mark.time.end.is_none() { later } else { None }).unwrap_or(mark.time.start);
-            let end = end.max(mark.time.start);
+            let later = starts.get(starts.partition_point(|start| *start <= mark.time.start)).copied();
+            let end = stated.or(later).unwrap_or(mark.time.start).max(mark.time.start);
             let text = TextRange { start: mark.byte, end: to };
             segments.push(Segment { chapter: mark.chapter, start: mark.time.start, end, text });
         }

@@ -9,14 +9,15 @@ const SHORTEST: Millis = 1000;
 
 /// The faults of every edition, in file order of the editions.
 pub fn find(document: &Document) -> Vec<Finding> {
+    let editions: Vec<Vec<(usize, TimeRange)>> =
+        (0..document.editions.len()).map(|edition| timed_chapters(document, edition)).collect();
     let mut found = Vec::new();
-    for edition in 0..document.editions.len() {
-        let chapters = timed_chapters(document, edition);
-        gaps_and_overlaps(edition, &chapters, &mut found);
-        disorder(document, edition, &chapters, &mut found);
+    for (edition, chapters) in editions.iter().enumerate() {
+        gaps_and_overlaps(edition, chapters, &mut found);
+        disorder(document, edition, chapters, &mut found);
     }
     for gap in found.iter_mut().filter(|finding| finding.kind == FindingKind::Gap) {
-        gap.covered_by = covered_by(document, gap);
+        gap.covered_by = covered_by(&editions, gap);
     }
     found
 }
@@ -74,14 +75,14 @@ fn title(document: &Document, edition: usize, number: usize) -> Option<String> {
 }
 
 /// The chapters of other editions that share a second or more with a gap.
-fn covered_by(document: &Document, gap: &Finding) -> Vec<ChapterRef> {
+fn covered_by(editions: &[Vec<(usize, TimeRange)>], gap: &Finding) -> Vec<ChapterRef> {
     let (Some(start), Some(end)) = (gap.start, gap.end) else { return Vec::new() };
-    let others = (0..document.editions.len()).filter(|edition| *edition != gap.edition);
+    let others = editions.iter().enumerate().filter(|(edition, _)| *edition != gap.edition);
     others
-        .flat_map(|edition| {
-            timed_chapters(document, edition).into_iter().filter_map(move |(chapter, time)| {
+        .flat_map(|(edition, chapters)| {
+            chapters.iter().filter_map(move |(chapter, time)| {
                 let shared = time.end?.min(end) - time.start.max(start);
-                (shared >= SHORTEST).then_some(ChapterRef { edition, chapter })
+                (shared >= SHORTEST).then_some(ChapterRef { edition, chapter: *chapter })
             })
         })
         .collect()

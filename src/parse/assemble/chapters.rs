@@ -1,9 +1,8 @@
 //! Chapters and editions: where they begin, and what an edition's own contents lack.
 
-use crate::model::{Chapter, Document, Edition, Finding, FindingKind, TextRange};
+use crate::model::{Chapter, Document, Edition, Finding, FindingKind, Millis, TextRange, TimeRange};
 
 use super::super::contents;
-use super::super::outline::Heading;
 use super::Builder;
 
 impl Builder<'_> {
@@ -21,6 +20,7 @@ impl Builder<'_> {
         self.document.editions.push(Edition { chapters: next..next, ..Edition::default() });
         self.turn_open = false;
         self.speaking = None;
+        self.first_timed = None;
     }
 
     /// The titles of the running edition.
@@ -32,6 +32,17 @@ impl Builder<'_> {
             .unwrap_or_default()
             .iter()
             .filter_map(|chapter| chapter.title.as_deref())
+    }
+
+    /// Opens another edition where time begins again.
+    fn take_time(&mut self, level: u8, time: TimeRange) {
+        if self.first_timed.is_some_and(|first| first.is_over(level, time)) {
+            self.begin_edition();
+        }
+        match &mut self.first_timed {
+            Some(first) => first.follow(level, time),
+            None => self.first_timed = Some(FirstTimed::new(level, time)),
+        }
     }
 
     /// Holds the edition's own contents against its headings.
@@ -52,8 +63,8 @@ impl Builder<'_> {
     pub(super) fn heading(&mut self, heading: usize, range: TextRange) {
         let Some(heading) = self.outline.headings.get(heading) else { return };
         self.end_unclosed();
-        if self.starts_over(heading) {
-            self.begin_edition();
+        if let Some(time) = heading.time {
+            self.take_time(heading.level, time);
         }
         self.begin_chapter(Chapter {
             title: Some(heading.title.clone()),
@@ -63,22 +74,35 @@ impl Builder<'_> {
             ..Chapter::default()
         });
     }
+}
 
-    /// Whether time begins again: a chapter of the highest level that lies before the end of the first
-    /// one, after others had left that behind. Chapters nested in the first one don't leave it.
-    fn starts_over(&self, heading: &Heading) -> bool {
-        let Some(edition) = self.document.editions.last() else { return false };
-        let timed: Vec<_> = self.document.chapters[edition.chapters.clone()]
-            .iter()
-            .filter_map(|chapter| Some((chapter.level, chapter.time?)))
-            .collect();
-        let (Some((level, first)), Some(time)) = (timed.first(), heading.time) else { return false };
-        // A chapter without an end lasts until the next one starts.
-        let Some(end) = first.end.or(timed.get(1).map(|(_, second)| second.start)) else { return false };
-        let mut others = timed.iter().filter(|(other, _)| other <= level).map(|(_, time)| time);
-        heading.level <= *level
-            && time.start < end
-            && others.any(|other| other.start > first.start && other.end.unwrap_or(other.start) > end)
+/// What is known of the first chapter with a time of an edition, to tell where time begins again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FirstTimed {
+    level: u8,
+    start: Millis,
+    /// Its end; without one it lasts until the next chapter starts.
+    end: Option<Millis>,
+    /// Whether a chapter that is not nested in it has gone beyond its end.
+    left_behind: bool,
+}
+
+impl FirstTimed {
+    fn new(level: u8, time: TimeRange) -> FirstTimed {
+        FirstTimed { level, start: time.start, end: time.end, left_behind: false }
+    }
+
+    /// Whether time begins again with a chapter: it is of the highest level and lies before the end of
+    /// the first one, after others had left that behind.
+    fn is_over(&self, level: u8, time: TimeRange) -> bool {
+        self.left_behind && level <= self.level && self.end.is_some_and(|end| time.start < end)
+    }
+
+    /// Takes the next chapter with a time into account.
+    fn follow(&mut self, level: u8, time: TimeRange) {
+        let end = *self.end.get_or_insert(time.start);
+        let beyond = time.start > self.start && time.end.unwrap_or(time.start) > end;
+        self.left_behind |= level <= self.level && beyond;
     }
 }
 
