@@ -80,8 +80,8 @@ impl App {
                 (chapter, place(start), place(end))
             })
             .collect();
-        let now = match (self.view.percent, self.top.spot) {
-            (_, Spot::Title(_)) => 0,
+        let now = match self.top.spot {
+            Spot::Title(_) => 0,
             _ => place(self.document.byte_at(self.top)),
         };
         (stretches, now, i64::from(whole.len()))

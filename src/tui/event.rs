@@ -8,7 +8,7 @@ use crate::action::{Action, Context};
 use crate::config::{Key, KeyCode};
 
 use super::frame::Screen;
-use super::page::page_lines;
+use super::page::{page_height, page_lines};
 
 /// Rows that a notch of the wheel scrolls.
 const WHEEL_ROWS: i64 = 3;
@@ -65,11 +65,7 @@ fn code(code: Code) -> Option<KeyCode> {
 
 /// On a page the keys for rows scroll it; how far it goes is known only where it is set.
 fn page_action(screen: Screen, action: Action) -> Action {
-    let height = usize::from(
-        screen.app.panes().header.height
-            + screen.app.panes().text.height.max(screen.app.panes().contents.height),
-    )
-    .max(1);
+    let height = page_height(screen).max(1);
     let page = i64::try_from(height).unwrap_or(1);
     let by = match action {
         Action::LineDown => 1,
@@ -86,10 +82,8 @@ fn page_action(screen: Screen, action: Action) -> Action {
 }
 
 fn scroll_page(screen: Screen, by: i64) -> Action {
-    let panes = screen.app.panes();
-    let height = usize::from(panes.header.height + panes.text.height.max(panes.contents.height));
     let lines = screen.app.page().map_or(0, |(page, _)| page_lines(screen, page).len());
-    Action::ScrollPage { by, last: lines.saturating_sub(height) }
+    Action::ScrollPage { by, last: lines.saturating_sub(page_height(screen)) }
 }
 
 fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {

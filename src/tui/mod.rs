@@ -15,5 +15,4 @@ mod transcript;
 
 pub use event::action_for;
 pub use frame::{Screen, draw};
-pub use page::page_lines;
 pub use theme::Theme;

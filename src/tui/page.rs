@@ -33,6 +33,11 @@ fn area(screen: Screen) -> Area {
     }
 }
 
+/// The rows that a page has on the screen.
+pub(super) fn page_height(screen: Screen) -> usize {
+    usize::from(area(screen).height)
+}
+
 /// Draws the open page over the panes.
 pub(super) fn draw(screen: Screen, buffer: &mut Buffer) {
     let Some((page, top)) = screen.app.page() else { return };
@@ -45,8 +50,8 @@ pub(super) fn draw(screen: Screen, buffer: &mut Buffer) {
     }
 }
 
-/// The lines of a page, set for the screen; and how many of them fit on it is its height.
-pub fn page_lines(screen: Screen, page: Page) -> Vec<(String, Style)> {
+/// The lines of a page, set for the screen.
+pub(super) fn page_lines(screen: Screen, page: Page) -> Vec<(String, Style)> {
     let (title, entries) = match page {
         Page::Help => (screen.strings.get("help_title").to_owned(), help(screen)),
         Page::Info => (screen.strings.get("info_title").to_owned(), info(screen)),
