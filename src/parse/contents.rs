@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use crate::text::inline;
 
+use super::named::{self, Lines};
 use super::outline::{Outline, Role};
 use super::stamp;
+use super::titles::{behind_number, key, unmatched};
 use super::units::{Unit, UnitKind};
 use super::vocabulary;
 
@@ -37,35 +39,59 @@ pub(super) fn entry_words(paragraph: &str) -> String {
         (None, Some(stamped)) => &paragraph[stamped.words],
         (None, None) => paragraph,
     };
-    inline::plain(words).trim().to_owned()
+    inline::plain(without_brackets(words)).trim().to_owned()
+}
+
+/// An entry may have the brackets of those around it without their time: `[结尾]`.
+fn without_brackets(words: &str) -> &str {
+    let inner = words.trim().strip_prefix('[').and_then(|words| words.strip_suffix(']'));
+    inner.filter(|inner| !inner.contains(['[', ']'])).unwrap_or(words)
 }
 
 /// Gives the entries of contents lists their role.
-pub(super) fn mark(text: &str, units: &[Unit], outline: &mut Outline) {
+pub(super) fn mark(text: &str, units: &[Unit], free: &[bool], outline: &mut Outline) {
+    let lines = Lines::read(text, units, free);
     let mut at = 0;
     let mut seen_heading = false;
     while let Some(unit) = units.get(at) {
         let paragraph = unit.range.of(text);
         let heading = matches!(outline.roles[at], Role::Heading(_));
-        let (run, are_entries) = if (outline.roles[at] == Role::Body || heading) && is_head(paragraph) {
-            (1 + entries_after_head(text, units, outline, at + 1), true)
+        let has_head = (outline.roles[at] == Role::Body || heading) && is_head(paragraph);
+        let has_caption = !has_head && !seen_heading && is_caption(text, units, at);
+        let first = at + usize::from(has_caption);
+        let (run, are_entries) = if has_head {
+            (1 + entries_after_head(text, units, outline, &lines, at + 1), true)
         } else if !seen_heading {
-            list_before_headings(text, units, outline, at)
+            list_before_headings(text, units, outline, first)
         } else {
             (0, false)
         };
-        for role in outline.roles.iter_mut().skip(at).take(if are_entries { run } else { 0 }) {
-            *role = Role::Contents;
+        if are_entries {
+            outline.roles[first..first + run].fill(Role::Contents);
+        }
+        if are_entries && has_caption {
+            outline.roles[at] = Role::Body;
         }
         seen_heading |= heading && !are_entries;
-        at += run.max(1);
+        at = if are_entries { first + run } else { at + run.max(1) };
     }
     outline.drop_unused_headings();
+    named::find(text, units, &lines, outline);
+}
+
+/// Whether words in bold stand right above a list that counts its entries, and say what it is: 本期看点.
+fn is_caption(text: &str, units: &[Unit], at: usize) -> bool {
+    let counted = |at: usize| {
+        let paragraph = units.get(at).filter(|unit| unit.kind == UnitKind::Text)?.range.of(text);
+        let is_bold = paragraph.len() <= LONGEST_ENTRY * 4 && is_bold(paragraph);
+        is_bold.then(|| behind_number(&entry_words(paragraph)).is_some())
+    };
+    counted(at) == Some(false) && counted(at + 1) == Some(true)
 }
 
 /// How many units behind 目录 are its entries. Entries that look like headings without marks are told by
 /// the words that come again: all up to the first repeated one, else up to the last that is repeated below.
-fn entries_after_head(text: &str, units: &[Unit], outline: &Outline, from: usize) -> usize {
+fn entries_after_head(text: &str, units: &[Unit], outline: &Outline, lines: &Lines, from: usize) -> usize {
     let mut seen = HashSet::new();
     let mut count = 0;
     for (offset, unit) in units.iter().skip(from).enumerate() {
@@ -80,9 +106,17 @@ fn entries_after_head(text: &str, units: &[Unit], outline: &Outline, from: usize
                 }
             }
             Role::Body | Role::Stamped
-                if count == offset && looks_like_entry(unit.kind, paragraph) && !is_head(paragraph) =>
+                if count == offset
+                    && !is_head(paragraph)
+                    && (looks_like_entry(unit.kind, paragraph)
+                        || lines.come_once_more(text, units, from + offset)) =>
             {
-                seen.insert(key(&entry_words(paragraph)));
+                let words = key(&entry_words(paragraph));
+                // The first entry once more is the first heading.
+                if offset > 0 && words == key(&entry_words(units[from].range.of(text))) {
+                    return offset;
+                }
+                seen.insert(words);
                 count = offset + 1;
             }
             _ => break,
@@ -123,15 +157,17 @@ fn list_shape(kind: UnitKind, paragraph: &str) -> Option<ListShape> {
     match kind {
         UnitKind::ListItem(_) => Some(ListShape::Item),
         UnitKind::Text if stamp::link_entry(paragraph).is_some() => Some(ListShape::Link),
-        UnitKind::Text if paragraph.starts_with("**") && paragraph.ends_with("**") && paragraph.len() > 4 => {
-            Some(ListShape::Bold)
-        }
+        UnitKind::Text if is_bold(paragraph) => Some(ListShape::Bold),
         UnitKind::Text if stamp::stamped(paragraph).is_some() => Some(ListShape::Timed),
         UnitKind::Text if digits > 0 && paragraph[digits..].starts_with(['.', '、', ')', ' ']) => {
             Some(ListShape::Numbered)
         }
         _ => None,
     }
+}
+
+fn is_bold(paragraph: &str) -> bool {
+    paragraph.starts_with("**") && paragraph.ends_with("**") && paragraph.len() > 4
 }
 
 /// A list that no word announces: how many entries of one shape follow each other, and whether it is
@@ -172,55 +208,9 @@ fn list_before_headings(text: &str, units: &[Unit], outline: &Outline, from: usi
     (entries.len(), entries.len() >= SHORTEST_LIST && found * 2 >= entries.len())
 }
 
-/// The entries that no title answers to: none has the same words, or contains them, or is contained.
-pub(super) fn unmatched(entries: &[String], titles: &[&str]) -> Vec<String> {
-    let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
-    let mut used = vec![false; keys.len()];
-    let mut open: Vec<&String> = Vec::new();
-    for entry in entries {
-        let wanted = key(entry);
-        match keys.iter().enumerate().position(|(at, key)| !used[at] && *key == wanted) {
-            Some(at) => used[at] = true,
-            None => open.push(entry),
-        }
-    }
-    open.retain(|entry| {
-        let wanted = key(entry);
-        let found = keys.iter().enumerate().position(|(at, key)| !used[at] && overlaps(&wanted, key));
-        if let Some(at) = found {
-            used[at] = true;
-        }
-        found.is_none()
-    });
-    open.into_iter().cloned().collect()
-}
-
-fn overlaps(one: &str, other: &str) -> bool {
-    let long_enough = one.chars().count().min(other.chars().count()) >= 3;
-    long_enough && (one.contains(other) || other.contains(one))
-}
-
-/// The words of a title without its number, blanks and punctuation, in lower case.
-fn key(title: &str) -> String {
-    let number = title.trim_start_matches(|character: char| {
-        character.is_ascii_digit() || "一二三四五六七八九十第".contains(character)
-    });
-    let numbered =
-        number.len() < title.len() && number.starts_with(['.', '、', ')', '）', ' ', '章', '．', ':', '：']);
-    let words = if numbered { number } else { title };
-    words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn entries_are_held_against_titles() {
-        let entries = ["1.某公司的模型概述", "2.实际应用", "3.权力", "4.开源"].map(str::to_owned);
-        let missing = unmatched(&entries, &["模型概述", "实际应用", "开源"]);
-        assert_eq!(missing, ["3.权力"]);
-    }
 
     #[test]
     fn words_above_a_list() {

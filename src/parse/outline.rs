@@ -8,9 +8,13 @@ use crate::text::inline;
 
 use super::contents;
 use super::folds::Folds;
+use super::plain::{
+    LONGEST_PLAIN_HEADING, are_list, bold_line, heads_a_part, numbered_bold_line, numbered_line,
+};
 use super::speakers::Cast;
 use super::stamp;
-use super::units::{Unit, UnitKind, on_one_line};
+use super::units::{Unit, UnitKind};
+use super::vocabulary;
 
 /// What a unit is in the document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,12 +50,12 @@ pub(super) struct Outline {
     pub(super) title: Option<String>,
 }
 
-/// A heading that no mark shows is no longer than this, in characters.
-const LONGEST_PLAIN_HEADING: usize = 60;
 /// A line that gives the title is no longer than this, in bytes.
 const LONGEST_TITLE: usize = 1000;
 /// A line that gives the title stands among the first units.
 const TITLE_UNITS: usize = 12;
+/// So many units at most are the greeting of a language model.
+const GREETING_UNITS: usize = 2;
 
 /// Reads the outline of a file.
 pub(super) fn read(
@@ -76,13 +80,13 @@ pub(super) fn read(
     if outline.headings.is_empty() {
         outline.plain(text, units, free, cast, numbered_line);
     }
-    contents::mark(text, units, &mut outline);
+    contents::mark(text, units, free, &mut outline);
     outline.notes(text, units);
     outline
 }
 
 impl Outline {
-    fn add(&mut self, unit: usize, title: String, level: u8, time: Option<TimeRange>) {
+    pub(super) fn add(&mut self, unit: usize, title: String, level: u8, time: Option<TimeRange>) {
         if let Some(role) = self.roles.get_mut(unit) {
             *role = Role::Heading(self.headings.len());
             self.headings.push(Heading { title, level, time });
@@ -192,7 +196,10 @@ impl Outline {
                 words(paragraph).map(|title| (at, title))
             })
             .collect();
-        // Bold words with nothing below them are a farewell: **END**.
+        // Behind a farewell stand credits and advertisements, and no chapters.
+        let farewell = found.iter().position(|(_, title)| vocabulary::is_farewell(title));
+        found.truncate(farewell.unwrap_or(found.len()));
+        // Nor is one what has nothing below it.
         let is_filled = |unit: &Unit| {
             unit.kind != UnitKind::Picture && unit.range.of(text).contains(char::is_alphanumeric)
         };
@@ -213,8 +220,11 @@ impl Outline {
         let Some(at) = self.roles.iter().position(|role| *role == Role::Heading(0)) else { return };
         let (Some(first), rest) = (self.headings.first(), self.headings.iter().skip(1)) else { return };
         let marked = matches!(units[at].kind, UnitKind::Heading(_)) && first.time.is_none();
-        let alone = first.level == 1
-            && rest.clone().all(|heading| heading.level > first.level || heading.time.is_some());
+        // A digest may begin with a heading of another level, behind no more than a greeting.
+        let above_all = at <= GREETING_UNITS && rest.len() >= 2 && !heads_a_part(&first.title);
+        let is_below =
+            |heading: &Heading| heading.level > first.level || (first.level == 1 && heading.time.is_some());
+        let alone = (first.level == 1 || above_all) && rest.clone().all(is_below);
         let known = metadata.title.as_deref().or(self.title.as_deref());
         let is_title = match known {
             Some(title) => title == first.title,
@@ -236,70 +246,5 @@ impl Outline {
                 self.roles[at] = Role::Note;
             }
         }
-    }
-}
-
-/// A paragraph that is bold as a whole: its words without the colon behind them.
-fn bold_line(paragraph: &str) -> Option<String> {
-    let trimmed = paragraph.trim().trim_end_matches(['：', ':']).trim_end();
-    let inner = trimmed.strip_prefix("**")?.strip_suffix("**")?;
-    let words = on_one_line(inner.trim().trim_end_matches(['：', ':']).trim());
-    let short = (1..=LONGEST_PLAIN_HEADING).contains(&words.chars().count());
-    (short && !inner.contains("**") && !words.ends_with(['。', '！', '，'])).then_some(words)
-}
-
-/// `1. **words**`: bold behind its number.
-fn numbered_bold_line(paragraph: &str) -> Option<String> {
-    let bold = paragraph.find("**").filter(|_| is_numbered(paragraph))?;
-    let number = paragraph[..bold].trim();
-    let rest = number.trim_start_matches(|character: char| character.is_ascii_digit());
-    let words = bold_line(&paragraph[bold..])?;
-    (rest.chars().count() == 1).then(|| format!("{number} {words}"))
-}
-
-/// Whether most of these numbered lines stand one right below the other, and so are a list.
-fn are_list(found: &[(usize, String)]) -> bool {
-    let pairs = found.iter().zip(found.iter().skip(1));
-    let close = pairs.filter(|(one, next)| one.0 + 1 == next.0).count();
-    found.iter().all(|(_, title)| is_numbered(title)) && close * 2 > found.len().saturating_sub(1)
-}
-
-/// Whether words begin with a number and a point.
-fn is_numbered(words: &str) -> bool {
-    let rest = words.trim_start_matches(|character: char| character.is_ascii_digit());
-    rest.len() < words.len() && rest.starts_with(['.', '、', ')', '．'])
-}
-
-/// A short line that begins with 第一章, 一、 or the like.
-fn numbered_line(paragraph: &str) -> Option<String> {
-    let line = paragraph.trim();
-    let is_numeral = |character: char| "一二三四五六七八九十百〇零0123456789".contains(character);
-    let rest = line.strip_prefix('第').unwrap_or(line).trim_start_matches(is_numeral);
-    let counted = rest.len() < line.len();
-    let is_number = match line.starts_with('第') {
-        true => rest.starts_with(['章', '节', '節', '部', '回', '集', '讲', '講']),
-        false => rest.starts_with('、') && !line.starts_with(|first: char| first.is_ascii_digit()),
-    };
-    let short = line.chars().count() <= 40 && !line.contains('\n');
-    let sentence = line.ends_with(['。', '！', '，', '；', '：', '?', '.', ',']);
-    (counted && is_number && short && !sentence).then(|| line.to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn headings_without_marks() {
-        assert_eq!(bold_line("**1. 核心：**").as_deref(), Some("1. 核心"));
-        assert_eq!(bold_line("**结语**：").as_deref(), Some("结语"));
-        assert_eq!(bold_line("**甲**：好"), None);
-        assert_eq!(bold_line("**整句都是重点。**"), None);
-        assert_eq!(numbered_bold_line("1. **核心：**").as_deref(), Some("1. 核心"));
-        assert_eq!(numbered_bold_line("1. **核心：** 甲"), None);
-        assert_eq!(numbered_line("第一章 开始").as_deref(), Some("第一章 开始"));
-        assert_eq!(numbered_line("三、看法").as_deref(), Some("三、看法"));
-        assert_eq!(numbered_line("一、二、三，走。"), None);
-        assert_eq!(numbered_line("第一次见面"), None);
     }
 }

@@ -44,6 +44,9 @@ const TRANSLATION_WORDS: &str = "original english translation chinese 原文 译
 const CONTENTS_HEADS: &str =
     "目次 章节 章節 时间轴 時間軸 时间线 時間線 Contents Table_of_Contents TOC Chapters";
 
+/// Words that end a text, and head nothing; in lower case.
+const FAREWELLS: &str = "end the_end fin 完 完结 完結 全文完 全剧终 未完待续 未完待續 正文完";
+
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.split(' ')
 }
@@ -94,4 +97,11 @@ pub(super) fn announces_translation(summary: &str) -> bool {
 /// Whether words stand above a list of contents.
 pub(super) fn heads_contents(title: &str) -> bool {
     words(CONTENTS_HEADS).any(|head| title.eq_ignore_ascii_case(&head.replace('_', " ")))
+}
+
+/// Whether words say that the text is over, with whatever ornaments: - END -, （完）.
+pub(super) fn is_farewell(title: &str) -> bool {
+    let ornament = |character: char| !character.is_alphanumeric();
+    let bare = title.trim_matches(ornament).to_lowercase();
+    words(FAREWELLS).any(|farewell| bare == farewell.replace('_', " "))
 }

@@ -2,7 +2,7 @@
 
 use crate::model::{Chapter, Document, Edition, Finding, FindingKind, Millis, TextRange, TimeRange};
 
-use super::super::contents;
+use super::super::titles;
 use super::Builder;
 
 impl Builder<'_> {
@@ -48,7 +48,7 @@ impl Builder<'_> {
     /// Holds the edition's own contents against its headings.
     pub(super) fn end_edition(&mut self) {
         let titles: Vec<&str> = self.titles().collect();
-        let missing = contents::unmatched(&self.entries, &titles);
+        let missing = titles::unmatched(&self.entries, &titles);
         let number = self.document.editions.len() - 1;
         let findings =
             missing.iter().map(|entry| Finding::of_text(FindingKind::UnmatchedContents, number, None, entry));
