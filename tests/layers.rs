@@ -128,8 +128,7 @@ fn no_allowance_is_unused() {
 fn every_file_says_what_it_owns_and_stays_small() {
     for path in sources() {
         let text = fs::read_to_string(&path).unwrap();
-        let tests = path.ends_with("tests.rs");
-        assert!(tests || text.starts_with("//!"), "{}: does not open with //!", path.display());
+        assert!(text.starts_with("//!"), "{}: does not open with //!", path.display());
         let lines = shipped(&text).lines().count();
         assert!(lines <= LONGEST_FILE, "{}: {lines} lines; is it one concept?", path.display());
     }

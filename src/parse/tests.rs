@@ -1,3 +1,5 @@
+//! Whole texts through all passes.
+
 use super::*;
 
 fn read(text: &str) -> Document {

@@ -1,3 +1,5 @@
+//! Tables of marks and of what they show.
+
 use super::*;
 
 /// Shows pieces as text with their emphasis: `b[…]` bold, `i[…]` italic, `c[…]` code, `l[…]` link,
