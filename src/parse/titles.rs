@@ -1,34 +1,50 @@
 //! Holds titles against each other: those of a list of contents, and those of the headings.
 
 use std::cmp::Reverse;
+use std::collections::{HashMap, VecDeque};
 
 /// Titles that are put in other words have at least so many characters.
 const SHORTEST_ALIKE: usize = 5;
-/// No more pairs than this are compared character by character, whatever a file holds.
+/// Among no more pairs than this it is looked which contain each other, whatever a file holds.
+const MOST_CONTAINED: usize = 1_000_000;
+/// No more pairs than this are compared character by character.
 const MOST_PAIRS: usize = 4096;
 
 /// The entries that no title answers to: none has the same words, or contains them, or is contained.
 pub(super) fn unmatched(entries: &[String], titles: &[&str]) -> Vec<String> {
     let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
     let mut used = vec![false; keys.len()];
-    let mut open: Vec<&String> = Vec::new();
+    let mut open = match_same(entries, &keys, &mut used);
+    let free = used.iter().filter(|used| !**used).count();
+    if open.len() * free <= MOST_CONTAINED {
+        open.retain(|entry| {
+            let wanted = key(entry);
+            let found = keys.iter().enumerate().position(|(at, key)| !used[at] && overlaps(&wanted, key));
+            if let Some(at) = found {
+                used[at] = true;
+            }
+            found.is_none()
+        });
+    }
+    match_alike(&mut open, &keys, &mut used);
+    open.into_iter().cloned().collect()
+}
+
+/// Takes the titles that have the very words of an entry, each once and in order; gives the entries
+/// that are left.
+fn match_same<'a>(entries: &'a [String], keys: &[String], used: &mut [bool]) -> Vec<&'a String> {
+    let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
+    for (at, key) in keys.iter().enumerate() {
+        places.entry(key).or_default().push_back(at);
+    }
+    let mut open = Vec::new();
     for entry in entries {
-        let wanted = key(entry);
-        match keys.iter().enumerate().position(|(at, key)| !used[at] && *key == wanted) {
+        match places.get_mut(key(entry).as_str()).and_then(VecDeque::pop_front) {
             Some(at) => used[at] = true,
             None => open.push(entry),
         }
     }
-    open.retain(|entry| {
-        let wanted = key(entry);
-        let found = keys.iter().enumerate().position(|(at, key)| !used[at] && overlaps(&wanted, key));
-        if let Some(at) = found {
-            used[at] = true;
-        }
-        found.is_none()
-    });
-    match_alike(&mut open, &keys, &mut used);
-    open.into_iter().cloned().collect()
+    open
 }
 
 fn overlaps(one: &str, other: &str) -> bool {
