@@ -27,12 +27,14 @@ pub(super) struct Setting {
     pub(super) part: Part,
     /// Whether marks such as `**` are read; a title has none.
     pub(super) marks: bool,
+    /// What a picture is called in the document's language.
+    pub(super) picture: &'static str,
 }
 
 /// Stands for a cluster that is wider than the line.
 const TOO_WIDE: &str = "·";
-/// Stands before the description of a picture.
-const PICTURE: &str = "▢ ";
+/// Stands before the name of a picture.
+const PICTURE_SIGN: &str = "▢";
 
 /// The words of a paragraph before they are broken.
 struct Words {
@@ -94,7 +96,7 @@ fn fitted(text: &str, cells: usize) -> String {
 
 /// The shown words of a paragraph.
 fn words(source: &str, setting: Setting) -> Words {
-    let (visible, to_source, stretches) = visible(source, setting.marks);
+    let (visible, to_source, stretches) = visible(source, setting);
     let converted = convert::to_script(setting.script, visible);
     let mut text = String::with_capacity(converted.text.len());
     let mut shown_to_source = Offsets::default();
@@ -117,11 +119,11 @@ fn words(source: &str, setting: Setting) -> Words {
 }
 
 /// The words without marks, the way back, and their stretches.
-fn visible(source: &str, marks: bool) -> (String, Offsets, Vec<Stretch>) {
+fn visible(source: &str, setting: Setting) -> (String, Offsets, Vec<Stretch>) {
     let mut text = String::with_capacity(source.len());
     let mut to_source = Offsets::default();
     let mut stretches = Vec::new();
-    if !marks {
+    if !setting.marks {
         to_source.add(0, 0);
         let whole = Stretch { start: 0, emphasis: Emphasis::default(), picture: false };
         return (source.to_owned(), to_source, vec![whole]);
@@ -134,8 +136,8 @@ fn visible(source: &str, marks: bool) -> (String, Offsets, Vec<Stretch>) {
             Content::Source => text.push_str(&source[piece.source]),
             Content::Blank => text.push(' '),
             Content::Picture(label) => {
-                text.push_str(PICTURE);
-                text.push_str(picture_label(&source[piece.source], &source[label]));
+                let label = picture_label(&source[piece.source], &source[label]);
+                text.push_str(format!("{PICTURE_SIGN} {} {label}", setting.picture).trim_end());
             }
         }
     }
@@ -161,7 +163,7 @@ mod tests {
     use super::*;
 
     fn setting(width: usize) -> Setting {
-        Setting { script: Script::Original, width, part: Part::Words, marks: true }
+        Setting { script: Script::Original, width, part: Part::Words, marks: true, picture: "图片" }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::convert;
 use crate::model::{
-    Anchor, Block, BlockKind, Document, Script, Spot, TextRange, TimeOrigin, TimeRange, clock,
+    Anchor, Block, BlockKind, DetectedScript, Document, Script, Spot, TextRange, TimeOrigin, TimeRange, clock,
 };
 use crate::text::sanitize;
 use crate::text::width::{cells, truncated};
@@ -212,8 +212,21 @@ impl Setter<'_> {
         rows.collect()
     }
 
+    /// What a picture is called in the document's own language; conversion takes it from there.
+    fn picture(&self) -> &'static str {
+        match self.document.script {
+            DetectedScript::Traditional => "圖片",
+            DetectedScript::None => "picture",
+            DetectedScript::Simplified | DetectedScript::Mixed => "图片",
+        }
+    }
+
     fn set(&self, source: &str, base: u32, width: usize, part: Part, marks: bool) -> Vec<Line> {
-        paragraph::set(source, base, Setting { script: self.script, width: width.max(1), part, marks })
+        paragraph::set(
+            source,
+            base,
+            Setting { script: self.script, width: width.max(1), part, marks, picture: self.picture() },
+        )
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::{App, Focus};
 use crate::config::{Keymap, Strings};
-use crate::model::{DetectedScript, Script};
+use crate::model::{DetectedScript, Script, Spot};
 use crate::text::width::truncated;
 
 use super::theme::Theme;
@@ -71,10 +71,11 @@ fn header(screen: Screen, buffer: &mut Buffer) {
     }
 }
 
-/// The document's title; the chapter's where no contents can be seen that show it.
+/// The document's title; the chapter's where neither the contents nor its heading can be seen.
 fn running_title(screen: Screen) -> String {
     let app = screen.app;
-    let alone = app.panes().contents.width == 0;
+    let heads = app.view().rows.first().is_some_and(|row| matches!(row.anchor.spot, Spot::Heading { .. }));
+    let alone = app.panes().contents.width == 0 && !heads;
     let chapter =
         app.view().chapter.filter(|_| alone).and_then(|chapter| app.document().chapters.get(chapter));
     let title = chapter.and_then(|chapter| chapter.title.as_deref()).filter(|title| !title.is_empty());
