@@ -58,7 +58,9 @@ pub(super) struct Contents {
 impl Contents {
     pub(super) fn of(document: &Document, times: &Times) -> Contents {
         let most_chapters = document.chapters.iter().filter_map(|chapter| Some(chapter.number? + 1)).max();
-        let mut contents = Contents { shown: true, most_chapters, ..Contents::default() };
+        let mut contents = Contents { most_chapters, ..Contents::default() };
+        // Contents that name nothing only take room; a key shows them all the same.
+        contents.shown = most_chapters.is_some();
         contents.list(document, times);
         contents
     }

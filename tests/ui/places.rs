@@ -96,6 +96,13 @@ fn contents_and_transcript_stay_in_step() {
 }
 
 #[test]
+fn contents_that_name_nothing_stay_away_until_asked_for() {
+    let stage = Stage::new("只有一段话。\n\n又一段话。\n", 90, 10);
+    assert_eq!(stage.app.panes().contents.width, 0);
+    assert!(stage.press("c").app.panes().contents.width > 0);
+}
+
+#[test]
 fn editions_are_entered_at_the_same_moment() {
     let stage = Stage::new(EDITIONS, 90, 20).press(":2:10<Enter>e");
     assert_eq!(stage.app.view().edition, 1);
