@@ -115,6 +115,10 @@ fn words(source: &str, setting: Setting) -> Words {
         }
     }
     shown_to_source.add(text.len(), source.len());
+    // A look that would begin inside a cluster begins behind it: a cluster is painted as one.
+    for stretch in &mut shown_stretches {
+        stretch.start = width::cluster_border(&text, stretch.start);
+    }
     Words { text, to_source: shown_to_source, stretches: shown_stretches }
 }
 
@@ -177,6 +181,13 @@ mod tests {
         assert_eq!(shown, [("我们".to_owned(), 100), ("的␛".to_owned(), 110), ("话".to_owned(), 114)]);
         assert!(lines[0].runs[1].look.emphasis.bold);
         assert_eq!(lines[0].runs[1].source, Some(TextRange { start: 105, end: 110 }));
+    }
+
+    #[test]
+    fn a_cluster_has_one_look() {
+        let lines = set("`e`\u{301}x", 0, setting(10));
+        let runs: Vec<&str> = lines[0].runs.iter().map(|run| run.text.as_str()).collect();
+        assert_eq!(runs, ["e\u{301}", "x"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Counts cells. Every other room asks here, so that columns are the same everywhere.
 
-use unicode_segmentation::UnicodeSegmentation;
+use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 use unicode_width::UnicodeWidthStr;
 
 /// Cells of one grapheme cluster. Characters of ambiguous width count 1, as nearly all terminals
@@ -18,6 +18,15 @@ pub fn cells(text: &str) -> usize {
         return text.bytes().filter(|byte| *byte >= b' ' && *byte != 0x7F).count();
     }
     text.graphemes(true).map(cluster_cells).sum()
+}
+
+/// The first border between clusters at or behind a byte of `text`.
+pub fn cluster_border(text: &str, byte: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(byte.min(text.len()), text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(true) => byte.min(text.len()),
+        _ => cursor.next_boundary(text, 0).ok().flatten().unwrap_or(text.len()),
+    }
 }
 
 /// The beginning of `text` that fits into `room` cells, and the cells that it takes.
@@ -64,6 +73,12 @@ mod tests {
         for (text, expected) in table {
             assert_eq!(cells(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn borders_lie_between_clusters() {
+        let text = "中e\u{301}x";
+        assert_eq!([0, 3, 4, 6, 9].map(|byte| cluster_border(text, byte)), [0, 3, 6, 6, 7]);
     }
 
     #[test]
