@@ -1,6 +1,7 @@
 //! The file's own list of contents: finds it, and holds it against the headings.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use crate::text::inline;
 
@@ -19,6 +20,8 @@ const LONGEST_HEAD_WORDS: usize = 6;
 const LONGEST_ENTRY: usize = 80;
 /// A list without a word above it has at least so many entries.
 const SHORTEST_LIST: usize = 3;
+/// No more lines than this behind a list are held against every title, whatever a file holds.
+const MOST_WORDS_BEHIND: usize = 4;
 
 /// Whether a paragraph is 目录 or the like.
 pub(super) fn is_head(paragraph: &str) -> bool {
@@ -66,6 +69,11 @@ pub(super) fn mark(text: &str, units: &[Unit], free: &[bool], outline: &mut Outl
         } else {
             (0, false)
         };
+        let entries = first + usize::from(has_head);
+        let run = match are_entries {
+            true => run - words_behind(text, units, outline, &lines, entries..first + run),
+            false => run,
+        };
         if are_entries {
             outline.roles[first..first + run].fill(Role::Contents);
         }
@@ -87,6 +95,38 @@ fn is_caption(text: &str, units: &[Unit], at: usize) -> bool {
         is_bold.then(|| behind_number(&entry_words(paragraph)).is_some())
     };
     counted(at) == Some(false) && counted(at + 1) == Some(true)
+}
+
+/// How many of the last `entries` are none: the list counts its entries, these bear no number, and nothing
+/// below answers to them. So stand the names of those who made the text: 编译：小林 编辑：阿文.
+fn words_behind(
+    text: &str,
+    units: &[Unit],
+    outline: &Outline,
+    lines: &Lines,
+    entries: Range<usize>,
+) -> usize {
+    let words = |at: usize| entry_words(units[at].range.of(text));
+    let counted = |at: usize| behind_number(&words(at)).is_some();
+    if entries.is_empty() || !counted(entries.start) {
+        return 0;
+    }
+    let titles = titles_from(outline, entries.end);
+    let is_none = |at: &usize| {
+        !counted(*at)
+            && !unmatched(&[words(*at)], &titles).is_empty()
+            && !lines.come_once_more(text, units, *at)
+    };
+    entries.rev().take(MOST_WORDS_BEHIND).take_while(is_none).count()
+}
+
+/// The titles of the headings from a unit on.
+fn titles_from(outline: &Outline, at: usize) -> Vec<&str> {
+    let title = |role: &Role| match role {
+        Role::Heading(heading) => outline.headings.get(*heading).map(|found| found.title.as_str()),
+        _ => None,
+    };
+    outline.roles.iter().skip(at).filter_map(title).collect()
 }
 
 /// How many units behind 目录 are its entries. Entries that look like headings without marks are told by
@@ -195,15 +235,7 @@ fn list_before_headings(text: &str, units: &[Unit], outline: &Outline, from: usi
         }
         entries.push(words);
     }
-    let titles: Vec<&str> = outline
-        .roles
-        .iter()
-        .skip(from + entries.len())
-        .filter_map(|role| match role {
-            Role::Heading(heading) => outline.headings.get(*heading).map(|found| found.title.as_str()),
-            _ => None,
-        })
-        .collect();
+    let titles = titles_from(outline, from + entries.len());
     let found = entries.len() - unmatched(&entries, &titles).len();
     (entries.len(), entries.len() >= SHORTEST_LIST && found * 2 >= entries.len())
 }

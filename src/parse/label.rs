@@ -158,8 +158,7 @@ fn split_role(text: &str, range: Range<usize>) -> (Option<Range<usize>>, Range<u
 
 /// Whether a word says what somebody does: 主持人, or an office such as 观测员, 教授.
 pub(super) fn is_title(word: &str) -> bool {
-    let han = word.chars().all(|character| character as u32 >= 0x2E80);
-    let office = han && vocabulary::ends_as_an_office(word);
+    let office = is_han(word) && vocabulary::ends_as_an_office(word);
     (vocabulary::is_role(word) || office) && (2..=LONGEST_ROLE).contains(&word.chars().count())
 }
 
@@ -184,6 +183,20 @@ pub(super) fn is_role_name(name: &str) -> bool {
         rest.is_some_and(told_apart)
     };
     vocabulary::is_role(name) || vocabulary::roles().any(numbered)
+}
+
+/// Whether a name is a role that something before it tells from others: 现场观众, 女记者, 主持人画外音.
+/// A verb before the role makes a phrase of it: 他问记者.
+pub(super) fn ends_in_a_role(name: &str) -> bool {
+    let told_apart = |role: &str| {
+        let rest = name.strip_suffix(role).filter(|_| role.chars().count() > 1);
+        rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(vocabulary::turns_to_somebody))
+    };
+    is_han(name) && vocabulary::roles().any(told_apart)
+}
+
+fn is_han(word: &str) -> bool {
+    word.chars().all(|character| character as u32 >= 0x2E80)
 }
 
 fn is_role(text: &str) -> bool {

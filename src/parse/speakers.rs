@@ -107,6 +107,7 @@ impl<'a> Tally<'a> {
                 && (firm.contains(name)
                     || related(name)
                     || is_latin_name(name)
+                    || (firm.len() >= 2 && label::ends_in_a_role(name))
                     || (style == Style::Bold && firm.len() >= 2 && is_han_name(name)))
         });
         kept.map(|(name, count)| ((*name).to_owned(), *count)).collect()
@@ -238,6 +239,9 @@ mod tests {
         );
         assert_eq!(names(&["**Nicolai Tangen**：大家好。"], "Nicolai Tangen"), ["Nicolai Tangen"]);
         assert_eq!(names(&["**听众甲**：一", "**听众乙**：二"], ""), ["听众乙", "听众甲"]);
+        let others =
+            ["**甲**：一", "**乙**：二", "**甲**：三", "**乙**：四", "**现场观众**：五", "**他问记者**：六"];
+        assert_eq!(names(&others, ""), ["乙", "现场观众", "甲"]);
         assert_eq!(names(&["**我的总结**：一", "**我的总结**：二"], ""), [""; 0]);
         let once_a_chapter = [(1, "**观察**：一"), (2, "**观察**：二"), (3, "**观察**：三")];
         assert!(survey(once_a_chapter.into_iter(), "").names.is_empty());

@@ -5,7 +5,7 @@
 /// What a speaker does, not who it is.
 const ROLES: &str = "来宾 來賓 讲者 講者 主讲人 主講人 网友 網友 读者 讀者 学员 學員 本刊 编辑部 主持人 主持 主播 \
     嘉宾 嘉賓 记者 記者 采访者 採訪者 受访者 受訪者 访谈者 訪談者 提问者 提問者 提问 提問 问 問 \
-    答 观众 觀眾 听众 聽眾 旁白 Host Guest Interviewer Moderator Q A";
+    答 观众 觀眾 听众 聽眾 旁白 画外音 畫外音 Host Guest Interviewer Moderator Q A";
 
 /// Words in the name or the role of whoever asks; in lower case.
 const HOST_WORDS: &str = "主持 主播 记者 記者 采访者 採訪者 访谈者 訪談者 提问 提問 问 問 host interviewer moderator \
@@ -40,6 +40,9 @@ const PHRASE_ENDINGS: &str =
 const TRANSLATION_WORDS: &str = "original english translation chinese 原文 译文 譯文 翻译 翻譯 英文 英语 英語 中文 日文 日语 \
     日語 双语 雙語 对照 對照";
 
+/// Characters that turn to a person who is named behind them: 他问记者, 我对主持人.
+const TURNS_TO: &str = "问問对對向跟和与與给給请請让讓谢謝是";
+
 /// Words that stand above a list of contents.
 const CONTENTS_HEADS: &str =
     "目次 章节 章節 时间轴 時間軸 时间线 時間線 Contents Table_of_Contents TOC Chapters";
@@ -70,6 +73,11 @@ pub(super) fn is_host(name: &str) -> bool {
 /// Whether a word ends as offices do.
 pub(super) fn ends_as_an_office(word: &str) -> bool {
     word.ends_with(|last: char| OFFICES.contains(last))
+}
+
+/// Whether a character turns to the person named behind it.
+pub(super) fn turns_to_somebody(character: char) -> bool {
+    TURNS_TO.contains(character)
 }
 
 /// Whether a word begins with a surname.
