@@ -111,13 +111,22 @@ pub enum Action {
         /// Rows, down if positive.
         by: i64,
     },
-    /// A click on a cell.
+    /// The button goes down on a cell.
     Click {
         /// Column from 0.
         column: u16,
         /// Row from 0.
         row: u16,
     },
+    /// The pointer moves to a cell while the button is down.
+    Drag {
+        /// Column from 0.
+        column: u16,
+        /// Row from 0.
+        row: u16,
+    },
+    /// The button comes up.
+    Release,
     /// The terminal has this size now, in cells.
     Resize {
         /// Columns.

@@ -1,10 +1,12 @@
 //! Effects: what `app` asks the world to do. `run` does it.
 
 /// A wish that only the outside can fulfil.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
     /// End the program.
     Quit,
     /// Paint every cell anew.
     Repaint,
+    /// Put words on the clipboard.
+    Copy(String),
 }

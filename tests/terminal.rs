@@ -405,6 +405,23 @@ fn the_mouse_scrolls_and_chooses() {
 }
 
 #[test]
+fn words_that_are_drawn_over_are_copied() {
+    let mut terminal = open_sample(USUAL);
+    let rows = terminal.screen().transcript();
+    let row = rows.iter().position(|row| row.starts_with("顾老师")).expect("the first words") + 2;
+    // The first words begin in column 33, counted from 1; each character takes two cells.
+    terminal.press(
+        &format!("\x1b[<0;33;{row}M\x1b[<32;37;{row}M\x1b[<0;37;{row}m"),
+        "so many copied",
+        |screen| screen.status().contains("已复制 3 个字"),
+    );
+    terminal.send("q");
+    // 顾老师, as OSC 52 wants it.
+    let copied = b"\x1b]52;c;6aG+6ICB5biI\x1b\\";
+    assert!(terminal.ended().raw.windows(copied.len()).any(|bytes| bytes == copied));
+}
+
+#[test]
 fn every_size_opens_takes_keys_and_quits() {
     for size in [(1, 1), (2, 2), (20, 5), (1, 40), (200, 1), (3, 3)] {
         let mut terminal = Terminal::read(size, &NO_ARGUMENTS);

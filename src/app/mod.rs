@@ -12,6 +12,7 @@ mod motion;
 mod mouse;
 mod notice;
 mod prompt;
+mod selection;
 mod state;
 mod times;
 mod update;

@@ -1,5 +1,8 @@
-//! The mouse: the wheel scrolls what is under the pointer, a click chooses it.
+//! The mouse: the wheel scrolls what is under the pointer, a click chooses it, a drag selects words.
 
+use crate::effect::Effect;
+
+use super::notice::Notice;
 use super::state::{App, Focus};
 
 impl App {
@@ -13,6 +16,7 @@ impl App {
 
     pub(super) fn click(&mut self, column: u16, row: u16) {
         let panes = self.panes();
+        self.selection = None;
         if panes.contents.holds(column, row) {
             let clicked = usize::from(row - panes.contents.y) + self.contents.scroll;
             if let Some(kind) = self.entry(clicked) {
@@ -23,6 +27,18 @@ impl App {
             self.contents.chosen = None;
         } else if panes.text.holds(column, row) {
             self.focus = Focus::Transcript;
+            self.begin_selection(column, row);
         }
+    }
+
+    /// The button comes up: what was drawn over is copied, and stays marked until the next key.
+    pub(super) fn release(&mut self) -> Vec<Effect> {
+        let Some(words) = self.selected_words() else {
+            self.selection = None;
+            return Vec::new();
+        };
+        let count = words.chars().filter(|character| !character.is_whitespace()).count();
+        self.notice = Some(Notice::Copied(count));
+        vec![Effect::Copy(words)]
     }
 }

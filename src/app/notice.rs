@@ -22,6 +22,8 @@ pub enum Notice {
         /// Whether the edge is that chapter's end, not its beginning.
         at_end: bool,
     },
+    /// So many characters were put on the clipboard.
+    Copied(usize),
     /// The document states no times.
     NoTimes,
     /// What was written makes no sense.

@@ -14,6 +14,7 @@ use super::goto::Preview;
 use super::jumps::Jumps;
 use super::notice::Notice;
 use super::prompt::Prompt;
+use super::selection::Selection;
 use super::times::{DocumentClock, Times};
 use super::view::View;
 
@@ -52,6 +53,7 @@ pub struct App {
     pub(super) prompt: Option<(Prompt, Option<Preview>)>,
     pub(super) page: Option<(Page, usize)>,
     pub(super) jumps: Jumps,
+    pub(super) selection: Option<Selection>,
     pub(super) notice: Option<Notice>,
     pub(super) view: View,
 }
@@ -75,6 +77,7 @@ impl App {
             prompt: None,
             page: None,
             jumps: Jumps::default(),
+            selection: None,
             notice: None,
             view: View::default(),
         }

@@ -11,9 +11,7 @@ use super::state::{App, Focus, Page};
 impl App {
     /// Carries out an action and says what the world has to do.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        if !matches!(action, Action::Resize { .. } | Action::Repaint) {
-            self.notice = None;
-        }
+        self.forget_what_is_over(&action);
         let effects = match self.context() {
             Context::Prompt => self.update_prompt(action),
             Context::Page => self.update_page(action),
@@ -22,6 +20,17 @@ impl App {
         };
         self.refresh();
         effects
+    }
+
+    /// A notice lasts until the next action, a selection until the next key.
+    fn forget_what_is_over(&mut self, action: &Action) {
+        let goes_on = matches!(action, Action::Resize { .. } | Action::Drag { .. } | Action::Release);
+        if !goes_on && *action != Action::Repaint {
+            self.notice = None;
+        }
+        if !goes_on && !matches!(action, Action::Click { .. } | Action::Wheel { .. }) {
+            self.selection = None;
+        }
     }
 
     fn update_transcript(&mut self, action: Action) -> Vec<Effect> {
@@ -78,6 +87,8 @@ impl App {
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::Wheel { column, row, by } => self.wheel(column, row, by),
             Action::Click { column, row } => self.click(column, row),
+            Action::Drag { column, row } => self.extend_selection(column, row),
+            Action::Release => return self.release(),
             _ => return self.update_terminal(action),
         }
         Vec::new()

@@ -58,12 +58,13 @@ struct Stretch {
 pub(super) fn set(source: &str, base: u32, setting: Setting) -> Vec<Line> {
     let words = words(source, setting);
     let lines = breaks::lines(&words.text, setting.width);
-    lines.into_iter().map(|line| line_of(&words, line, source.len(), base, setting)).collect()
+    lines.into_iter().map(|line| line_of(&words, line, source, base, setting)).collect()
 }
 
-fn line_of(words: &Words, line: Range<usize>, source_len: usize, base: u32, setting: Setting) -> Line {
-    let at = |shown: usize| words.to_source.map(shown).min(source_len);
-    let byte = |shown: usize| base + u32::try_from(at(shown)).unwrap_or(u32::MAX - base);
+fn line_of(words: &Words, line: Range<usize>, source: &str, base: u32, setting: Setting) -> Line {
+    let at = |shown: usize| words.to_source.map(shown).min(source.len());
+    let global = |byte: usize| base + u32::try_from(byte).unwrap_or(u32::MAX - base);
+    let byte = |shown: usize| global(at(shown));
     let mut runs = Vec::new();
     let first = words.stretches.partition_point(|stretch| stretch.start <= line.start).saturating_sub(1);
     for (number, stretch) in words.stretches.iter().enumerate().skip(first) {
@@ -75,7 +76,10 @@ fn line_of(words: &Words, line: Range<usize>, source_len: usize, base: u32, sett
         let text = words.text.get(start..end).unwrap_or("");
         let part = if stretch.picture { Part::Picture } else { setting.part };
         if !text.is_empty() {
-            let source = TextRange { start: byte(start), end: byte(end).max(byte(start)) };
+            // Behind the last character of a run a mark may stand, which the run doesn't show.
+            let last = text.char_indices().next_back().map_or(start, |(last, _)| start + last);
+            let width = source.get(at(last)..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let source = TextRange { start: byte(start), end: global(at(last) + width).max(byte(start)) };
             runs.push(Run {
                 text: fitted(text, setting.width),
                 look: Look { part, emphasis: stretch.emphasis },
@@ -180,7 +184,7 @@ mod tests {
             .collect();
         assert_eq!(shown, [("我们".to_owned(), 100), ("的␛".to_owned(), 110), ("话".to_owned(), 114)]);
         assert!(lines[0].runs[1].look.emphasis.bold);
-        assert_eq!(lines[0].runs[1].source, Some(TextRange { start: 105, end: 110 }));
+        assert_eq!(lines[0].runs[1].source, Some(TextRange { start: 105, end: 108 }));
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::model::{Anchor, TextRange};
 use crate::text::inline::Emphasis;
-use crate::text::width::cells;
+use crate::text::width::{cells, cluster_cells};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What a run of text is; themes give it its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,6 +62,19 @@ pub struct Run {
 }
 
 impl Run {
+    /// The clusters of the run: the cells of each, and the byte of the source that it shows. Where a
+    /// conversion changed lengths, the bytes in between are shared out evenly.
+    pub fn clusters(&self) -> impl Iterator<Item = (usize, Option<u32>)> + '_ {
+        let shown = u64::try_from(self.text.len()).unwrap_or(1).max(1);
+        self.text.grapheme_indices(true).map(move |(at, cluster)| {
+            let byte = self.source.map(|source| {
+                let offset = at as u64 * u64::from(source.len()) / shown;
+                source.start + u32::try_from(offset).unwrap_or(0)
+            });
+            (cluster_cells(cluster), byte)
+        })
+    }
+
     /// A run that the reader puts there.
     pub fn synthetic(text: impl Into<String>, part: Part) -> Run {
         Run { text: text.into(), look: Look::plain(part), source: None }
@@ -82,6 +96,21 @@ impl Row {
         Row { anchor, runs: Vec::new() }
     }
 
+    /// The byte of the source that a cell shows, counted from the row's left edge; the nearest one beside
+    /// the words. None if the row shows no words of the source.
+    pub fn byte_at(&self, cell: usize) -> Option<u32> {
+        let mut column = 0;
+        let mut nearest = None;
+        for (cells, byte) in self.runs.iter().flat_map(Run::clusters) {
+            if column > cell && nearest.is_some() {
+                break;
+            }
+            nearest = byte.or(nearest);
+            column += cells;
+        }
+        nearest
+    }
+
     /// Its text without looks.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
@@ -90,5 +119,24 @@ impl Row {
     /// The cells that it takes.
     pub fn cells(&self) -> usize {
         self.runs.iter().map(|run| cells(&run.text)).sum()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_know_their_source() {
+        let words = Run {
+            text: "中a文".into(),
+            look: Look::plain(Part::Words),
+            source: Some(TextRange { start: 10, end: 17 }),
+        };
+        let row = Row { anchor: Anchor::text(0, 10), runs: vec![Run::synthetic("• ", Part::Mark), words] };
+        let bytes: Vec<Option<u32>> = (0..9).map(|cell| row.byte_at(cell)).collect();
+        let expected = [10, 10, 10, 10, 13, 14, 14, 14, 14].map(Some);
+        assert_eq!(bytes, expected);
+        assert_eq!(Row::blank(Anchor::START).byte_at(3), None);
     }
 }

@@ -6,7 +6,9 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
+use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event};
+use crossterm::execute;
 use ratatui::layout::{Position, Rect};
 
 use crate::action::Action;
@@ -92,6 +94,7 @@ impl Reader {
             match effect {
                 Effect::Quit => return Ok(true),
                 Effect::Repaint => self.repaint()?,
+                Effect::Copy(words) => self.copy(words)?,
             }
         }
         Ok(false)
@@ -102,6 +105,11 @@ impl Reader {
     fn repaint(&mut self) -> io::Result<()> {
         let size = self.session.terminal.size()?;
         self.session.terminal.resize(Rect::from((Position::ORIGIN, size)))
+    }
+
+    /// Puts words on the clipboard by OSC 52, which works over SSH too.
+    fn copy(&mut self, words: String) -> io::Result<()> {
+        execute!(self.session.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(words))
     }
 
     fn paint(&mut self) -> io::Result<()> {

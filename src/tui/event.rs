@@ -96,6 +96,8 @@ fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
         MouseEventKind::ScrollDown => Some(wheel(WHEEL_ROWS)),
         MouseEventKind::ScrollUp => Some(wheel(-WHEEL_ROWS)),
         MouseEventKind::Down(MouseButton::Left) => Some(Action::Click { column, row }),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag { column, row }),
+        MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
         _ => None,
     }
 }

@@ -190,6 +190,7 @@ fn notice_words(screen: Screen, notice: &Notice) -> String {
                 values.iter().map(|(key, value)| (*key, value.as_str())).collect();
             strings.fill(key, &values)
         }
+        Notice::Copied(count) => strings.fill("copied", &[("count", &count.to_string())]),
         Notice::NoTimes => strings.get("no_times").to_owned(),
         Notice::NotUnderstood(text) => strings.fill("not_understood", &[("text", text)]),
         Notice::NoSuchChapter(number, count) => {

@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 
 use crate::app::Area;
+use crate::layout::Run;
 
 use super::frame::Screen;
 use super::paint;
@@ -13,7 +14,22 @@ pub(super) fn draw(screen: Screen, buffer: &mut Buffer, column: Area) {
         let mut x = column.x;
         let end = column.x + column.width;
         for run in &row.runs {
+            let start = x;
             x = paint::text(buffer, x, y, end.saturating_sub(x), &run.text, screen.theme.run(run.look));
+            mark_selected(screen, buffer, Area { x: start, y, width: x - start, height: 1 }, run);
         }
+    }
+}
+
+/// Marks the clusters of a run that are selected.
+fn mark_selected(screen: Screen, buffer: &mut Buffer, area: Area, run: &Run) {
+    let Some(selected) = screen.app.selected() else { return };
+    let mut x = area.x;
+    for (cells, byte) in run.clusters() {
+        let width = u16::try_from(cells).unwrap_or(0);
+        if byte.is_some_and(|byte| selected.contains(&byte)) {
+            paint::fill(buffer, Area { x, width, ..area }, screen.theme.selected());
+        }
+        x += width;
     }
 }

@@ -1,5 +1,6 @@
-//! Any keys in any order, with resizes between them: nothing panics, and the screen stays whole.
+//! Any keys in any order, with the mouse and resizes between them: nothing panics, and the screen stays whole.
 
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
@@ -48,10 +49,28 @@ const KEYS: [&str; 40] = [
     "<Up>",
 ];
 
-fn step() -> impl Strategy<Value = Result<&'static str, (u16, u16)>> {
+/// Something that a hand can do.
+#[derive(Debug, Clone)]
+enum Step {
+    Keys(&'static str),
+    Resize(u16, u16),
+    Mouse(MouseEventKind, u16, u16),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let left = MouseButton::Left;
+    let mouse = [
+        MouseEventKind::Down(left),
+        MouseEventKind::Drag(left),
+        MouseEventKind::Up(left),
+        MouseEventKind::ScrollDown,
+        MouseEventKind::ScrollUp,
+    ];
     prop_oneof![
-        12 => prop::sample::select(&KEYS[..]).prop_map(Ok),
-        1 => (0u16..130, 0u16..45).prop_map(Err),
+        12 => prop::sample::select(&KEYS[..]).prop_map(Step::Keys),
+        1 => (0u16..130, 0u16..45).prop_map(|(width, height)| Step::Resize(width, height)),
+        4 => (prop::sample::select(mouse.to_vec()), 0u16..100, 0u16..30)
+            .prop_map(|(kind, column, row)| Step::Mouse(kind, column, row)),
     ]
 }
 
@@ -65,8 +84,11 @@ proptest! {
         let mut stage = Stage::new(text, 80, 20);
         for step in steps {
             match step {
-                Ok(keys) => stage = stage.press(keys),
-                Err((width, height)) => stage.resize(width, height),
+                Step::Keys(keys) => stage = stage.press(keys),
+                Step::Resize(width, height) => stage.resize(width, height),
+                Step::Mouse(kind, column, row) => {
+                    stage.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+                }
             }
             let app = &stage.app;
             let (entries, scroll) = app.contents();

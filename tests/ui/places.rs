@@ -96,6 +96,32 @@ fn contents_and_transcript_stay_in_step() {
 }
 
 #[test]
+fn a_drag_selects_words_and_copies_them_without_the_screens_breaks() {
+    use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    use yulu::action::Action;
+    use yulu::effect::Effect;
+    let text = "# 题\n\n第一段**重要**的话，长得要换行，里面\u{1b}有坏字符。\n\n第二段。\n";
+    let mouse =
+        |kind, column, row| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    let mut stage = Stage::new(text, 30, 12).press("t");
+    let first = stage.rows().iter().position(|row| row.contains("第一段")).expect("the words") as u16;
+    stage.event(&mouse(MouseEventKind::Down(MouseButton::Left), 1 + 2 * 3, first));
+    stage.event(&mouse(MouseEventKind::Drag(MouseButton::Left), 2, first + 3));
+    assert_eq!(
+        stage
+            .app
+            .selected()
+            .map(|range| &stage.app.document().text[range.start as usize..range.end as usize]),
+        Some("重要**的话，长得要换行，里面\u{1b}有坏字符。\n\n第")
+    );
+    assert!(stage.picture().contains("RRRR"), "{}", stage.picture());
+    let effects = stage.app.update(Action::Release);
+    assert_eq!(effects, [Effect::Copy("重要的話，長得要換行，裏面␛有壞字符。\n\n第".into())]);
+    assert!(stage.rows().last().is_some_and(|row| row.contains("已複製")), "{}", stage.picture());
+    assert_eq!(stage.press("j").app.selected(), None);
+}
+
+#[test]
 fn contents_that_name_nothing_stay_away_until_asked_for() {
     let stage = Stage::new("只有一段话。\n\n又一段话。\n", 90, 10);
     assert_eq!(stage.app.panes().contents.width, 0);

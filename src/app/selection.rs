@@ -1,0 +1,104 @@
+//! Selecting words with the mouse: by their source, so that what is copied has no breaks of the screen.
+
+use std::ops::Range;
+
+use crate::convert;
+use crate::model::{Block, BlockKind};
+use crate::text::inline::{self, Content};
+use crate::text::sanitize;
+
+use super::state::App;
+
+/// From where to where the pointer was drawn, as bytes of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Selection {
+    from: u32,
+    to: u32,
+    /// Whether the pointer has moved since the button went down.
+    drawn: bool,
+}
+
+impl App {
+    /// The bytes of the source that are selected.
+    pub fn selected(&self) -> Option<Range<u32>> {
+        let selection = self.selection.filter(|selection| selection.drawn)?;
+        let (start, last) = (selection.from.min(selection.to), selection.from.max(selection.to));
+        let text = &self.document.text;
+        let start = text.floor_char_boundary(start as usize);
+        let end = text.ceil_char_boundary(last as usize + 1);
+        Some(u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX))
+    }
+
+    /// The button goes down on a cell of the transcript.
+    pub(super) fn begin_selection(&mut self, column: u16, row: u16) {
+        self.selection =
+            self.byte_under(column, row).map(|byte| Selection { from: byte, to: byte, drawn: false });
+    }
+
+    /// The pointer moves on; beside the words it means the nearest ones.
+    pub(super) fn extend_selection(&mut self, column: u16, row: u16) {
+        let byte = self.byte_under(column, row);
+        if let (Some(selection), Some(byte)) = (&mut self.selection, byte) {
+            selection.to = byte;
+            selection.drawn = true;
+        }
+    }
+
+    /// The byte shown in a cell, or in the nearest row of the transcript that shows any.
+    fn byte_under(&self, column: u16, row: u16) -> Option<u32> {
+        let area = self.panes().column;
+        let cell = usize::from(column.saturating_sub(area.x));
+        let rows = &self.view.rows;
+        let at = usize::from(row.saturating_sub(area.y)).min(rows.len().checked_sub(1)?);
+        let upwards = rows[..=at].iter().rev().enumerate();
+        upwards.into_iter().find_map(|(above, row)| row.byte_at(if above == 0 { cell } else { usize::MAX }))
+    }
+
+    /// The selected words in the script that is shown, paragraph by paragraph.
+    pub(super) fn selected_words(&self) -> Option<String> {
+        let range = self.selected()?;
+        let first = self.document.blocks.partition_point(|block| block.range.end <= range.start);
+        let blocks =
+            self.document.blocks.get(first..)?.iter().take_while(|block| block.range.start < range.end);
+        let mut words = String::new();
+        let mut goes_on = true;
+        for block in blocks {
+            if !goes_on {
+                words.push_str("\n\n");
+            }
+            words.push_str(&self.words_in(block, &range));
+            goes_on = block.cut;
+        }
+        let words = convert::to_script(self.script, words).text;
+        // What is pasted elsewhere must be as harmless as what is shown here.
+        let words = words.split('\n').map(sanitize::safe).collect::<Vec<_>>().join("\n");
+        (!words.trim().is_empty()).then_some(words)
+    }
+
+    /// The words of a paragraph that lie in a range of the source, without marks.
+    fn words_in(&self, block: &Block, range: &Range<u32>) -> String {
+        let text = block.range.of(&self.document.text);
+        let base = block.range.start as usize;
+        let inside = |byte: usize| (range.start as usize..range.end as usize).contains(&(base + byte));
+        if block.kind == BlockKind::Verbatim {
+            return text
+                .char_indices()
+                .filter(|(at, _)| inside(*at))
+                .map(|(_, character)| character)
+                .collect();
+        }
+        let mut words = String::new();
+        for piece in inline::pieces(text) {
+            match piece.content {
+                Content::Source => {
+                    let start = piece.source.start;
+                    let kept = text[piece.source].char_indices().filter(|(at, _)| inside(start + at));
+                    words.extend(kept.map(|(_, character)| character));
+                }
+                Content::Blank if inside(piece.source.start) => words.push(' '),
+                Content::Blank | Content::Picture(_) => {}
+            }
+        }
+        words
+    }
+}
