@@ -1,6 +1,6 @@
 //! Moving through the document: rows, pages, turns, chapters, editions, the jump list.
 
-use crate::model::Anchor;
+use crate::model::{Anchor, Finding, FindingKind};
 
 use super::contents::EntryKind;
 use super::notice::Notice;
@@ -22,10 +22,10 @@ impl App {
         let height = self.height();
         self.top = self.with_flow(|flow| match by < 0 {
             true => flow.up(self.top, count),
-            false => {
-                let last = flow.last_top(height);
-                flow.down(self.top, count).min(last.max(self.top))
-            }
+            false => match flow.window(self.top, count.saturating_add(height)) {
+                rows if rows.len() >= count.saturating_add(height) => rows[count].anchor,
+                _ => flow.last_top(height).max(self.top),
+            },
         });
     }
 
@@ -186,8 +186,10 @@ impl App {
         });
         let Some(chapter) = chapter else { return };
         self.jump(self.document.chapter_start(chapter));
-        let number = self.document.titled_number(chapter).map(|number| number + 1);
-        self.notice =
-            Some(Notice::InGap { time: start, gap: (start, end), edge: end, chapter: number, at_end: false });
+        let is_gap = |finding: &Finding| {
+            finding.kind == FindingKind::Gap
+                && (finding.edition, finding.start, finding.end) == (edition, Some(start), Some(end))
+        };
+        self.notice = self.document.findings.iter().position(is_gap).map(Notice::Found);
     }
 }

@@ -22,6 +22,8 @@ pub enum Notice {
         /// Whether the edge is that chapter's end, not its beginning.
         at_end: bool,
     },
+    /// What was found there, as an index into the document's findings.
+    Found(usize),
     /// So many characters were put on the clipboard.
     Copied(usize),
     /// The document states no times.

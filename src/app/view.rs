@@ -60,8 +60,9 @@ impl App {
         if width == 0 || height == 0 {
             return (Vec::new(), None);
         }
-        let (mut rows, last) = self.with_flow(|flow| (flow.window(self.top, height + 1), flow.last_top(1)));
-        let end = rows.last().filter(|row| rows.len() <= height && row.anchor == last).map(|row| row.anchor);
+        let mut rows = self.with_flow(|flow| flow.window(self.top, height + 1));
+        // Where one row more could be had, the last one on the screen is not that of the document.
+        let end = rows.last().filter(|_| rows.len() <= height).map(|row| row.anchor);
         rows.truncate(height);
         (rows, end)
     }

@@ -28,15 +28,6 @@ impl Flow<'_> {
         rows
     }
 
-    /// The place `count` rows below the row that holds `from`, or the last row.
-    pub fn down(&self, from: Anchor, count: usize) -> Anchor {
-        if count == 0 {
-            return from;
-        }
-        let rows = self.window(from, count + 1);
-        rows.last().map_or(from, |row| row.anchor)
-    }
-
     /// The place `count` rows above the row that holds `from`, or the first row.
     pub fn up(&self, from: Anchor, count: usize) -> Anchor {
         let mut item = Item::at(self.setter.document, from);

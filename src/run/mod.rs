@@ -87,7 +87,7 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     if !terminal::is_usable() {
         return Err(Failure::plain("error_no_terminal"));
     }
-    reader::run(app, at, strings.language, Theme::new(colours_wanted()))
+    reader::run(app, at, strings, Theme::new(colours_wanted()))
 }
 
 fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {

@@ -30,14 +30,15 @@ enum Message {
 }
 
 /// Runs the reader until it is left. It begins at the place `at`, if there is one.
-pub(super) fn run(app: App, at: Option<&str>, language: Language, theme: Theme) -> Result<Outcome, Failure> {
+pub(super) fn run(app: App, at: Option<&str>, words: &Strings, theme: Theme) -> Result<Outcome, Failure> {
     let (sender, receiver) = mpsc::channel();
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
+    let strings = HashMap::from([(words.language, words.clone())]);
     watch_hang_up(sender.clone());
     watch_input(sender);
     let mut reader =
-        Reader { app, keymap: Keymap::built_in(), language, strings: HashMap::new(), theme, session };
+        Reader { app, keymap: Keymap::built_in(), language: words.language, strings, theme, session };
     let outcome = reader.serve(&receiver, at);
     drop(reader);
     outcome.map_err(|error| Failure::terminal(&error))

@@ -190,6 +190,11 @@ fn notice_words(screen: Screen, notice: &Notice) -> String {
                 values.iter().map(|(key, value)| (*key, value.as_str())).collect();
             strings.fill(key, &values)
         }
+        Notice::Found(finding) => {
+            let document = screen.app.document();
+            let words = document.findings.get(*finding).map(|finding| strings.finding(document, finding));
+            screen.app.shown(&words.unwrap_or_default())
+        }
         Notice::Copied(count) => strings.fill("copied", &[("count", &count.to_string())]),
         Notice::NoTimes => strings.get("no_times").to_owned(),
         Notice::NotUnderstood(text) => strings.fill("not_understood", &[("text", text)]),

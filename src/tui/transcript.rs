@@ -1,5 +1,7 @@
 //! The transcript pane.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 
 use crate::app::Area;
@@ -10,20 +12,28 @@ use super::paint;
 
 /// Draws the visible rows into the column of words.
 pub(super) fn draw(screen: Screen, buffer: &mut Buffer, column: Area) {
+    let selected = screen.app.selected();
     for (row, y) in screen.app.view().rows.iter().zip(column.y..column.y + column.height) {
         let mut x = column.x;
         let end = column.x + column.width;
         for run in &row.runs {
             let start = x;
             x = paint::text(buffer, x, y, end.saturating_sub(x), &run.text, screen.theme.run(run.look));
-            mark_selected(screen, buffer, Area { x: start, y, width: x - start, height: 1 }, run);
+            if let Some(selected) = &selected {
+                mark_selected(
+                    screen,
+                    buffer,
+                    Area { x: start, y, width: x - start, height: 1 },
+                    run,
+                    selected,
+                );
+            }
         }
     }
 }
 
 /// Marks the clusters of a run that are selected.
-fn mark_selected(screen: Screen, buffer: &mut Buffer, area: Area, run: &Run) {
-    let Some(selected) = screen.app.selected() else { return };
+fn mark_selected(screen: Screen, buffer: &mut Buffer, area: Area, run: &Run, selected: &Range<u32>) {
     let mut x = area.x;
     for (cells, byte) in run.clusters() {
         let width = u16::try_from(cells).unwrap_or(0);
