@@ -8,6 +8,8 @@ use yulu::layout::{Flow, Item, NoClock, Row, Setter};
 use yulu::model::{Document, Script};
 use yulu::parse::parse;
 use yulu::source::{Format, check, decode, detect};
+use yulu::text::breaks::Measure;
+use yulu::text::width::Widths;
 use yulu::timeline::{Axis, Jump};
 
 /// Lines in the shapes that transcripts have; `@` stands for a word of its own.
@@ -89,9 +91,17 @@ fn numbered(text: &str) -> (String, Vec<String>) {
     (out, words)
 }
 
-fn rows(document: &Document, script: Script, width: usize) -> Vec<Row> {
-    let title = document.metadata.title.clone().unwrap_or_default();
-    let setter = Setter { document, title: &title, clock: &NoClock, script, width };
+fn setter(document: &Document, script: Script, measure: Measure) -> Setter<'_> {
+    let title = document.metadata.title.as_deref().unwrap_or("");
+    Setter { document, title, clock: &NoClock, script, measure, justified: measure.spacing }
+}
+
+fn plain(width: usize) -> Measure {
+    Measure::plain(width, Widths::CAUTIOUS)
+}
+
+fn rows(document: &Document, script: Script, measure: Measure) -> Vec<Row> {
+    let setter = setter(document, script, measure);
     let mut rows = Vec::new();
     let mut item = Some(Item::Title);
     while let Some(current) = item {
@@ -107,7 +117,7 @@ proptest! {
     #[test]
     fn no_word_is_lost((text, words) in documents()) {
         let document = parse(text.as_str().into(), Format::Markdown);
-        let mut shown: String = rows(&document, Script::Original, 100_000).iter().map(|row| row.text() + "\n").collect();
+        let mut shown: String = rows(&document, Script::Original, plain(100_000)).iter().map(|row| row.text() + "\n").collect();
         for field in &document.metadata.fields {
             shown.push_str(&format!("{} {}\n", field.key, field.value));
         }
@@ -117,15 +127,17 @@ proptest! {
     }
 
     #[test]
-    fn rows_are_in_order_and_fit((text, _) in documents(), width in 1usize..60) {
+    fn rows_are_in_order_and_fit((text, _) in documents(), width in 1usize..60, hanging: bool, spacing: bool, wide_ambiguous: bool) {
         let document = parse(text.as_str().into(), Format::Markdown);
         for script in Script::ALL {
-            let rows = rows(&document, script, width);
+            let widths = Widths { wide_ambiguous, ..Widths::CAUTIOUS };
+            let rows = rows(&document, script, Measure { width, hanging, spacing, widths });
             for pair in rows.windows(2) {
                 prop_assert!(pair[0].anchor < pair[1].anchor, "{:?} {:?}\n{text}", pair[0], pair[1]);
             }
             for row in &rows {
-                prop_assert!(row.cells() <= width, "{} cells in {width}: {:?}", row.cells(), row.text());
+                let margin = if hanging { 2 } else { 0 };
+                prop_assert!(row.cells(widths) <= width + margin, "{} cells in {width}: {:?}", row.cells(widths), row.text());
                 prop_assert!(!row.text().contains(char::is_control));
             }
         }
@@ -134,9 +146,9 @@ proptest! {
     #[test]
     fn any_place_is_found_again((text, _) in documents(), width in 2usize..60, other in 2usize..60, at in 0.0f64..1.0) {
         let document = parse(text.as_str().into(), Format::Markdown);
-        let all = rows(&document, Script::Original, width);
+        let all = rows(&document, Script::Original, plain(width));
         let row = &all[((all.len() - 1) as f64 * at) as usize];
-        let flow = |width| Flow { setter: Setter { document: &document, title: document.metadata.title.as_deref().unwrap_or(""), clock: &NoClock, script: Script::Original, width } };
+        let flow = |width| Flow { setter: setter(&document, Script::Original, plain(width)) };
         let window = flow(width).window(row.anchor, 3);
         prop_assert_eq!(&window[0], row);
         let elsewhere = flow(other).window(row.anchor, 1);

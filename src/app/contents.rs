@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::model::{Document, FindingKind, Millis};
-use crate::text::width::cells;
+use crate::text::width::Widths;
 
 use super::times::Times;
 
@@ -48,6 +48,7 @@ pub(super) struct Contents {
     entries: Vec<Entry>,
     /// The cells of the longest lead.
     lead_cells: usize,
+    widths: Widths,
     /// The highest number of a chapter, from 1.
     most_chapters: Option<usize>,
     folded: HashSet<EntryKind>,
@@ -95,8 +96,18 @@ impl Contents {
                 entry.lead = times.lead(document, chapter);
             }
         }
-        self.lead_cells = self.entries.iter().map(|entry| cells(&entry.lead)).max().unwrap_or(0);
         self.followed = None;
+        self.measure();
+    }
+
+    /// Counts the cells of the leads as the terminal does.
+    pub(super) fn measure_by(&mut self, widths: Widths) {
+        self.widths = widths;
+        self.measure();
+    }
+
+    fn measure(&mut self) {
+        self.lead_cells = self.entries.iter().map(|entry| self.widths.cells(&entry.lead)).max().unwrap_or(0);
     }
 
     /// Folds or unfolds an entry; false if nothing changed.

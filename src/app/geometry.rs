@@ -39,18 +39,26 @@ pub struct Panes {
 
 /// Below this width the two panes become one.
 pub(super) const ONE_PANE_BELOW: u16 = 60;
-/// The longest line, in cells: forty Han characters.
-const LONGEST_LINE: u16 = 80;
 /// Cells to the left and to the right of the column of words.
 const MARGINS: u16 = 3;
+/// Cells of the margin that a stop can hang in.
+const HANGING_MARGIN: u16 = 2;
 /// Where there is room to spare, the contents take up to so many cells.
 const WIDEST_CONTENTS: u16 = 60;
 /// Cells of the contents pane.
 const CONTENTS_WIDTH: std::ops::RangeInclusive<u16> = 20..=36;
 
 impl Panes {
-    /// Lays the panes out. `contents_shown` counts where two panes fit, `contents_focused` where one does.
-    pub fn of(width: u16, height: u16, contents_shown: bool, contents_focused: bool) -> Panes {
+    /// Whether the column of words has a margin on its right that a stop can hang in.
+    pub fn has_hanging_margin(&self) -> bool {
+        let column_end = self.column.x + self.column.width;
+        self.text.x + self.text.width >= column_end + HANGING_MARGIN
+    }
+
+    /// Lays the panes out on a screen of that width and height, with lines of at most `measure` cells.
+    /// `contents_shown` counts where two panes fit, `contents_focused` where one does.
+    pub fn of(size: (u16, u16), measure: u16, contents_shown: bool, contents_focused: bool) -> Panes {
+        let (width, height) = size;
         let header_rows = u16::from(height >= 4);
         let status_rows = u16::from(height >= 2);
         let rows = height - header_rows - status_rows;
@@ -61,7 +69,7 @@ impl Panes {
         } else if contents_shown {
             let share = (width * 3 / 10).clamp(*CONTENTS_WIDTH.start(), *CONTENTS_WIDTH.end());
             // What the longest lines leave over is better spent on titles than on margins.
-            let spare = width.saturating_sub(LONGEST_LINE + MARGINS + 1).min(WIDEST_CONTENTS);
+            let spare = width.saturating_sub(measure.saturating_add(MARGINS + 1)).min(WIDEST_CONTENTS);
             let contents = share.max(spare);
             (middle(0, contents), middle(contents, 1), middle(contents + 1, width - contents - 1))
         } else {
@@ -71,7 +79,7 @@ impl Panes {
             header: Area { x: 0, y: 0, width, height: header_rows },
             contents,
             rule,
-            column: column(text),
+            column: column(text, measure),
             text,
             status: Area { x: 0, y: height - status_rows, width, height: status_rows },
         }
@@ -79,15 +87,15 @@ impl Panes {
 }
 
 /// The column of words: a margin of a cell on the left and of two on the right, so that no wide
-/// character stands in the terminal's last column; centred where there is room.
-fn column(text: Area) -> Area {
+/// character stands in the terminal's last column and a stop can hang; centred where there is room.
+fn column(text: Area, measure: u16) -> Area {
     let (left, right) = match text.width {
         0..4 => (0, 0),
         4..16 => (0, 1),
-        _ => (1, 2),
+        _ => (1, HANGING_MARGIN),
     };
     let room = text.width - left - right;
-    let width = room.min(LONGEST_LINE);
+    let width = room.min(measure.max(1));
     Area { x: text.x + left + (room - width) / 2, width, ..text }
 }
 
@@ -100,11 +108,11 @@ mod tests {
         for width in 0..200 {
             for height in 0..50 {
                 for (shown, focused) in [(true, true), (true, false), (false, false), (false, true)] {
-                    let panes = Panes::of(width, height, shown, focused);
+                    let panes = Panes::of((width, height), 80, shown, focused);
                     assert_eq!(panes.header.height + panes.text.height + panes.status.height, height);
                     assert_eq!(panes.contents.width + panes.rule.width + panes.text.width, width);
                     assert!(panes.column.x + panes.column.width <= width);
-                    assert!(panes.column.width <= LONGEST_LINE);
+                    assert!(panes.column.width <= 80);
                 }
             }
         }

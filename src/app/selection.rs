@@ -51,7 +51,9 @@ impl App {
         let rows = &self.view.rows;
         let at = usize::from(row.saturating_sub(area.y)).min(rows.len().checked_sub(1)?);
         let upwards = rows[..=at].iter().rev().enumerate();
-        upwards.into_iter().find_map(|(above, row)| row.byte_at(if above == 0 { cell } else { usize::MAX }))
+        upwards
+            .into_iter()
+            .find_map(|(above, row)| row.byte_at(if above == 0 { cell } else { usize::MAX }, self.widths))
     }
 
     /// The selected words in the script that is shown, paragraph by paragraph.

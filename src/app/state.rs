@@ -5,8 +5,10 @@ use std::sync::Arc;
 use crate::action::Context;
 use crate::convert;
 use crate::layout::{Clock, Flow, Setter};
-use crate::model::{Anchor, Document, Script, TimeRange};
+use crate::model::{Ambiguous, Anchor, Document, Script, TimeRange, Typography};
+use crate::text::breaks::Measure;
 use crate::text::sanitize;
+use crate::text::width::Widths;
 
 use super::contents::{Contents, Entry, EntryKind};
 use super::geometry::Panes;
@@ -50,6 +52,8 @@ pub struct App {
     pub(super) focus: Focus,
     pub(super) contents: Contents,
     pub(super) script: Script,
+    pub(super) typography: Typography,
+    pub(super) widths: Widths,
     pub(super) prompt: Option<(Prompt, Option<Preview>)>,
     pub(super) page: Option<(Page, usize)>,
     pub(super) jumps: Jumps,
@@ -74,6 +78,8 @@ impl App {
             jumped: true,
             focus: Focus::default(),
             script,
+            typography: Typography::default(),
+            widths: Widths::CAUTIOUS,
             prompt: None,
             page: None,
             jumps: Jumps::default(),
@@ -101,6 +107,31 @@ impl App {
     /// The script that is shown.
     pub fn script(&self) -> Script {
         self.script
+    }
+
+    /// Sets how text is set, and what the terminal does with characters that others measure differently.
+    pub fn set_typography(&mut self, typography: Typography, widths: Widths) {
+        self.typography = typography;
+        self.widths = Widths {
+            wide_ambiguous: match typography.ambiguous {
+                Ambiguous::Auto => widths.wide_ambiguous,
+                Ambiguous::Narrow => false,
+                Ambiguous::Wide => true,
+            },
+            ..widths
+        };
+        self.contents.measure_by(self.widths);
+        self.refresh();
+    }
+
+    /// How text is set.
+    pub fn typography(&self) -> Typography {
+        self.typography
+    }
+
+    /// How cells are counted.
+    pub fn widths(&self) -> Widths {
+        self.widths
     }
 
     /// Words of the file in the script that is shown.
@@ -150,7 +181,7 @@ impl App {
 
     /// Where the panes lie.
     pub fn panes(&self) -> Panes {
-        Panes::of(self.size.0, self.size.1, self.contents.shown, self.focus == Focus::Contents)
+        Panes::of(self.size, self.typography.measure, self.contents.shown, self.focus == Focus::Contents)
     }
 
     /// The entries of the contents that are not folded away, and the first one on the screen.
@@ -175,8 +206,9 @@ impl App {
 
     /// Hands `work` the rows of the document as they are set now.
     pub(super) fn with_flow<R>(&self, work: impl FnOnce(Flow) -> R) -> R {
-        let width = usize::from(self.panes().column.width).max(1);
-        self.with_setter(width, |setter| work(Flow { setter }))
+        let panes = self.panes();
+        let width = usize::from(panes.column.width).max(1);
+        self.set_in(width, panes.has_hanging_margin(), |setter| work(Flow { setter }))
     }
 
     /// The time of a chapter, stated or estimated.
@@ -206,13 +238,19 @@ impl App {
 
     /// Sets the document's items in a column of `width` cells, whatever the screen's size.
     pub fn with_setter<R>(&self, width: usize, work: impl FnOnce(Setter) -> R) -> R {
+        self.set_in(width, true, work)
+    }
+
+    fn set_in<R>(&self, width: usize, margin: bool, work: impl FnOnce(Setter) -> R) -> R {
+        let hanging = margin && self.typography.hanging.applies(self.script, self.document.script);
         let clock = DocumentClock { document: &self.document, times: &self.times };
         work(Setter {
             document: &self.document,
             title: &self.title,
             clock: &clock,
             script: self.script,
-            width,
+            measure: Measure { width, hanging, spacing: self.typography.spacing, widths: self.widths },
+            justified: self.typography.justified,
         })
     }
 }

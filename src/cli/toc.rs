@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::app::App;
 use crate::config::Strings;
 use crate::text::sanitize::safe;
-use crate::text::width::cells;
+use crate::text::width::Widths;
 
 /// The contents of a document as lines, safe to be shown.
 pub fn toc(app: &App, strings: &Strings) -> String {
@@ -19,6 +19,7 @@ pub fn toc(app: &App, strings: &Strings) -> String {
     }
     let several = document.editions.len() > 1;
     let leads: Vec<String> = (0..document.chapters.len()).map(|chapter| app.lead(chapter)).collect();
+    let cells = |text: &str| Widths::UNICODE.cells(text);
     let column = leads.iter().map(|lead| cells(lead)).max().unwrap_or(0);
     for (number, edition) in document.editions.iter().enumerate() {
         out.push('\n');

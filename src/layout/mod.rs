@@ -4,11 +4,13 @@
 //! Colours are the business of `tui`, and which rows are on the screen that of `app`.
 
 mod flow;
+mod indent;
 mod item;
 mod offsets;
 mod paragraph;
 mod row;
 mod setter;
+mod spaces;
 
 pub use flow::Flow;
 pub use item::Item;

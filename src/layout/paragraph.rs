@@ -1,16 +1,20 @@
 //! A paragraph: its visible words, in the wanted script, made safe and broken into lines, each with
 //! the way back to the source.
 
+use std::borrow::Cow;
 use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::convert;
 use crate::model::{Script, TextRange};
+use crate::text::breaks::{self, Measure};
 use crate::text::inline::{self, Content, Emphasis};
-use crate::text::sanitize::{self, Shown};
-use crate::text::{breaks, width};
+use crate::text::{sanitize, width};
 
 use super::offsets::Offsets;
 use super::row::{Look, Part, Run};
+use super::spaces;
 
 /// A line of a paragraph: its runs, and the byte of the source that it begins with.
 pub(super) struct Line {
@@ -22,8 +26,9 @@ pub(super) struct Line {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Setting {
     pub(super) script: Script,
-    /// Cells of a line.
-    pub(super) width: usize,
+    pub(super) measure: Measure,
+    /// Whether lines are made equally long where that takes little.
+    pub(super) justified: bool,
     pub(super) part: Part,
     /// Whether marks such as `**` are read; a title has none.
     pub(super) marks: bool,
@@ -31,15 +36,13 @@ pub(super) struct Setting {
     pub(super) picture: &'static str,
 }
 
-/// Stands for a cluster that is wider than the line.
-const TOO_WIDE: &str = "·";
 /// Stands before the name of a picture.
 const PICTURE_SIGN: &str = "▢";
 
 /// The words of a paragraph before they are broken.
-struct Words {
+struct Words<'a> {
     /// As they are shown.
-    text: String,
+    text: Cow<'a, str>,
     /// From shown bytes to bytes of the source.
     to_source: Offsets,
     /// Stretches of one look, in shown bytes.
@@ -57,84 +60,131 @@ struct Stretch {
 /// Sets `source`, whose first byte is byte `base` of the document.
 pub(super) fn set(source: &str, base: u32, setting: Setting) -> Vec<Line> {
     let words = words(source, setting);
-    let lines = breaks::lines(&words.text, setting.width);
-    lines.into_iter().map(|line| line_of(&words, line, source, base, setting)).collect()
+    let lines = breaks::lines(&words.text, setting.measure);
+    let last = lines.len().saturating_sub(1);
+    let set = |(number, line)| line_of(&words, line, number == last, source, base, setting);
+    lines.into_iter().enumerate().map(set).collect()
 }
 
-fn line_of(words: &Words, line: Range<usize>, source: &str, base: u32, setting: Setting) -> Line {
+fn line_of(
+    words: &Words,
+    line: Range<usize>,
+    is_last: bool,
+    source: &str,
+    base: u32,
+    setting: Setting,
+) -> Line {
     let at = |shown: usize| words.to_source.map(shown).min(source.len());
     let global = |byte: usize| base + u32::try_from(byte).unwrap_or(u32::MAX - base);
-    let byte = |shown: usize| global(at(shown));
-    let mut runs = Vec::new();
+    let blanks = spaces::between(&words.text, line.clone(), setting.measure, setting.justified && !is_last);
+    let mut blanks = blanks.into_iter().peekable();
+    let mut runs = Vec::with_capacity(1);
     let first = words.stretches.partition_point(|stretch| stretch.start <= line.start).saturating_sub(1);
     for (number, stretch) in words.stretches.iter().enumerate().skip(first) {
         if stretch.start >= line.end {
             break;
         }
         let end = words.stretches.get(number + 1).map_or(line.end, |next| next.start.min(line.end));
-        let start = stretch.start.max(line.start);
-        let text = words.text.get(start..end).unwrap_or("");
         let part = if stretch.picture { Part::Picture } else { setting.part };
-        if !text.is_empty() {
+        let look = Look { part, emphasis: stretch.emphasis };
+        let mut start = stretch.start.max(line.start);
+        while start < end {
+            if blanks.next_if(|blank| *blank <= start).is_some() {
+                runs.push(Run { text: " ".into(), look, source: None });
+            }
+            let stop = blanks.peek().map_or(end, |blank| (*blank).min(end));
+            let text = words.text.get(start..stop).unwrap_or("");
             // Behind the last character of a run a mark may stand, which the run doesn't show.
             let last = text.char_indices().next_back().map_or(start, |(last, _)| start + last);
-            let width = source.get(at(last)..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
-            let source = TextRange { start: byte(start), end: global(at(last) + width).max(byte(start)) };
-            runs.push(Run {
-                text: fitted(text, setting.width),
-                look: Look { part, emphasis: stretch.emphasis },
-                source: Some(source),
-            });
+            let last = at(last);
+            let width = source.get(last..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+            let from = global(at(start));
+            let shown = TextRange { start: from, end: global(last + width).max(from) };
+            runs.push(Run { text: fitted(text, setting.measure), look, source: Some(shown) });
+            start = stop;
         }
     }
-    Line { runs, byte: byte(line.start) }
+    Line { runs, byte: global(at(line.start)) }
 }
 
 /// A cluster that is wider than the whole line is shown as one mark.
-fn fitted(text: &str, cells: usize) -> String {
-    match width::cells(text) > cells && cells < 2 {
-        true => TOO_WIDE.to_owned(),
+fn fitted(text: &str, measure: Measure) -> String {
+    let Measure { width, widths, .. } = measure;
+    match width < 2 && widths.cells(text) > width {
+        true if widths.cells("·") == 1 => "·".to_owned(),
+        true => ".".to_owned(),
         false => text.to_owned(),
     }
 }
 
 /// The shown words of a paragraph.
-fn words(source: &str, setting: Setting) -> Words {
-    let (visible, to_source, stretches) = visible(source, setting);
+fn words(source: &str, setting: Setting) -> Words<'_> {
+    let plain = !setting.marks || inline::is_plain(source);
+    if plain && setting.script == Script::Original && sanitize::is_plain(source) {
+        return Words {
+            text: Cow::Borrowed(source),
+            to_source: Offsets::parallel(),
+            stretches: vec![Stretch { start: 0, emphasis: Emphasis::default(), picture: false }],
+        };
+    }
+    let (visible, to_source, stretches) = visible(source, plain, setting);
     let converted = convert::to_script(setting.script, visible);
-    let mut text = String::with_capacity(converted.text.len());
-    let mut shown_to_source = Offsets::default();
-    let mut coming = stretches.iter().peekable();
-    let mut shown_stretches = Vec::with_capacity(stretches.len());
-    for (at, character) in converted.text.char_indices() {
+    let mut shown = Shown {
+        text: String::with_capacity(converted.text.len()),
+        to_source: Offsets::default(),
+        stretches: Vec::with_capacity(stretches.len()),
+    };
+    let mut coming = stretches.into_iter().peekable();
+    let mut add = |at: usize, form: &str| {
         let visible_at = converted.to_source(at);
         while let Some(stretch) = coming.next_if(|stretch| stretch.start <= visible_at) {
-            shown_stretches.push(Stretch { start: text.len(), ..*stretch });
+            shown.stretches.push(Stretch { start: shown.text.len(), ..stretch });
         }
-        shown_to_source.add(text.len(), to_source.map(visible_at));
-        match sanitize::shown(character) {
-            Shown::Itself => text.push(character),
-            Shown::Mark(mark) => text.push(mark),
-            Shown::Nothing => {}
+        shown.to_source.add(shown.text.len(), to_source.map(visible_at));
+        shown.text.push_str(form);
+    };
+    let widths = setting.measure.widths;
+    let mut sign = [0; 4];
+    let mut add_safe = |at: usize, text: &str| {
+        for (offset, character) in text.char_indices() {
+            match sanitize::shown(character) {
+                sanitize::Shown::Itself => add(at + offset, character.encode_utf8(&mut sign)),
+                sanitize::Shown::Mark(mark) => add(at + offset, mark.encode_utf8(&mut sign)),
+                sanitize::Shown::Nothing => add(at + offset, ""),
+            }
         }
+    };
+    if widths.changes(&converted.text) {
+        for (at, cluster) in converted.text.grapheme_indices(true) {
+            add_safe(at, &widths.form(cluster));
+        }
+    } else {
+        add_safe(0, &converted.text);
     }
+    let Shown { text, to_source: mut shown_to_source, mut stretches } = shown;
     shown_to_source.add(text.len(), source.len());
     // A look that would begin inside a cluster begins behind it: a cluster is painted as one.
-    for stretch in &mut shown_stretches {
+    for stretch in &mut stretches {
         stretch.start = width::cluster_border(&text, stretch.start);
     }
-    Words { text, to_source: shown_to_source, stretches: shown_stretches }
+    Words { text: Cow::Owned(text), to_source: shown_to_source, stretches }
+}
+
+/// Words on their way to being shown.
+struct Shown {
+    text: String,
+    to_source: Offsets,
+    stretches: Vec<Stretch>,
 }
 
 /// The words without marks, the way back, and their stretches.
-fn visible(source: &str, setting: Setting) -> (String, Offsets, Vec<Stretch>) {
+fn visible(source: &str, plain: bool, setting: Setting) -> (String, Offsets, Vec<Stretch>) {
     let mut text = String::with_capacity(source.len());
     let mut to_source = Offsets::default();
     let mut stretches = Vec::new();
-    if !setting.marks {
-        to_source.add(0, 0);
+    if plain {
         let whole = Stretch { start: 0, emphasis: Emphasis::default(), picture: false };
-        return (source.to_owned(), to_source, vec![whole]);
+        return (source.to_owned(), Offsets::parallel(), vec![whole]);
     }
     for piece in inline::pieces(source) {
         let picture = matches!(piece.content, Content::Picture(_));
@@ -169,20 +219,23 @@ fn picture_label<'a>(mark: &'a str, description: &'a str) -> &'a str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::width::Widths;
 
     fn setting(width: usize) -> Setting {
-        Setting { script: Script::Original, width, part: Part::Words, marks: true, picture: "图片" }
+        let measure = Measure::plain(width, Widths::CAUTIOUS);
+        let (script, part) = (Script::Original, Part::Words);
+        Setting { script, measure, justified: false, part, marks: true, picture: "图片" }
     }
 
     #[test]
     fn lines_know_their_source() {
-        let source = "我**们**的\u{1b}话";
+        let source = "我**们**的\u{1b}话吧";
         let lines = set(source, 100, setting(4));
         let shown: Vec<(String, u32)> = lines
             .iter()
             .map(|line| (line.runs.iter().map(|run| run.text.as_str()).collect(), line.byte))
             .collect();
-        assert_eq!(shown, [("我们".to_owned(), 100), ("的␛".to_owned(), 110), ("话".to_owned(), 114)]);
+        assert_eq!(shown, [("我们".to_owned(), 100), ("的␛".to_owned(), 110), ("话吧".to_owned(), 114)]);
         assert!(lines[0].runs[1].look.emphasis.bold);
         assert_eq!(lines[0].runs[1].source, Some(TextRange { start: 105, end: 108 }));
     }
@@ -199,6 +252,14 @@ mod tests {
         assert_eq!(picture_label("![](https://x.y/a/b.png?c=d)", ""), "b.png");
         assert_eq!(picture_label("![](https://x.y/a/640)", ""), "x.y");
         assert_eq!(picture_label("![图一](https://x.y/a)", "图一"), "图一");
+    }
+
+    #[test]
+    fn uncertain_emoji_have_a_form_on_the_screen_only() {
+        let source = "我👨‍👩‍👧爱❤️";
+        let lines = set(source, 0, setting(20));
+        let run = &lines[0].runs[0];
+        assert_eq!((run.text.as_str(), run.source), ("我👨爱❤", Some(TextRange { start: 0, end: 27 })));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::model::{Anchor, TextRange};
 use crate::text::inline::Emphasis;
-use crate::text::width::{cells, cluster_cells};
+use crate::text::width::Widths;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What a run of text is; themes give it its colour.
@@ -64,14 +64,14 @@ pub struct Run {
 impl Run {
     /// The clusters of the run: the cells of each, and the byte of the source that it shows. Where a
     /// conversion changed lengths, the bytes in between are shared out evenly.
-    pub fn clusters(&self) -> impl Iterator<Item = (usize, Option<u32>)> + '_ {
+    pub fn clusters(&self, widths: Widths) -> impl Iterator<Item = (usize, Option<u32>)> + '_ {
         let shown = u64::try_from(self.text.len()).unwrap_or(1).max(1);
         self.text.grapheme_indices(true).map(move |(at, cluster)| {
             let byte = self.source.map(|source| {
                 let offset = at as u64 * u64::from(source.len()) / shown;
                 source.start + u32::try_from(offset).unwrap_or(0)
             });
-            (cluster_cells(cluster), byte)
+            (widths.cluster(cluster), byte)
         })
     }
 
@@ -98,10 +98,10 @@ impl Row {
 
     /// The byte of the source that a cell shows, counted from the row's left edge; the nearest one beside
     /// the words. None if the row shows no words of the source.
-    pub fn byte_at(&self, cell: usize) -> Option<u32> {
+    pub fn byte_at(&self, cell: usize, widths: Widths) -> Option<u32> {
         let mut column = 0;
         let mut nearest = None;
-        for (cells, byte) in self.runs.iter().flat_map(Run::clusters) {
+        for (cells, byte) in self.runs.iter().flat_map(|run| run.clusters(widths)) {
             if column > cell && nearest.is_some() {
                 break;
             }
@@ -117,8 +117,8 @@ impl Row {
     }
 
     /// The cells that it takes.
-    pub fn cells(&self) -> usize {
-        self.runs.iter().map(|run| cells(&run.text)).sum()
+    pub fn cells(&self, widths: Widths) -> usize {
+        self.runs.iter().map(|run| widths.cells(&run.text)).sum()
     }
 }
 
@@ -134,9 +134,9 @@ mod tests {
             source: Some(TextRange { start: 10, end: 17 }),
         };
         let row = Row { anchor: Anchor::text(0, 10), runs: vec![Run::synthetic("• ", Part::Mark), words] };
-        let bytes: Vec<Option<u32>> = (0..9).map(|cell| row.byte_at(cell)).collect();
+        let bytes: Vec<Option<u32>> = (0..9).map(|cell| row.byte_at(cell, Widths::UNICODE)).collect();
         let expected = [10, 10, 10, 10, 13, 14, 14, 14, 14].map(Some);
         assert_eq!(bytes, expected);
-        assert_eq!(Row::blank(Anchor::START).byte_at(3), None);
+        assert_eq!(Row::blank(Anchor::START).byte_at(3, Widths::UNICODE), None);
     }
 }

@@ -4,9 +4,10 @@ use crate::convert;
 use crate::model::{
     Anchor, Block, BlockKind, DetectedScript, Document, Script, Spot, TextRange, TimeOrigin, TimeRange, clock,
 };
+use crate::text::breaks::Measure;
 use crate::text::sanitize;
-use crate::text::width::{cells, truncated};
 
+use super::indent::Indent;
 use super::item::Item;
 use super::paragraph::{self, Line, Setting};
 use super::row::{Part, Row, Run};
@@ -44,12 +45,11 @@ pub struct Setter<'a> {
     pub clock: &'a dyn Clock,
     /// The script to show it in.
     pub script: Script,
-    /// The width of the column in cells.
-    pub width: usize,
+    /// What lines are to be filled.
+    pub measure: Measure,
+    /// Whether lines are made equally long where that takes little.
+    pub justified: bool,
 }
-
-/// Narrower columns have no indents.
-const NARROWEST_INDENT: usize = 16;
 
 impl Setter<'_> {
     /// The rows of an item, with the blank rows behind it.
@@ -120,7 +120,7 @@ impl Setter<'_> {
     }
 
     fn title(&self) -> Vec<Row> {
-        let lines = self.set(self.title, 0, self.width, Part::Title, false);
+        let lines = self.set(self.title, 0, self.measure.width, Part::Title, false);
         lines
             .into_iter()
             .map(|line| Row {
@@ -134,9 +134,10 @@ impl Setter<'_> {
         let (turn, title) = self.heading_words(chapter);
         let level = self.document.chapters.get(chapter).map_or(1, |chapter| chapter.level);
         let time = self.clock.chapter(chapter).map(|time| format!("{}  ", stamp(time)));
-        let time = time.filter(|time| cells(time) * 3 <= self.width);
-        let indent = time.as_deref().map_or(0, cells);
-        let lines = self.set(title, 0, self.width.saturating_sub(indent), Part::Heading(level), false);
+        let time = time.filter(|time| self.measure.widths.cells(time) * 3 <= self.measure.width);
+        let indent = time.as_deref().map_or(0, |time| self.measure.widths.cells(time));
+        let lines =
+            self.set(title, 0, self.measure.width.saturating_sub(indent), Part::Heading(level), false);
         let rows = lines.into_iter().enumerate().map(|(at, line)| {
             let lead = match (&time, at) {
                 (Some(time), 0) => Some(Run::synthetic(time.clone(), Part::Time)),
@@ -155,11 +156,11 @@ impl Setter<'_> {
         let speaker = found.and_then(|turn| turn.speaker);
         let person = speaker.and_then(|speaker| self.document.speakers.get(speaker));
         let label = found.and_then(|turn| turn.label);
-        let mut room = self.width;
+        let mut room = self.measure.width;
         let mut runs = Vec::new();
         let mut add = |text: &str, part: Part| {
-            let text = truncated(&sanitize::safe(text), room);
-            room = room.saturating_sub(cells(&text));
+            let text = self.measure.widths.truncated(&sanitize::safe(text), room);
+            room = room.saturating_sub(self.measure.widths.cells(&text));
             if !text.is_empty() {
                 runs.push(Run { source: label, ..Run::synthetic(text, part) });
             }
@@ -173,7 +174,7 @@ impl Setter<'_> {
         let gap = if person.is_some() { "  " } else { "" };
         if let Some(time) = self.clock.turn(turn) {
             let time = format!("{gap}{}", stamp(time));
-            if cells(&time) <= room {
+            if self.measure.widths.cells(&time) <= room {
                 runs.push(Run::synthetic(time, Part::Time));
             }
         }
@@ -186,22 +187,8 @@ impl Setter<'_> {
 
     fn block(&self, turn: usize, block: usize) -> Vec<Row> {
         let Some(block) = self.document.blocks.get(block) else { return Vec::new() };
-        let (part, first, rest) = match block.kind {
-            BlockKind::Speech | BlockKind::Verbatim => (Part::Words, String::new(), String::new()),
-            BlockKind::Note => (Part::Note, String::new(), String::new()),
-            BlockKind::Contents => (Part::Contents, String::new(), String::new()),
-            BlockKind::Picture => (Part::Picture, String::new(), String::new()),
-            BlockKind::Summary => (Part::Note, "▾ ".to_owned(), "  ".to_owned()),
-            BlockKind::Translation => (Part::Translation, "  ".to_owned(), "  ".to_owned()),
-            BlockKind::Quotation => (Part::Quotation, "│ ".to_owned(), "│ ".to_owned()),
-            BlockKind::ListItem(depth) => {
-                let indent = "  ".repeat(usize::from(depth));
-                (Part::Words, format!("{indent}• "), format!("{indent}  "))
-            }
-        };
-        let indented = self.width >= NARROWEST_INDENT;
-        let (first, rest) = if indented { (first, rest) } else { (String::new(), String::new()) };
-        let width = self.width.saturating_sub(cells(&first)).max(1);
+        let Indent { part, first, rest } = Indent::of(block.kind, self.measure.width);
+        let width = self.measure.width.saturating_sub(self.measure.widths.cells(&first));
         let marks = block.kind != BlockKind::Verbatim;
         let lines = self.set(block.range.of(&self.document.text), block.range.start, width, part, marks);
         let rows = lines.into_iter().enumerate().map(|(at, line)| {
@@ -225,7 +212,16 @@ impl Setter<'_> {
         paragraph::set(
             source,
             base,
-            Setting { script: self.script, width: width.max(1), part, marks, picture: self.picture() },
+            Setting {
+                script: self.script,
+                measure: Measure { width: width.max(1), ..self.measure },
+                justified: self.justified
+                    && marks
+                    && matches!(part, Part::Words | Part::Translation | Part::Quotation),
+                part,
+                marks,
+                picture: self.picture(),
+            },
         )
     }
 }

@@ -10,6 +10,7 @@ mod finding;
 mod metadata;
 mod script;
 mod time;
+mod typography;
 
 pub use anchor::{Anchor, Spot};
 pub use block::{Block, BlockKind, TextRange};
@@ -18,3 +19,4 @@ pub use finding::{ChapterRef, Finding, FindingKind};
 pub use metadata::{Field, Metadata};
 pub use script::{DetectedScript, Script};
 pub use time::{Millis, TimeOrigin, TimeRange, clock, clock_precise, parse_clock, parse_clock_range};
+pub use typography::{Ambiguous, Hanging, Typography};

@@ -1,7 +1,7 @@
 //! Tells whether a file is hard-wrapped: whether its lines end because they were full.
 
 use crate::model::TextRange;
-use crate::text::width::cells;
+use crate::text::width::Widths;
 
 use super::shape::{Shape, classify};
 use super::{lines, stamp};
@@ -46,6 +46,7 @@ pub(super) fn stands_alone(line: &str) -> bool {
 fn is_wrap(before: &str, after: &str) -> bool {
     let ended = before.trim_end().ends_with(['。', '！', '？', '!', '?', '”', '」', '：', ':', '…', '.']);
     let first_word = after.split_whitespace().next().unwrap_or("");
+    let cells = |text: &str| Widths::UNICODE.cells(text);
     let full = cells(before) + 1 + cells(first_word) > NARROWEST_WRAP;
     let latin_sentence = before.trim_end().ends_with('.') && first_word.is_ascii();
     full && (!ended || latin_sentence || first_word.starts_with(['：', ':']))

@@ -1,213 +1,260 @@
 //! Finds where the lines of a paragraph break: by the rules of Chinese setting, greedily, in cells.
 //!
-//! Sources: W3C CLREQ, "Prohibition rules for line start and line end" (strict for … and —) and
-//! "unbreakable marks"; UAX #14 for words and numbers. `layout` decides the measure and draws.
+//! `table` says what characters are, `pairs` where a line may end between two of them, `clusters` reads
+//! both off a text; here lines are filled. Greedy, so that a line depends on nothing behind it but the
+//! paragraph's last one. `layout` decides the measure and draws.
+
+mod clusters;
+mod pairs;
+mod table;
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use super::width::Widths;
+use clusters::{Cluster, Clusters, is_mark};
+use pairs::Opportunity;
+use table::{Class, Table};
 
-use super::width::cluster_cells;
-
-/// How a character behaves at the borders of a line.
+/// What lines are to be filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Class {
-    /// A blank: a line may break behind it.
-    Blank,
-    /// Stands alone: Han characters, kana, emoji.
-    Ideograph,
-    /// Part of a word, a number or a run such as `-->`.
-    Word,
-    /// Part of a run that may be cut behind it when it is longer than a line: `/ ? & = - _ . ,`.
-    Seam,
-    /// Never last in a line: 「 （ “.
-    Opener,
-    /// Never first in a line: stops, closing marks, connectors, ……, ——, ％, 々.
-    Closer,
-    /// Never last and never first: the solidus.
-    Solidus,
-    /// Never last before what it belongs to: ￥ € £.
-    Prefix,
+pub struct Measure {
+    /// Cells of a line.
+    pub width: usize,
+    /// Whether a stop may hang in the margin of two cells behind the line (CLREQ, "Hanging punctuation").
+    pub hanging: bool,
+    /// Whether a cell stands between Han characters and Latin words where the text has no blank.
+    pub spacing: bool,
+    /// The terminal's cells.
+    pub widths: Widths,
 }
 
-/// The class of a character; `quotes_open` says whether an ASCII `"` was opened before.
-fn class_of(character: char, quotes_open: bool) -> Class {
-    match character {
-        ' ' | '\u{3000}' => Class::Blank,
-        '/' => Class::Solidus,
-        '?' | '&' | '=' | '-' | '_' | '.' | ',' => Class::Seam,
-        '"' if quotes_open => Class::Closer,
-        '"' | '(' | '[' | '{' => Class::Opener,
-        ')' | ']' | '}' | ';' | ':' | '!' | '%' => Class::Closer,
-        '$' | '#' | '@' | '￥' | '¥' | '€' | '£' | '＄' => Class::Prefix,
-        '!'..='~' => Class::Word,
-        '「' | '『' | '（' | '《' | '〈' | '【' | '〔' | '｛' | '［' | '〖' | '“' | '‘' | '〝' => {
-            Class::Opener
-        }
-        '，' | '。' | '、' | '；' | '：' | '？' | '！' | '．' | '｡' | '､' => Class::Closer,
-        '」' | '』' | '）' | '》' | '〉' | '】' | '〕' | '｝' | '］' | '〗' | '”' | '’' | '〞' => {
-            Class::Closer
-        }
-        '·' | '・' | '‧' | '～' | '〜' | '－' | '–' => Class::Closer,
-        '…' | '⋯' | '—' | '⸺' | '―' => Class::Closer,
-        '％' | '‰' | '℃' | '°' | '′' | '″' | '々' => Class::Closer,
-        '／' => Class::Solidus,
-        _ if character.is_alphanumeric() && (character as u32) < 0x2E80 => Class::Word,
-        _ => Class::Ideograph,
+impl Measure {
+    /// Lines of `width` cells, without anything in the margin or in between.
+    pub fn plain(width: usize, widths: Widths) -> Measure {
+        Measure { width, hanging: false, spacing: false, widths }
     }
 }
 
-/// What the breaker remembers of the cluster before.
-#[derive(Clone, Copy)]
-struct Before {
-    character: char,
-    class: Class,
-    /// Whether the one before it was part of a word, for apostrophes and seams.
-    after_word: bool,
-}
-
-/// Whether a line may end behind `before` and the next begin with `character`.
-fn may_break(before: Before, character: char, class: Class) -> bool {
-    let first = matches!(class, Class::Closer | Class::Solidus);
-    match before.class {
-        Class::Blank => (!first || character.is_ascii()) && class != Class::Blank,
-        Class::Opener | Class::Prefix | Class::Solidus => false,
-        _ if first || class == Class::Blank => false,
-        Class::Word | Class::Seam => match class {
-            Class::Word | Class::Seam | Class::Prefix => false,
-            Class::Opener => !character.is_ascii(),
-            Class::Ideograph => !(before.character.is_ascii_digit() && "亿億万萬千百兆".contains(character)),
-            _ => true,
-        },
-        Class::Closer if before.character == '’' && before.after_word => class != Class::Word,
-        Class::Closer if before.character.is_ascii() && before.character != '"' => {
-            !matches!(class, Class::Word | Class::Seam)
+/// The lines of `text`, as byte ranges without the blanks that they end with. There is at least one.
+/// A cluster wider than the column has a line of its own.
+pub fn lines(text: &str, measure: Measure) -> Vec<Range<usize>> {
+    let measure = Measure { width: measure.width.max(1), ..measure };
+    let mut filler = Filler::new(text, measure);
+    let mut clusters = Clusters::new(text, measure);
+    loop {
+        let run = clusters.han_run();
+        if run > 0 && measure.width >= 2 {
+            filler.add_han(clusters.pass_han(run), run);
+        } else if let Some(cluster) = clusters.next() {
+            filler.add(cluster, &clusters);
+        } else {
+            return filler.finish();
         }
-        _ => class != Class::Seam,
     }
 }
 
-/// The lines of `text` in a column of `width` cells, as byte ranges without the blanks that they end
-/// with. There is at least one. A cluster wider than the column has a line of its own.
-pub fn lines(text: &str, width: usize) -> Vec<Range<usize>> {
-    let mut breaker =
-        Breaker { text, width: width.max(1), start: 0, used: 0, allowed: None, soft: None, out: Vec::new() };
-    let mut before: Option<Before> = None;
-    let mut quotes_open = false;
-    for (at, cluster) in text.grapheme_indices(true) {
-        let Some(character) = cluster.chars().next() else { continue };
-        let class = match class_of(character, quotes_open) {
-            // A blank that carries a mark is seen, and does not vanish at the end of a line.
-            Class::Blank if cluster.len() > character.len_utf8() => Class::Ideograph,
-            class => class,
-        };
-        quotes_open ^= character == '"';
-        if let Some(before) = before {
-            if may_break(before, character, class) {
-                breaker.allow(at);
-            } else if matches!(before.class, Class::Seam | Class::Solidus) {
-                breaker.soft = Some(at);
-            }
-        }
-        breaker.add(at, cluster_cells(cluster), class == Class::Blank);
-        let after_word = before.is_some_and(|before| before.class == Class::Word);
-        before = Some(Before { character, class, after_word });
-    }
-    breaker.finish()
+/// The bytes of a line before which a cell belongs, between Han characters and Latin words.
+pub fn joints(line: &str, measure: Measure) -> Vec<usize> {
+    let clusters = Clusters::new(line, Measure { spacing: true, ..measure });
+    clusters.filter(|cluster| cluster.joint > 0).map(|cluster| cluster.at).collect()
 }
 
-struct Breaker<'a> {
+/// A border between clusters, and the cells of the paragraph before it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Place {
+    at: usize,
+    cells: usize,
+}
+
+struct Filler<'a> {
     text: &'a str,
-    width: usize,
-    /// First byte of the running line, and the cells it takes so far.
-    start: usize,
-    used: usize,
-    /// The last place where the line may end, and where it may be cut if it must.
-    allowed: Option<usize>,
-    soft: Option<usize>,
+    measure: Measure,
+    /// Where the running line begins, and the cells of the paragraph so far.
+    start: Place,
+    cells: usize,
+    /// The last places where the line may end; those before its start are over.
+    allowed: Place,
+    member: Place,
+    seam: Place,
+    /// Where a run without any seam is cut, so that no mark stands where it must not.
+    spare: Place,
+    class_before: Class,
     out: Vec<Range<usize>>,
 }
 
-impl Breaker<'_> {
-    fn allow(&mut self, at: usize) {
-        self.allowed = Some(at);
+impl<'a> Filler<'a> {
+    fn new(text: &'a str, measure: Measure) -> Filler<'a> {
+        let zero = Place::default();
+        Filler {
+            text,
+            measure,
+            start: zero,
+            cells: 0,
+            allowed: zero,
+            member: zero,
+            seam: zero,
+            spare: zero,
+            class_before: Class::Blank,
+            out: Vec::with_capacity(1 + text.len() / (measure.width + 8)),
+        }
     }
 
-    /// Adds a cluster; blanks may stand beyond the edge, where they are not seen.
-    fn add(&mut self, at: usize, cells: usize, blank: bool) {
-        if !blank && self.used + cells > self.width && at > self.start {
-            let later = |place: &usize| *place > self.start;
-            let end = self.allowed.filter(later).or(self.soft.filter(later)).unwrap_or(at);
-            self.end_line(end);
-            self.used = self.text[self.start..at].graphemes(true).map(cluster_cells).sum();
-            if self.used + cells > self.width && at > self.start {
-                self.end_line(at);
+    /// Adds a cluster; `rest` are those behind it. Blanks may stand beyond the edge, where they are not
+    /// seen.
+    #[inline]
+    fn add(&mut self, cluster: Cluster, rest: &Clusters) {
+        let here = Place { at: cluster.at, cells: self.cells + cluster.joint };
+        match cluster.before {
+            Opportunity::Allowed => self.allowed = here,
+            Opportunity::Member => self.member = here,
+            Opportunity::Seam => self.seam = here,
+            Opportunity::Forbidden if self.may_be_cut(cluster.class) => self.spare = here,
+            Opportunity::Forbidden => {}
+        }
+        let used = here.cells + cluster.cells - self.start.cells;
+        if used > self.measure.width && cluster.class != Class::Blank && !self.hangs(cluster, rest) {
+            self.break_before(here, cluster, rest);
+        }
+        self.cells = here.cells + cluster.cells;
+        self.class_before = cluster.class;
+    }
+
+    /// Adds `count` Han characters behind another one, from byte `at` on: a line may end before each.
+    fn add_han(&mut self, mut at: usize, mut count: usize) {
+        loop {
+            let used = self.cells - self.start.cells;
+            let room = self.measure.width.saturating_sub(used) / 2;
+            let taken = room.min(count);
+            at += 3 * taken;
+            count -= taken;
+            self.cells += 2 * taken;
+            if count == 0 {
+                self.allowed = Place { at: at - 3, cells: self.cells - 2 };
+                self.class_before = Class::Ideograph;
+                return;
+            }
+            self.end_line(Place { at, cells: self.cells });
+        }
+    }
+
+    /// Whether a run may be cut before a cluster that belongs to the one before it.
+    fn may_be_cut(&self, class: Class) -> bool {
+        use Class::{Digit, Ideograph, LatinOpener, Letter, Opener, Postfix};
+        matches!(class, Letter | Digit | Ideograph | Opener | LatinOpener)
+            && matches!(self.class_before, Letter | Digit | Ideograph | Postfix)
+    }
+
+    /// Whether a stop hangs in the margin: never one of two marks in a row.
+    fn hangs(&self, cluster: Cluster, rest: &Clusters) -> bool {
+        self.measure.hanging
+            && cluster.class == Class::Stop
+            && cluster.at > self.start.at
+            && self.cells - self.start.cells <= self.measure.width
+            && !is_mark(self.class_before)
+            && !rest.mark_follows()
+    }
+
+    /// Ends lines until there is room for a cluster.
+    fn break_before(&mut self, here: Place, cluster: Cluster, rest: &Clusters) {
+        while here.at > self.start.at && here.cells + cluster.cells - self.start.cells > self.measure.width {
+            let place = self.best_place(here, cluster, rest);
+            self.end_line(place);
+        }
+    }
+
+    fn best_place(&self, here: Place, cluster: Cluster, rest: &Clusters) -> Place {
+        let open = |place: Place| Some(place).filter(|place| place.at > self.start.at);
+        let inside = open(self.member).or(open(self.seam));
+        match (open(self.allowed), inside) {
+            (Some(allowed), Some(inside))
+                if inside.at > allowed.at && self.is_endless(allowed, here, cluster, rest) =>
+            {
+                inside
+            }
+            (Some(allowed), _) => allowed,
+            (None, Some(inside)) => inside,
+            (None, None) => open(self.spare).unwrap_or(here),
+        }
+    }
+
+    /// Whether the run that begins at `from` is longer than a line.
+    fn is_endless(&self, from: Place, here: Place, cluster: Cluster, rest: &Clusters) -> bool {
+        let mut cells = here.cells + cluster.cells - from.cells;
+        let mut rest = rest.clone();
+        while cells <= self.measure.width {
+            match rest.next() {
+                Some(next) if next.before != Opportunity::Allowed && next.class != Class::Blank => {
+                    cells += next.joint + next.cells;
+                }
+                _ => return false,
             }
         }
-        self.used += cells;
+        true
     }
 
-    fn end_line(&mut self, end: usize) {
-        let line = &self.text[self.start..end];
-        let shown = line.trim_end_matches([' ', '\u{3000}']).len();
-        let shown = if self.out.is_empty() && shown == 0 { line.len() } else { shown };
-        self.out.push(self.start..self.start + shown);
+    fn end_line(&mut self, end: Place) {
+        let line = &self.text[self.start.at..end.at];
+        let shown = without_blanks(line);
+        // A paragraph may begin with blanks; they are not the end of a line.
+        let indent = self.out.is_empty() && shown.is_empty();
+        let shown = if indent { self.measure.widths.fitting(line, self.measure.width).0 } else { shown };
+        self.out.push(self.start.at..self.start.at + shown.len());
         self.start = end;
-        self.used = 0;
-        (self.allowed, self.soft) = (None, None);
     }
 
     fn finish(mut self) -> Vec<Range<usize>> {
-        if self.start < self.text.len() || self.out.is_empty() {
-            self.end_line(self.text.len());
+        if self.start.at < self.text.len() || self.out.is_empty() {
+            self.end_line(Place { at: self.text.len(), cells: self.cells });
         }
+        self.pull_down();
         self.out
     }
+
+    /// A last line of one character gets company from the line above it (CLREQ, widows and orphans).
+    fn pull_down(&mut self) {
+        let [.., above, last] = self.out.as_slice() else { return };
+        let (above, last) = (above.clone(), last.clone());
+        if !self.is_orphan(&self.text[last.clone()]) {
+            return;
+        }
+        let (mut begun, mut found, mut cells) = (0, None, 0);
+        for cluster in Clusters::new(self.text, self.measure) {
+            if cluster.at == above.start {
+                begun = cells;
+            }
+            cells += cluster.joint;
+            let inside = above.start < cluster.at && cluster.at < last.start;
+            if inside && cluster.before == Opportunity::Allowed {
+                found = Some(Place { at: cluster.at, cells });
+            }
+            cells += cluster.cells;
+        }
+        let Some(place) = found else { return };
+        let (kept, moved) = (place.cells.saturating_sub(begun), cells - place.cells);
+        let seen = without_blanks(&self.text[above.start..place.at]);
+        if moved <= self.measure.width && kept * 3 >= self.measure.width && !seen.is_empty() {
+            self.out.truncate(self.out.len() - 2);
+            self.out.push(above.start..above.start + seen.len());
+            self.out.push(place.at..last.end);
+        }
+    }
+
+    /// Whether a line holds no more than one Han character, or a word as short, besides marks.
+    fn is_orphan(&self, line: &str) -> bool {
+        let read = Clusters::new(line, self.measure)
+            .filter(|cluster| !is_mark(cluster.class) && cluster.class != Class::Blank);
+        line.len() < LONGEST_ORPHAN && read.map(|cluster| cluster.cells).sum::<usize>() <= 2
+    }
 }
+
+/// A line without the blanks that it ends with.
+fn without_blanks(line: &str) -> &str {
+    let table = Table::get();
+    line.trim_end_matches(|character| table.of(character).class == Class::Blank)
+}
+
+/// Lines of more bytes are not looked at: nobody writes so many marks behind one character.
+const LONGEST_ORPHAN: usize = 64;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::width::cells;
-    use proptest::prelude::*;
-
-    fn set(text: &str, width: usize) -> Vec<&str> {
-        lines(text, width).into_iter().map(|line| &text[line]).collect()
-    }
-
-    #[test]
-    fn lines_break_where_chinese_setting_allows() {
-        let table: [(&str, usize, &[&str]); 13] = [
-            ("你好，世界", 4, &["你", "好，", "世界"]),
-            ("他说：“好”的", 8, &["他说：", "“好”的"]),
-            ("增长12.8%的", 8, &["增长", "12.8%的"]),
-            ("约80亿参数", 5, &["约", "80亿", "参数"]),
-            ("马克·扎克", 4, &["马", "克·", "扎克"]),
-            ("他说……好", 5, &["他", "说……", "好"]),
-            ("open source models", 11, &["open source", "models"]),
-            ("见 don’t stop", 7, &["见", "don’t", "stop"]),
-            ("[00:02 --> 00:05]", 9, &["[00:02", "-->", "00:05]"]),
-            ("https://example.com/a", 12, &["https://", "example.com/", "a"]),
-            ("abcdefgh", 3, &["abc", "def", "gh"]),
-            ("a0 \u{10a05}", 2, &["a0", " \u{10a05}"]),
-            ("", 5, &[""]),
-        ];
-        for (text, width, expected) in table {
-            assert_eq!(set(text, width), expected, "{text} at {width}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_is_lost_and_nothing_is_too_wide(text in "[中文，。“”（）…—a-z0-9 %/.-]{0,80}|\\PC{0,40}", width in 2usize..60) {
-            let lines = lines(&text, width);
-            let mut end = 0;
-            for line in &lines {
-                prop_assert!(text[end..line.start].chars().all(char::is_whitespace), "lost {:?}", &text[end..line.start]);
-                prop_assert!(cells(&text[line.clone()]) <= width || text[line.clone()].trim().is_empty());
-                end = line.end;
-            }
-            prop_assert!(text[end..].chars().all(char::is_whitespace));
-        }
-    }
-}
+mod tests;

@@ -48,9 +48,22 @@ pub struct Piece {
 /// The pieces of a paragraph, in order, without their marks. Every character that is not a mark,
 /// a link's address or a line break is in exactly one of them.
 pub fn pieces(text: &str) -> Vec<Piece> {
+    if is_plain(text) {
+        let whole = Piece { source: 0..text.len(), content: Content::Source, emphasis: Emphasis::default() };
+        return if text.is_empty() { Vec::new() } else { vec![whole] };
+    }
     let mut scanner = Scanner::new(text);
     scanner.run();
     scanner.out
+}
+
+/// Whether nothing in a text can be a mark: most paragraphs have none.
+pub fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'*', b'_', b'`', bytes).is_none()
+        && memchr::memchr3(b'\\', b'[', b'\n', bytes).is_none()
+        && memchr::memchr(b'(', bytes).is_none()
+        && !text.contains('（')
 }
 
 /// The words of a paragraph or a heading as plain text.

@@ -21,9 +21,35 @@ fn is_latin(character: char) -> bool {
     character.is_alphanumeric() && (character as u32) < 0x2E80
 }
 
+/// Whether a little space belongs between a Han character and a Latin word or a number where the text
+/// has none (CLREQ, "Mixed text composition"). A percent sign belongs to its number.
+pub fn is_spaced(before: char, after: char) -> bool {
+    (is_han(before) && is_latin(after)) || ((is_latin(before) || before == '%') && is_han(after))
+}
+
+/// Han characters and kana; not the full-width forms of letters, which have space of their own.
+fn is_han(character: char) -> bool {
+    character.is_alphanumeric() && matches!(character as u32, 0x2E80..0xAC00 | 0xF900..0xFB00 | 0x2_0000..)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn han_and_latin_are_spaced() {
+        let table = [
+            ('中', 'a', true),
+            ('5', '年', true),
+            ('%', '的', true),
+            ('中', '%', false),
+            ('，', 'a', false),
+            ('中', '文', false),
+        ];
+        for (before, after, expected) in table {
+            assert_eq!(is_spaced(before, after), expected, "{before}|{after}");
+        }
+    }
 
     #[test]
     fn only_latin_words_are_parted() {

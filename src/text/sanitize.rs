@@ -42,6 +42,53 @@ pub fn shown(character: char) -> Shown {
     }
 }
 
+/// How many bytes a character takes that begins with a given byte and is surely shown as itself, in one
+/// form everywhere; 0 where the character has to be looked at.
+const STEPS: [u8; 256] = steps();
+
+const fn steps() -> [u8; 256] {
+    let mut steps = [0; 256];
+    let mut byte = 0x20;
+    while byte < 0x7F {
+        steps[byte] = 1;
+        byte += 1;
+    }
+    // Letters of two bytes, from Latin Extended-A to Cyrillic; then kana, Han and Hangul.
+    byte = 0xC4;
+    while byte < 0xD8 {
+        steps[byte] = 2;
+        byte += 1;
+    }
+    byte = 0xE3;
+    while byte < 0xEE {
+        steps[byte] = 3;
+        byte += 1;
+    }
+    steps
+}
+
+/// Whether every character of `text` is shown as itself, and in one form everywhere. Quick; a few
+/// texts that could be shown so are not told to be.
+pub fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        let step = STEPS[usize::from(*byte)];
+        if step == 0 {
+            let Some(character) = text[at..].chars().next() else { return false };
+            let combines =
+                matches!(character, '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}');
+            if combines || shown(character) != Shown::Itself {
+                return false;
+            }
+            at += character.len_utf8();
+        } else {
+            at += usize::from(step);
+        }
+    }
+    true
+}
+
 /// How many characters of `text` are shown as marks that stand out; blanks of any kind don't.
 pub fn marked(text: &str) -> usize {
     text.chars().filter(|character| matches!(shown(*character), Shown::Mark(mark) if mark != ' ')).count()
@@ -81,6 +128,15 @@ mod tests {
             assert_eq!(safe(text), expected);
         }
         assert!(matches!(safe("普通"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn plain_text_needs_no_change() {
+        for character in '\0'..=char::MAX {
+            let text = format!("中{character}a");
+            assert!(!is_plain(&text) || safe(&text) == text, "{:04X}", character as u32);
+        }
+        assert!(is_plain("普通 text，“é”——①") && !is_plain("❤\u{FE0F}") && !is_plain("\u{1b}"));
     }
 
     #[test]

@@ -4,7 +4,6 @@ use ratatui::buffer::Buffer;
 
 use crate::app::{Area, Entry, EntryKind, Focus};
 use crate::model::clock;
-use crate::text::width::{cells, truncated};
 
 use super::frame::Screen;
 use super::paint;
@@ -42,13 +41,13 @@ fn draw_entry(screen: Screen, buffer: &mut Buffer, row: Area, entry: &Entry, lea
     let indent = usize::from(entry.depth) - usize::from(several && entry.depth > 0);
     let label = &entry.lead;
     if lead > 0 && !matches!(entry.kind, EntryKind::Edition(_)) {
-        let padded = format!("{}{label} ", " ".repeat(lead.saturating_sub(cells(label))));
+        let padded = format!("{}{label} ", " ".repeat(lead.saturating_sub(app.widths().cells(label))));
         let quiet = if current { style } else { theme.quiet() };
         x = paint::text(buffer, x, row.y, end.saturating_sub(x), &padded, quiet);
     }
     x = paint::text(buffer, x, row.y, end.saturating_sub(x), &"  ".repeat(indent), style);
     let fold = if entry.folded { " +" } else { "" };
-    let room = usize::from(end.saturating_sub(x)).saturating_sub(cells(fold));
+    let room = usize::from(end.saturating_sub(x)).saturating_sub(app.widths().cells(fold));
     let (words, style) = match entry.kind {
         EntryKind::Edition(edition) => (edition_name(screen, edition), theme.quiet()),
         EntryKind::Gap { start, end, .. } => {
@@ -58,7 +57,7 @@ fn draw_entry(screen: Screen, buffer: &mut Buffer, row: Area, entry: &Entry, lea
         }
         EntryKind::Chapter(chapter) => (chapter_name(screen, chapter), style),
     };
-    x = paint::text(buffer, x, row.y, end.saturating_sub(x), &truncated(&words, room), style);
+    x = paint::text(buffer, x, row.y, end.saturating_sub(x), &app.widths().truncated(&words, room), style);
     paint::text(buffer, x, row.y, end.saturating_sub(x), fold, theme.quiet());
 }
 

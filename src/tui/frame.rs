@@ -5,7 +5,6 @@ use ratatui::buffer::Buffer;
 use crate::app::{App, Focus};
 use crate::config::{Keymap, Strings};
 use crate::model::{DetectedScript, Script, Spot};
-use crate::text::width::truncated;
 
 use super::theme::Theme;
 use super::{contents, page, paint, status, transcript};
@@ -31,7 +30,7 @@ pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
     for row in panes.rule.y..panes.rule.y + panes.rule.height {
         paint::text(buffer, panes.rule.x, row, panes.rule.width, "│", screen.theme.quiet());
     }
-    transcript::draw(screen, buffer, panes.column);
+    transcript::draw(screen, buffer);
     if screen.app.page().is_some() {
         page::draw(screen, buffer);
     }
@@ -66,7 +65,7 @@ fn header(screen: Screen, buffer: &mut Buffer) {
     let end = paint::text_before(buffer, end, row, &badge, theme.quiet()).saturating_sub(1);
     if !app.view().shows_title {
         let room = end.saturating_sub(panes.column.x);
-        let title = truncated(&running_title(screen), usize::from(room));
+        let title = app.widths().truncated(&running_title(screen), usize::from(room));
         paint::text(buffer, panes.column.x, row, room, &title, theme.quiet());
     }
 }

@@ -6,8 +6,8 @@ use ratatui::style::{Modifier, Style};
 use crate::app::{Area, Page};
 use crate::config::Key;
 use crate::model::{Document, Edition, clock};
-use crate::text::width::cells;
-use crate::text::{breaks, sanitize};
+use crate::text::breaks::{self, Measure};
+use crate::text::sanitize;
 
 use super::frame::Screen;
 use super::paint;
@@ -58,7 +58,9 @@ pub(super) fn page_lines(screen: Screen, page: Page) -> Vec<(String, Style)> {
     };
     let area = area(screen);
     let width = usize::from(area.width).saturating_sub(if area.width > 20 { 5 } else { 1 }).clamp(1, 100);
-    let widest = entries.iter().filter(|entry| !entry.is_heading).map(|entry| cells(&entry.label)).max();
+    let widths = screen.app.widths();
+    let widest =
+        entries.iter().filter(|entry| !entry.is_heading).map(|entry| widths.cells(&entry.label)).max();
     let column = widest.unwrap_or(0).min(LABEL_ROOM).min(width / 2) + 2;
     let mut lines =
         vec![(title, screen.theme.accent().add_modifier(Modifier::BOLD)), (String::new(), Style::new())];
@@ -79,17 +81,19 @@ fn set(screen: Screen, entry: &Entry, column: usize, width: usize, lines: &mut V
     }
     let words = sanitize::safe(&entry.words);
     let label = format!("{}  ", entry.label);
-    let own_line = cells(&label) > column;
+    let widths = screen.app.widths();
+    let own_line = widths.cells(&label) > column;
     let mut lead = match own_line {
         true => {
-            for line in breaks::lines(&entry.label, width) {
+            for line in breaks::lines(&entry.label, Measure::plain(width, widths)) {
                 lines.push((entry.label[line].to_owned(), screen.theme.quiet()));
             }
             " ".repeat(column)
         }
-        false => format!("{label}{}", " ".repeat(column - cells(&label))),
+        false => format!("{label}{}", " ".repeat(column - widths.cells(&label))),
     };
-    for line in breaks::lines(&words, width.saturating_sub(column).max(2)) {
+    let measure = Measure::plain(width.saturating_sub(column).max(2), widths);
+    for line in breaks::lines(&words, measure) {
         lines.push((format!("{lead}{}", &words[line]), Style::new()));
         lead = " ".repeat(column);
     }

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::Area;
 use crate::text::sanitize;
-use crate::text::width::cells;
+use crate::text::width::Widths;
 
 /// Writes `text` from a cell on, at most `room` cells of it; gives the column behind it.
 pub(super) fn text(buffer: &mut Buffer, column: u16, row: u16, room: u16, text: &str, style: Style) -> u16 {
@@ -19,7 +19,7 @@ pub(super) fn text(buffer: &mut Buffer, column: u16, row: u16, room: u16, text: 
 
 /// Writes `text` so that it ends before `end`; gives the column where it begins.
 pub(super) fn text_before(buffer: &mut Buffer, end: u16, row: u16, words: &str, style: Style) -> u16 {
-    let width = u16::try_from(cells(words)).unwrap_or(u16::MAX);
+    let width = u16::try_from(Widths::CAUTIOUS.cells(words)).unwrap_or(u16::MAX);
     let column = end.saturating_sub(width);
     text(buffer, column, row, end - column, words, style);
     column

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use crate::app::{Area, BarCell, Destination, Notice};
 use crate::model::{clock, clock_precise};
-use crate::text::width::{cells, fitting, truncated};
+use crate::text::width::Widths;
 
 use super::frame::Screen;
 use super::{contents, paint};
@@ -38,8 +38,8 @@ fn status(screen: Screen, buffer: &mut Buffer, row: Area) {
     let end = row.x + row.width.saturating_sub(1);
     if let Some(notice) = app.notice() {
         let percent = format!("{}%", app.view().percent);
-        let room = width.saturating_sub(cells(&percent) + NOTICE_MARGIN);
-        let words = truncated(&notice_words(screen, notice), room);
+        let room = width.saturating_sub(app.widths().cells(&percent) + NOTICE_MARGIN);
+        let words = app.widths().truncated(&notice_words(screen, notice), room);
         paint::text(buffer, row.x + 1, row.y, row.width.saturating_sub(1), &words, theme.notice());
         paint::text_before(buffer, end, row.y, &percent, theme.quiet());
         return;
@@ -48,7 +48,7 @@ fn status(screen: Screen, buffer: &mut Buffer, row: Area) {
     paint::text_before(buffer, end, row.y, &words, ratatui::style::Style::new());
     // The timeline leaves room for the longest words that this document can need, so that it keeps its
     // scale while they change.
-    let bar_width = width.saturating_sub(widest_place(screen).max(cells(&words)) + 1);
+    let bar_width = width.saturating_sub(widest_place(screen).max(app.widths().cells(&words)) + 1);
     if bar_width >= SHORTEST_BAR {
         bar(screen, buffer, row.x + 1, row.y, bar_width);
     }
@@ -70,7 +70,7 @@ fn place(screen: Screen, room: usize) -> String {
         parts.push(strings.fill("chapter", &[("number", &(number + 1).to_string())]));
     }
     parts.push(format!("{}%", view.percent));
-    while parts.len() > 1 && cells(&parts.join(" · ")) > room {
+    while parts.len() > 1 && app.widths().cells(&parts.join(" · ")) > room {
         parts.remove(0);
     }
     parts.join(" · ")
@@ -91,7 +91,7 @@ fn widest_place(screen: Screen) -> usize {
     if let Some(most) = app.most_chapters() {
         parts.push(strings.fill("chapter", &[("number", &number(most))]));
     }
-    cells(&parts.join(" · "))
+    app.widths().cells(&parts.join(" · "))
 }
 
 fn bar(screen: Screen, buffer: &mut Buffer, x: u16, y: u16, width: usize) {
@@ -115,13 +115,13 @@ fn prompt(screen: Screen, buffer: &mut Buffer, row: Area) -> Option<(u16, u16)> 
     let Screen { app, strings, theme, .. } = screen;
     let (prompt, preview) = app.prompt()?;
     let label = strings.get("prompt");
-    let start = match usize::from(row.width) >= cells(label) + 8 {
+    let start = match usize::from(row.width) >= app.widths().cells(label) + 8 {
         true => paint::text(buffer, row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
         false => row.x,
     };
     let room = usize::from(row.x + row.width - start).saturating_sub(1);
-    let shown = around_caret(prompt.before_caret(), prompt.text(), room);
-    let caret = start + u16::try_from(cells(shown.0)).unwrap_or(0);
+    let shown = around_caret(prompt.before_caret(), prompt.text(), room, app.widths());
+    let caret = start + u16::try_from(app.widths().cells(shown.0)).unwrap_or(0);
     let behind = paint::text(buffer, start, row.y, row.width, shown.1, ratatui::style::Style::new());
     let (words, style) = match preview {
         None => (strings.get("prompt_hint").to_owned(), theme.quiet()),
@@ -130,18 +130,18 @@ fn prompt(screen: Screen, buffer: &mut Buffer, row: Area) -> Option<(u16, u16)> 
     };
     let hint = behind + 2;
     let room = (row.x + row.width).saturating_sub(hint + 1);
-    let words = truncated(&words, usize::from(room));
+    let words = app.widths().truncated(&words, usize::from(room));
     paint::text(buffer, hint, row.y, room, &words, style);
     Some((caret.min(row.x + row.width.saturating_sub(1)), row.y))
 }
 
 /// The part of a text that shows its caret in `room` cells: what stands before it, and all of it.
-fn around_caret<'a>(before: &'a str, text: &'a str, room: usize) -> (&'a str, &'a str) {
+fn around_caret<'a>(before: &'a str, text: &'a str, room: usize, widths: Widths) -> (&'a str, &'a str) {
     let mut start = 0;
-    while cells(&before[start..]) > room {
+    while widths.cells(&before[start..]) > room {
         start += before[start..].chars().next().map_or(1, char::len_utf8);
     }
-    (&before[start..], fitting(&text[start..], room).0)
+    (&before[start..], widths.fitting(&text[start..], room).0)
 }
 
 /// `→ 01:23 · 第 1 章 title`, with what else there is to say.

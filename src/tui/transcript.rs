@@ -11,11 +11,14 @@ use super::frame::Screen;
 use super::paint;
 
 /// Draws the visible rows into the column of words.
-pub(super) fn draw(screen: Screen, buffer: &mut Buffer, column: Area) {
+pub(super) fn draw(screen: Screen, buffer: &mut Buffer) {
+    let panes = screen.app.panes();
+    let column = panes.column;
+    // A stop may hang in the margin.
+    let end = panes.text.x + panes.text.width;
     let selected = screen.app.selected();
     for (row, y) in screen.app.view().rows.iter().zip(column.y..column.y + column.height) {
         let mut x = column.x;
-        let end = column.x + column.width;
         for run in &row.runs {
             let start = x;
             x = paint::text(buffer, x, y, end.saturating_sub(x), &run.text, screen.theme.run(run.look));
@@ -35,7 +38,7 @@ pub(super) fn draw(screen: Screen, buffer: &mut Buffer, column: Area) {
 /// Marks the clusters of a run that are selected.
 fn mark_selected(screen: Screen, buffer: &mut Buffer, area: Area, run: &Run, selected: &Range<u32>) {
     let mut x = area.x;
-    for (cells, byte) in run.clusters() {
+    for (cells, byte) in run.clusters(screen.app.widths()) {
         let width = u16::try_from(cells).unwrap_or(0);
         if byte.is_some_and(|byte| selected.contains(&byte)) {
             paint::fill(buffer, Area { x, width, ..area }, screen.theme.selected());

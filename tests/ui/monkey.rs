@@ -99,7 +99,8 @@ proptest! {
             let column = app.panes().column;
             prop_assert_eq!(app.view().rows.is_empty(), column.width == 0 || column.height == 0);
             for row in &app.view().rows {
-                prop_assert!(row.cells() <= usize::from(column.width));
+                let margin = if app.panes().has_hanging_margin() { 2 } else { 0 };
+                prop_assert!(row.cells(app.widths()) <= usize::from(column.width) + margin);
             }
             stage.picture();
         }
