@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Script;
 
+use super::typesetting::Typesetting;
+
 /// Read interview transcripts in the terminal.
 #[derive(Debug, Clone, Parser)]
 #[command(
@@ -37,9 +39,15 @@ pub struct Read {
     /// Open at this edition, counted from 1.
     #[arg(long, value_name = "N")]
     pub edition: Option<usize>,
+    /// Cells of the longest line: 80.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub measure: Option<u16>,
     /// How to read and show it.
     #[command(flatten)]
     pub input: Input,
+    /// How text is set.
+    #[command(flatten)]
+    pub typesetting: Typesetting,
 }
 
 /// How to read a file, and in which script to show it.
@@ -83,6 +91,9 @@ pub enum Command {
         /// How to read and show it.
         #[command(flatten)]
         input: Input,
+        /// How text is set.
+        #[command(flatten)]
+        typesetting: Typesetting,
     },
 }
 
@@ -142,6 +153,7 @@ impl Input {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Ambiguous, Hanging, Typography};
 
     fn read(line: &str) -> Result<Arguments, Usage> {
         parse(line.split(' ').map(std::ffi::OsString::from))
@@ -153,6 +165,16 @@ mod tests {
         assert_eq!(arguments.read.files, [PathBuf::from("talk.md")]);
         assert_eq!(arguments.read.at.as_deref(), Some("-5"));
         assert_eq!(arguments.read.input.script(), Ok(Script::Hant));
+        assert_eq!(arguments.read.typesetting.typography(None), Typography::default());
+        let set = read("yulu x --measure 60 --hang off --spacing --justify --ambiguous 2").unwrap().read;
+        let expected = Typography {
+            measure: 60,
+            hanging: Hanging::Off,
+            justified: true,
+            spacing: true,
+            ambiguous: Ambiguous::Wide,
+        };
+        assert_eq!(set.typesetting.typography(set.measure), expected);
         assert!(matches!(read("yulu toc --json x").unwrap().command, Some(Command::Toc { json: true, .. })));
         assert!(matches!(
             read("yulu cat --width 40 x").unwrap().command,
@@ -162,7 +184,7 @@ mod tests {
 
     #[test]
     fn mistakes_get_one_line() {
-        for line in ["yulu --nope", "yulu cat --width 0 x", "yulu toc"] {
+        for line in ["yulu --nope", "yulu cat --width 0 x", "yulu toc", "yulu --measure 0 x", "yulu --hang x"] {
             let Err(Usage::Wrong(words)) = read(line) else { panic!("{line} was taken") };
             assert_eq!(words.lines().count(), 1, "{words}");
         }

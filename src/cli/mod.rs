@@ -6,8 +6,10 @@ mod args;
 mod cat;
 mod toc;
 mod toc_json;
+mod typesetting;
 
 pub use args::{Arguments, Command, Input, Read, Usage, When, parse};
 pub use cat::cat;
 pub use toc::toc;
 pub use toc_json::toc_json;
+pub use typesetting::{Cells, Hang, Typesetting};

@@ -12,6 +12,7 @@ use std::path::Path;
 use crate::app::App;
 use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
 use crate::config::Strings;
+use crate::text::width::Widths;
 use crate::tui::{Theme, terminal};
 
 use failure::Failure;
@@ -51,8 +52,9 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
             print(|out| out.write_all(text.as_bytes()))?;
             Ok(Outcome::Done)
         }
-        Some(Command::Cat { width, color, file, input }) => {
-            let app = open(Some(file), input, strings)?;
+        Some(Command::Cat { width, color, file, input, typesetting }) => {
+            let mut app = open(Some(file), input, strings)?;
+            app.set_typography(typesetting.typography(None), Widths::UNICODE);
             cat(&app, width.map(|width| width as usize), *color)
         }
     }
@@ -80,7 +82,10 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         app.destination(place).map_err(|notice| Failure::at(&name, notice))?;
     }
     let at = arguments.at.as_deref();
-    if !io::stdout().is_terminal() {
+    let to_terminal = io::stdout().is_terminal();
+    let widths = if to_terminal { Widths::CAUTIOUS } else { Widths::UNICODE };
+    app.set_typography(arguments.typesetting.typography(arguments.measure), widths);
+    if !to_terminal {
         at.into_iter().for_each(|place| app.go_to(place));
         return cat(&app, None, When::Auto);
     }
