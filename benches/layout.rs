@@ -14,6 +14,7 @@ use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::widgets::{Paragraph, Widget, Wrap};
+use unicode_width::UnicodeWidthStr;
 use yulu::layout::{Item, NoClock, Setter};
 use yulu::model::{Document, Script};
 use yulu::parse::parse;
@@ -104,7 +105,7 @@ fn strict() -> LineSegmenterBorrowed<'static> {
 fn icu_lines(segmenter: LineSegmenterBorrowed, text: &str, width: usize) -> usize {
     let (mut lines, mut used, mut from) = (1, 0, 0);
     for to in segmenter.segment_str(text).skip(1) {
-        let cells = Widths::UNICODE.cells(&text[from..to]);
+        let cells = text[from..to].width();
         if used + cells > width && used > 0 {
             lines += 1;
             used = 0;

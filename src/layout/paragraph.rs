@@ -127,7 +127,11 @@ fn words(source: &str, setting: Setting) -> Words<'_> {
             stretches: vec![Stretch { start: 0, emphasis: Emphasis::default(), picture: false }],
         };
     }
-    let (visible, to_source, stretches) = visible(source, plain, setting);
+    let (visible, mut to_source, stretches) = visible(source, plain, setting);
+    if setting.script == Script::Original && sanitize::is_plain(&visible) {
+        to_source.add(visible.len(), source.len());
+        return whole_looks(Words { text: Cow::Owned(visible), to_source, stretches });
+    }
     let converted = convert::to_script(setting.script, visible);
     let mut shown = Shown {
         text: String::with_capacity(converted.text.len()),
@@ -161,13 +165,9 @@ fn words(source: &str, setting: Setting) -> Words<'_> {
     } else {
         add_safe(0, &converted.text);
     }
-    let Shown { text, to_source: mut shown_to_source, mut stretches } = shown;
-    shown_to_source.add(text.len(), source.len());
-    // A look that would begin inside a cluster begins behind it: a cluster is painted as one.
-    for stretch in &mut stretches {
-        stretch.start = width::cluster_border(&text, stretch.start);
-    }
-    Words { text: Cow::Owned(text), to_source: shown_to_source, stretches }
+    let Shown { text, mut to_source, stretches } = shown;
+    to_source.add(text.len(), source.len());
+    whole_looks(Words { text: Cow::Owned(text), to_source, stretches })
 }
 
 /// Words on their way to being shown.
@@ -175,6 +175,14 @@ struct Shown {
     text: String,
     to_source: Offsets,
     stretches: Vec<Stretch>,
+}
+
+/// A look that would begin inside a cluster begins behind it: a cluster is painted as one.
+fn whole_looks(mut words: Words<'_>) -> Words<'_> {
+    for stretch in &mut words.stretches {
+        stretch.start = width::cluster_border(&words.text, stretch.start);
+    }
+    words
 }
 
 /// The words without marks, the way back, and their stretches.

@@ -88,6 +88,8 @@ struct Scanner<'a> {
     last_bold: Option<usize>,
     glosses: Vec<gloss::Gloss>,
     next_gloss: usize,
+    /// Where the look of a gloss next changes.
+    next_border: usize,
     out: Vec<Piece>,
 }
 
@@ -104,11 +106,13 @@ impl<'a> Scanner<'a> {
             last_bold,
             glosses,
             next_gloss: 0,
+            next_border: 0,
             out: Vec::new(),
         }
     }
 
     fn run(&mut self) {
+        // Marks are ASCII, and glosses begin and end between characters: all other bytes are passed over.
         while let Some(byte) = self.text.as_bytes().get(self.at) {
             let taken = match byte {
                 b'*' => self.asterisk(),
@@ -118,10 +122,10 @@ impl<'a> Scanner<'a> {
                 b'!' => self.picture(),
                 b'[' => self.link(),
                 b'\n' => self.line_break(),
-                _ => self.gloss_border(),
+                _ => self.at >= self.next_border && self.gloss_border(),
             };
             if !taken {
-                self.at += self.text[self.at..].chars().next().map_or(1, char::len_utf8);
+                self.at += 1;
             }
         }
         self.flush(self.text.len());
@@ -273,13 +277,19 @@ impl<'a> Scanner<'a> {
 
     /// Turns the look of a gloss on at its opening parenthesis and off behind the closing one.
     fn gloss_border(&mut self) -> bool {
-        let Some(gloss) = self.glosses.get(self.next_gloss) else { return false };
+        let Some(gloss) = self.glosses.get(self.next_gloss) else {
+            self.next_border = usize::MAX;
+            return false;
+        };
         let open = self.text[..gloss.explanation.start].char_indices().next_back().map_or(0, |(at, _)| at);
         let close = gloss.explanation.end;
-        if self.at == open && !self.emphasis.gloss {
+        if self.at < open {
+            self.next_border = open;
+        } else if self.at == open && !self.emphasis.gloss {
             self.flush(self.at);
             self.plain_from = self.at;
             self.emphasis.gloss = true;
+            self.next_border = close;
         } else if self.at >= close && self.emphasis.gloss {
             let end = self.at + self.rest().chars().next().map_or(0, char::len_utf8);
             self.flush(end);
@@ -287,6 +297,7 @@ impl<'a> Scanner<'a> {
             self.at = end;
             self.emphasis.gloss = false;
             self.next_gloss += 1;
+            self.next_border = end;
             return true;
         } else if self.at > close {
             self.next_gloss += 1;

@@ -60,6 +60,7 @@ impl<'a> Clusters<'a> {
         clusters
     }
 
+    #[inline]
     fn look_ahead(&mut self) {
         self.coming = self.chars.clone().next().map(|character| (character, self.table.of(character)));
     }
