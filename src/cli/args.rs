@@ -184,7 +184,8 @@ mod tests {
 
     #[test]
     fn mistakes_get_one_line() {
-        for line in ["yulu --nope", "yulu cat --width 0 x", "yulu toc", "yulu --measure 0 x", "yulu --hang x"] {
+        for line in ["yulu --nope", "yulu cat --width 0 x", "yulu toc", "yulu --measure 0 x", "yulu --hang x"]
+        {
             let Err(Usage::Wrong(words)) = read(line) else { panic!("{line} was taken") };
             assert_eq!(words.lines().count(), 1, "{words}");
         }

@@ -35,10 +35,14 @@ impl Measure {
     }
 }
 
+/// Where a line holds no two Han characters, a stop in the margin would be half of it.
+const NARROWEST_HANGING: usize = 4;
+
 /// The lines of `text`, as byte ranges without the blanks that they end with. There is at least one.
 /// A cluster wider than the column has a line of its own.
 pub fn lines(text: &str, measure: Measure) -> Vec<Range<usize>> {
-    let measure = Measure { width: measure.width.max(1), ..measure };
+    let hanging = measure.hanging && measure.width >= NARROWEST_HANGING;
+    let measure = Measure { width: measure.width.max(1), hanging, ..measure };
     let mut filler = Filler::new(text, measure);
     let mut clusters = Clusters::new(text, measure);
     loop {
