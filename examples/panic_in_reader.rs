@@ -2,7 +2,9 @@
 //! gives the terminal back before its message is shown.
 
 fn main() -> std::io::Result<()> {
-    let session = yulu::tui::terminal::enter()?;
+    let mut session = yulu::tui::terminal::enter()?;
+    session.synchronize(true);
+    session.painter.draw(|_| None)?;
     fail();
     drop(session);
     Ok(())

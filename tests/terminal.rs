@@ -141,6 +141,11 @@ fn a_panic_gives_the_terminal_back_before_it_is_told() {
     // What stands behind the other screen can be read; what stands before its end is gone with it.
     let farewell = ended.farewell();
     assert!(farewell.contains("on purpose: the reader fell over"), "{farewell:?}");
+    // Frames were synchronized. The one that was painted ended that; so it was ended once more, as the panic
+    // could have come in the midst of one.
+    let switched: Vec<bool> =
+        modes(ended.output()).into_iter().filter(|(mode, _)| *mode == 2026).map(|(_, is_on)| is_on).collect();
+    assert_eq!(switched, [true, false, false]);
 }
 
 /// `cargo test` builds the examples beside the tests.

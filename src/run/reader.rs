@@ -6,10 +6,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{self, Event};
-use crossterm::execute;
-use ratatui::layout::{Position, Rect};
 
 use crate::action::Action;
 use crate::app::App;
@@ -55,8 +52,8 @@ struct Reader {
 
 impl Reader {
     fn serve(&mut self, receiver: &Receiver<Message>, at: Option<&str>) -> io::Result<Outcome> {
-        let size = self.session.terminal.size()?;
-        self.app.update(Action::Resize { width: size.width, height: size.height });
+        let (width, height) = terminal::size()?;
+        self.app.update(Action::Resize { width, height });
         // Where the end of a document lies on the screen is known only now.
         if let Some(place) = at {
             self.app.go_to(place);
@@ -95,36 +92,24 @@ impl Reader {
             match effect {
                 Effect::Quit => return Ok(true),
                 Effect::Repaint => self.repaint()?,
-                Effect::Copy(words) => self.copy(words)?,
+                Effect::Copy(words) => self.session.painter.copy(&words)?,
             }
         }
         Ok(false)
     }
 
-    /// Clears the screen, so that the next frame is painted as a whole. `Terminal::clear` would ask the
-    /// terminal for the cursor, and the answer would go to the thread that reads the keys.
+    /// Has the next frame painted as a whole.
     fn repaint(&mut self) -> io::Result<()> {
-        let size = self.session.terminal.size()?;
-        self.session.terminal.resize(Rect::from((Position::ORIGIN, size)))
-    }
-
-    /// Puts words on the clipboard by OSC 52, which works over SSH too.
-    fn copy(&mut self, words: String) -> io::Result<()> {
-        execute!(self.session.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(words))
+        let (width, height) = terminal::size()?;
+        self.session.painter.resize(width, height);
+        Ok(())
     }
 
     fn paint(&mut self) -> io::Result<()> {
         self.load_strings();
         let Reader { app, keymap, language, strings, theme, session } = self;
         let Some(strings) = strings.get(&language.beside(app.script())) else { return Ok(()) };
-        session.terminal.draw(|frame| {
-            let screen = Screen { app, strings, keymap, theme: *theme };
-            let caret = draw(screen, frame.buffer_mut());
-            if let Some(caret) = caret {
-                frame.set_cursor_position(caret);
-            }
-        })?;
-        Ok(())
+        session.painter.draw(|buffer| draw(Screen { app, strings, keymap, theme: *theme }, buffer))
     }
 
     /// Reads the words of the language that goes with the script, once.

@@ -1,13 +1,20 @@
 //! The terminal: keys and the mouse become actions, the state becomes cells.
 //!
 //! Drawing only reads. Text from files has been made safe before it comes here, and `paint` makes it
-//! safe once more.
+//! safe once more. What is drawn is a buffer of cells; `painter` brings what has changed in it onto the
+//! terminal.
 
 mod contents;
+mod difference;
 mod event;
 mod frame;
+mod glyph;
+mod line;
+mod output;
 mod page;
 mod paint;
+mod painter;
+mod pen;
 mod status;
 pub mod terminal;
 mod theme;
@@ -15,4 +22,5 @@ mod transcript;
 
 pub use event::action_for;
 pub use frame::{Screen, draw};
+pub use painter::Painter;
 pub use theme::Theme;

@@ -1,6 +1,6 @@
 //! Takes the terminal and gives it back, whatever happens: on leaving, on a panic, on a signal.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::event::{
@@ -8,25 +8,32 @@ use crossterm::event::{
 };
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
+
+use super::painter::{self, Painter};
 
 /// Whether the terminal is ours at the moment, so that it is given back once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
+/// Whether frames are synchronized, so that one may have been begun and not ended.
+static SYNCHRONIZED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Session {
-    /// Where frames are drawn. A frame goes out in one piece where it fits.
-    pub terminal: Terminal<CrosstermBackend<BufWriter<io::Stdout>>>,
-    // Dropped last: what the terminal's own drop writes comes before it is given back.
+    /// Paints frames.
+    pub painter: Painter<io::Stdout>,
     _taken: Taken,
+}
+
+impl Session {
+    /// Whether frames are held back by the terminal until they are complete; only for terminals that
+    /// know how.
+    pub fn synchronize(&mut self, synchronizes: bool) {
+        SYNCHRONIZED.fetch_or(synchronizes, Ordering::SeqCst);
+        self.painter.synchronize(synchronizes);
+    }
 }
 
 /// Gives the terminal back when it is dropped.
 struct Taken;
-
-/// Bytes of a frame that are gathered before they are written; a full one has about 10,000.
-const FRAME_BYTES: usize = 64 * 1024;
 
 /// Whether there is a terminal to draw on and one to read keys from.
 pub fn is_usable() -> bool {
@@ -61,8 +68,16 @@ pub fn enter() -> io::Result<Session> {
 fn take() -> io::Result<Session> {
     terminal::enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)?;
-    let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, io::stdout()));
-    Ok(Session { terminal: Terminal::new(backend)?, _taken: Taken })
+    let (width, height) = size()?;
+    Ok(Session { painter: Painter::new(io::stdout(), width, height), _taken: Taken })
+}
+
+/// Columns and rows of the terminal.
+///
+/// # Errors
+/// Whatever the terminal says.
+pub fn size() -> io::Result<(u16, u16)> {
+    terminal::size()
 }
 
 impl Drop for Taken {
@@ -77,6 +92,9 @@ pub fn give_back() {
         return;
     }
     let mut out = io::stdout();
+    if SYNCHRONIZED.swap(false, Ordering::SeqCst) {
+        let _ = out.write_all(painter::END);
+    }
     let _ = execute!(out, DisableBracketedPaste, DisableMouseCapture, cursor::Show, LeaveAlternateScreen);
     let _ = out.flush();
     let _ = terminal::disable_raw_mode();

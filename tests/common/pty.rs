@@ -32,8 +32,9 @@ printf '[ended %d]\n' "$?"
 read -r line
 "#;
 
-/// What a frame ends with while nothing is being typed: the cursor is hidden.
-const FRAME_END: &[u8] = b"\x1b[?25l";
+/// What a frame ends with, and has nowhere else: the terminal's own colours; or, where frames are
+/// synchronized, the end of that.
+const FRAME_ENDS: [&[u8]; 2] = [b"\x1b[0m", b"\x1b[?2026l"];
 
 /// Columns and rows.
 pub(crate) type Size = (u16, u16);
@@ -177,19 +178,10 @@ impl Terminal {
         self.wait(what, is_there);
     }
 
-    /// Whether all of a frame has come. A frame ends with where the cursor is: hidden, or shown and set;
-    /// what is looked at before is half of one and half of the one before.
+    /// Whether all of a frame has come; what is looked at before is half of one and half of the one
+    /// before.
     fn frame_is_whole(&self) -> bool {
-        let last = self.raw.windows(6).rposition(|window| matches!(window, b"\x1b[?25l" | b"\x1b[?25h"));
-        let Some(last) = last else { return false };
-        let rest = &self.raw[last + 6..];
-        match self.raw[last + 5] {
-            b'l' => rest.is_empty(),
-            _ => {
-                rest.starts_with(b"\x1b[")
-                    && rest.iter().position(|byte| *byte == b'H') == Some(rest.len() - 1)
-            }
-        }
+        ends_a_frame(&self.raw)
     }
 
     /// The screen as it is now.
@@ -323,13 +315,17 @@ fn watch_output(mut reader: Box<dyn Read + Send>, sender: Sender<Message>, let_g
         while let Ok(length @ 1..) = reader.read(&mut chunk) {
             let chunk = &chunk[..length];
             let sent = sender.send(Message::Output(chunk.to_vec()));
-            if sent.is_err() || (let_go.load(Ordering::SeqCst) && chunk.ends_with(FRAME_END)) {
+            if sent.is_err() || (let_go.load(Ordering::SeqCst) && ends_a_frame(chunk)) {
                 break;
             }
         }
         drop(reader);
         let _ = sender.send(Message::OutputEnded);
     });
+}
+
+fn ends_a_frame(bytes: &[u8]) -> bool {
+    FRAME_ENDS.iter().any(|end| bytes.ends_with(end))
 }
 
 fn watch_end(mut child: Box<dyn portable_pty::Child + Send + Sync>, sender: Sender<Message>) {

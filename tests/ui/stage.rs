@@ -113,8 +113,13 @@ impl Stage {
             panes.header.width.max(panes.status.width).max(panes.text.width).max(panes.contents.width);
         let height = panes.header.height + panes.text.height.max(panes.contents.height) + panes.status.height;
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-        let caret = self.with_screen(|screen| draw(screen, &mut buffer));
+        let caret = self.draw(&mut buffer);
         (buffer, caret)
+    }
+
+    /// Draws a frame; gives the cell of the caret.
+    pub(crate) fn draw(&self, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        self.with_screen(|screen| draw(screen, buffer))
     }
 
     /// The rows of the screen as text.

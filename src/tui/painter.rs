@@ -1,0 +1,181 @@
+//! Brings frames onto the terminal, each in one piece and with no more bytes than the change needs.
+
+use std::io::{self, Write};
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::queue;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::difference::{self, Row, Slot};
+use super::line::Line;
+use super::output::Output;
+
+/// Begins a synchronized update: the terminal shows nothing until it ends.
+const BEGIN: &[u8] = b"\x1b[?2026h";
+/// Ends a synchronized update.
+pub(super) const END: &[u8] = b"\x1b[?2026l";
+
+/// Paints on a terminal, or on whatever takes bytes.
+///
+/// It keeps what the terminal shows, compares it with what it is to show, and writes the difference.
+/// Nothing but the painter may write to the terminal meanwhile.
+#[derive(Debug)]
+pub struct Painter<W: Write> {
+    out: W,
+    /// What the terminal shows.
+    shown: Buffer,
+    /// What it is to show; between frames it has no meaning.
+    next: Buffer,
+    /// Whether the terminal does show `shown`.
+    is_known: bool,
+    /// The cell of the cursor while it can be seen.
+    caret: Option<(u16, u16)>,
+    synchronizes: bool,
+    trusts_ambiguous: bool,
+    output: Output,
+    scratch: Scratch,
+}
+
+/// Room for the comparison of two rows, so that a frame allocates nothing.
+#[derive(Debug, Default)]
+struct Scratch {
+    old: Vec<Slot>,
+    new: Vec<Slot>,
+    dirty: Vec<bool>,
+}
+
+impl<W: Write> Painter<W> {
+    /// Paints on `out`, a terminal of that size. What it shows is not known: the first frame is painted
+    /// as a whole.
+    pub fn new(out: W, width: u16, height: u16) -> Painter<W> {
+        let empty = Buffer::empty(Rect::new(0, 0, width, height));
+        Painter {
+            out,
+            shown: empty.clone(),
+            next: empty,
+            is_known: false,
+            caret: None,
+            synchronizes: false,
+            trusts_ambiguous: false,
+            output: Output::new(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// The terminal has another size. What it has made of its rows is not known.
+    pub fn resize(&mut self, width: u16, height: u16) {
+        let area = Rect::new(0, 0, width, height);
+        self.shown.resize(area);
+        self.next.resize(area);
+        self.forget();
+    }
+
+    /// Something else may have written on the screen: the next frame is painted as a whole, after the
+    /// screen is cleared.
+    pub fn forget(&mut self) {
+        self.is_known = false;
+    }
+
+    /// Whether frames are held back until they are complete, by mode 2026. Only for terminals that know
+    /// it. Leaving has to end it: for the program's own terminal use `Session::synchronize`.
+    pub fn synchronize(&mut self, synchronizes: bool) {
+        self.synchronizes = synchronizes;
+    }
+
+    /// Whether the terminal is known to give one cell to ambiguous characters, such as “ ” … — · and the
+    /// lines of tables. Until then the cursor is set anew behind each of them.
+    pub fn trust_ambiguous(&mut self, trusts: bool) {
+        self.trusts_ambiguous = trusts;
+    }
+
+    /// Paints a frame. `picture` draws it into an empty buffer and tells where something is being written:
+    /// the cursor stands there, as input methods open their window beside it. Else it is hidden.
+    ///
+    /// A frame like the one before writes nothing.
+    ///
+    /// # Errors
+    /// Whatever the terminal says; the next frame is painted as a whole then.
+    pub fn draw(&mut self, picture: impl FnOnce(&mut Buffer) -> Option<(u16, u16)>) -> io::Result<()> {
+        self.next.reset();
+        let area = self.next.area;
+        let caret = picture(&mut self.next).filter(|caret| area.contains((*caret).into()));
+        self.output.begin();
+        if self.synchronizes {
+            self.output.raw(BEGIN);
+        }
+        let beginning = self.output.bytes().len();
+        if !self.is_known {
+            self.output.clear();
+            self.shown.reset();
+            self.caret = None;
+        }
+        for y in 0..area.height {
+            self.row(y);
+        }
+        self.place_caret(caret, beginning);
+        std::mem::swap(&mut self.shown, &mut self.next);
+        self.caret = caret;
+        if self.output.bytes().len() == beginning {
+            return Ok(());
+        }
+        self.output.end();
+        if self.synchronizes {
+            self.output.raw(END);
+        }
+        // Until all of it has gone out, what the terminal shows is half of one frame and half of another.
+        self.is_known = false;
+        self.out.write_all(self.output.bytes())?;
+        self.out.flush()?;
+        self.is_known = true;
+        Ok(())
+    }
+
+    /// Puts words on the clipboard by OSC 52, which works over SSH too.
+    ///
+    /// # Errors
+    /// Whatever the terminal says.
+    pub fn copy(&mut self, words: &str) -> io::Result<()> {
+        let mut bytes = Vec::new();
+        queue!(bytes, CopyToClipboard::to_clipboard_from(words))?;
+        self.out.write_all(&bytes)?;
+        self.out.flush()
+    }
+
+    fn row(&mut self, y: u16) {
+        let width = usize::from(self.next.area.width);
+        let cells = usize::from(y) * width..usize::from(y + 1) * width;
+        let (Some(old), Some(new)) = (self.shown.content.get(cells.clone()), self.next.content.get(cells))
+        else {
+            return;
+        };
+        if old == new {
+            return;
+        }
+        let Scratch { old: old_slots, new: new_slots, dirty } = &mut self.scratch;
+        difference::read(old, old_slots);
+        difference::read(new, new_slots);
+        let old = Row { cells: old, slots: old_slots };
+        let row = Row { cells: new, slots: new_slots };
+        difference::mark(old, row, dirty);
+        Line { row, y, dirty, trusts_ambiguous: self.trusts_ambiguous }.write(&mut self.output);
+    }
+
+    /// Shows, hides or moves the cursor, if it is not as it should be.
+    fn place_caret(&mut self, caret: Option<(u16, u16)>, beginning: usize) {
+        let was_moved = self.output.bytes().len() > beginning;
+        if let Some((column, row)) = caret
+            && (was_moved || self.caret != caret)
+        {
+            self.output.move_to(column, row);
+        }
+        match (self.caret, caret) {
+            (None, Some(_)) => self.output.raw(b"\x1b[?25h"),
+            (Some(_), None) => self.output.raw(b"\x1b[?25l"),
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
