@@ -1,5 +1,7 @@
 //! Writes what differs in one row.
 
+use std::ops::Range;
+
 use super::difference::{Row, Slot};
 use super::glyph;
 use super::output::{Output, cost_of_step};
@@ -103,12 +105,20 @@ impl Line<'_> {
         let first = symbol.chars().next().map_or(symbol, |first| &symbol[..first.len_utf8()]);
         let shown = if reach > room && cells == 2 { first } else { symbol };
         output.print_uncertain(shown, reach < room);
-        // What some terminal has spoiled is written again.
-        let spoiled = usize::from(reach.min(room));
-        for cell in column + usize::from(cells)..column + spoiled {
-            self.dirty[cell] = true;
-            if self.row.slots[cell] == Slot::Wide {
-                self.dirty[cell + 1] = true;
+        self.mark_spoiled(column + usize::from(cells)..column + usize::from(reach.min(room)));
+    }
+
+    /// What some terminal has spoiled behind a cluster is written again.
+    fn mark_spoiled(&mut self, columns: Range<usize>) {
+        for column in columns.clone() {
+            // An ambiguous character spoils one cell. If another one stands there, writing that would pass
+            // the fault on, through all of a timeline for one mark that moves.
+            if columns.len() == 1 && !glyph::is_certain(self.row.symbol(column), self.trusts_ambiguous) {
+                return;
+            }
+            self.dirty[column] = true;
+            if self.row.slots[column] == Slot::Wide {
+                self.dirty[column + 1] = true;
             }
         }
     }

@@ -62,6 +62,7 @@ fn a_change_costs_what_it_is() {
         ("xxxx", "x⭐x", "\x1b[1;2H  \x1b[2D⭐"),
         // What is spoiled where it takes more is written again.
         ("axyz", "“xyz", "\x1b[H“\x1b[2Gx"),
+        ("━━━", "╌━━", "\x1b[H╌"),
         ("a中z", "“中z", "\x1b[H“\x1b[2G中"),
         ("xxyyyyyyyy", "👍🏽yyyyyyyy", "\x1b[H  \r👍🏽\x1b[3Gyy"),
     ];
