@@ -17,12 +17,24 @@ use super::engines::{Engine, Seen};
 
 /// What differs, in words; empty if nothing does.
 pub(crate) fn faults(engine: &dyn Engine, buffer: &Buffer, caret: Option<(u16, u16)>) -> String {
+    faults_but_for(engine, buffer, caret, |_| false)
+}
+
+/// What differs, but for some clusters and those right behind them.
+pub(crate) fn faults_but_for(
+    engine: &dyn Engine,
+    buffer: &Buffer,
+    caret: Option<(u16, u16)>,
+    spoils: impl Fn(&str) -> bool,
+) -> String {
     let mut faults = String::new();
     for row in 0..buffer.area.height {
         let mut column = 0;
+        let mut is_spoiled = false;
         while column < buffer.area.width {
             let (expected, cells) = expected(buffer, column, row);
-            if !is_disputed(&expected.text) {
+            let was_spoiled = std::mem::replace(&mut is_spoiled, spoils(&expected.text));
+            if !is_disputed(&expected.text) && !was_spoiled && !is_spoiled {
                 let seen = engine.cell(column, row);
                 if !look_alike(&expected, &seen, engine.name()) {
                     let _ = writeln!(
