@@ -1,18 +1,17 @@
 //! The contents pane: times, nesting, gaps, and a mark at the current chapter.
 
-use ratatui::buffer::Buffer;
-
 use crate::app::{Area, Entry, EntryKind, Focus};
 use crate::model::clock;
 
+use super::canvas::Canvas;
 use super::frame::Screen;
-use super::paint;
+use super::sign::Sign;
 
 /// Narrower panes show no column of times.
 const NARROWEST_WITH_TIMES: u16 = 14;
 
 /// Draws the visible entries.
-pub(super) fn draw(screen: Screen, buffer: &mut Buffer, area: Area) {
+pub(super) fn draw(screen: Screen, canvas: &mut Canvas, area: Area) {
     if area.width == 0 {
         return;
     }
@@ -24,28 +23,28 @@ pub(super) fn draw(screen: Screen, buffer: &mut Buffer, area: Area) {
     let visible = entries.iter().enumerate().skip(scroll).zip(area.y..area.y + area.height);
     for ((number, entry), y) in visible {
         let row = Area { y, height: 1, ..area };
-        draw_entry(screen, buffer, row, entry, lead, current == Some(number));
+        draw_entry(screen, canvas, row, entry, lead, current == Some(number));
         if selected == Some(number) {
-            paint::fill(buffer, row, screen.theme.selected());
+            canvas.fill(row, screen.theme.selected());
         }
     }
 }
 
-fn draw_entry(screen: Screen, buffer: &mut Buffer, row: Area, entry: &Entry, lead: usize, current: bool) {
+fn draw_entry(screen: Screen, canvas: &mut Canvas, row: Area, entry: &Entry, lead: usize, current: bool) {
     let Screen { app, strings, theme, .. } = screen;
     let end = row.x + row.width - u16::from(row.width > 2);
     let style = if current { theme.accent() } else { ratatui::style::Style::new() };
-    let mark = if current { "▸" } else { " " };
-    let mut x = paint::text(buffer, row.x, row.y, end - row.x, mark, theme.accent());
+    let mark = if current { Sign::Current.text(canvas.widths) } else { " " };
+    let mut x = canvas.text(row.x, row.y, end - row.x, mark, theme.accent());
     let several = app.document().editions.len() > 1;
     let indent = usize::from(entry.depth) - usize::from(several && entry.depth > 0);
     let label = &entry.lead;
     if lead > 0 && !matches!(entry.kind, EntryKind::Edition(_)) {
         let padded = format!("{}{label} ", " ".repeat(lead.saturating_sub(app.widths().cells(label))));
         let quiet = if current { style } else { theme.quiet() };
-        x = paint::text(buffer, x, row.y, end.saturating_sub(x), &padded, quiet);
+        x = canvas.text(x, row.y, end.saturating_sub(x), &padded, quiet);
     }
-    x = paint::text(buffer, x, row.y, end.saturating_sub(x), &"  ".repeat(indent), style);
+    x = canvas.text(x, row.y, end.saturating_sub(x), &"  ".repeat(indent), style);
     let fold = if entry.folded { " +" } else { "" };
     let room = usize::from(end.saturating_sub(x)).saturating_sub(app.widths().cells(fold));
     let (words, style) = match entry.kind {
@@ -57,8 +56,8 @@ fn draw_entry(screen: Screen, buffer: &mut Buffer, row: Area, entry: &Entry, lea
         }
         EntryKind::Chapter(chapter) => (chapter_name(screen, chapter), style),
     };
-    x = paint::text(buffer, x, row.y, end.saturating_sub(x), &app.widths().truncated(&words, room), style);
-    paint::text(buffer, x, row.y, end.saturating_sub(x), fold, theme.quiet());
+    x = canvas.text(x, row.y, end.saturating_sub(x), &app.widths().truncated(&words, room), style);
+    canvas.text(x, row.y, end.saturating_sub(x), fold, theme.quiet());
 }
 
 fn edition_name(screen: Screen, edition: usize) -> String {

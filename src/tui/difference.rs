@@ -6,8 +6,7 @@
 
 use ratatui::buffer::Cell;
 
-use crate::text::width::cluster_cells;
-
+use super::glyph::Metrics;
 use super::pen::Pen;
 
 /// What a cell of a row shows.
@@ -45,13 +44,13 @@ pub(super) struct Row<'a> {
 
 /// Reads a row. A wide cluster is not shown in the last column, where terminals would take it to the
 /// next row; nor where something else stands in its second cell, such as a border that is drawn over it.
-pub(super) fn read(cells: &[Cell], slots: &mut Vec<Slot>) {
+pub(super) fn read(cells: &[Cell], metrics: Metrics, slots: &mut Vec<Slot>) {
     slots.clear();
     let mut rest = cells;
     while let Some((cell, behind)) = rest.split_first() {
         let is_covered = |next: &Cell| next.symbol() == " ";
         rest = behind;
-        match cluster_cells(cell.symbol()) {
+        match metrics.cells(cell.symbol()) {
             0 => slots.push(Slot::Blank),
             1 => slots.push(Slot::Narrow),
             _ if behind.first().is_some_and(is_covered) => {
@@ -139,7 +138,7 @@ mod tests {
 
     fn slots(cells: &[Cell]) -> Vec<Slot> {
         let mut slots = Vec::new();
-        read(cells, &mut slots);
+        read(cells, Metrics::default(), &mut slots);
         slots
     }
 

@@ -6,8 +6,10 @@ use crate::app::{App, Focus};
 use crate::config::{Keymap, Strings};
 use crate::model::{DetectedScript, Script, Spot};
 
+use super::canvas::Canvas;
+use super::sign::Sign;
 use super::theme::Theme;
-use super::{contents, page, paint, status, transcript};
+use super::{contents, page, status, transcript};
 
 /// What a frame is drawn from.
 #[derive(Clone, Copy)]
@@ -24,21 +26,28 @@ pub struct Screen<'a> {
 
 /// Draws a frame. Gives the cell of the caret while something is being written.
 pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
+    let canvas = &mut Canvas { buffer, widths: screen.app.widths() };
     let panes = screen.app.panes();
-    header(screen, buffer);
-    contents::draw(screen, buffer, panes.contents);
+    header(screen, canvas);
+    contents::draw(screen, canvas, panes.contents);
     for row in panes.rule.y..panes.rule.y + panes.rule.height {
-        paint::text(buffer, panes.rule.x, row, panes.rule.width, "│", screen.theme.quiet());
+        canvas.text(
+            panes.rule.x,
+            row,
+            panes.rule.width,
+            Sign::Hairline.text(canvas.widths),
+            screen.theme.quiet(),
+        );
     }
-    transcript::draw(screen, buffer);
+    transcript::draw(screen, canvas);
     if screen.app.page().is_some() {
-        page::draw(screen, buffer);
+        page::draw(screen, canvas);
     }
-    status::draw(screen, buffer)
+    status::draw(screen, canvas)
 }
 
 /// ` 目录            │ title                          简`
-fn header(screen: Screen, buffer: &mut Buffer) {
+fn header(screen: Screen, canvas: &mut Canvas) {
     let Screen { app, strings, theme, .. } = screen;
     let panes = app.panes();
     if panes.header.height == 0 {
@@ -47,8 +56,7 @@ fn header(screen: Screen, buffer: &mut Buffer) {
     let row = panes.header.y;
     if panes.contents.width > 0 {
         let style = if app.focus() == Focus::Contents { theme.accent() } else { theme.quiet() };
-        paint::text(
-            buffer,
+        canvas.text(
             panes.contents.x + 1,
             row,
             panes.contents.width.saturating_sub(1),
@@ -56,17 +64,17 @@ fn header(screen: Screen, buffer: &mut Buffer) {
             style,
         );
     }
-    paint::text(buffer, panes.rule.x, row, panes.rule.width, "│", theme.quiet());
+    canvas.text(panes.rule.x, row, panes.rule.width, Sign::Hairline.text(canvas.widths), theme.quiet());
     if panes.text.width == 0 {
         return;
     }
     let end = panes.text.x + panes.text.width - u16::from(panes.text.width > 2);
     let badge = badge(screen);
-    let end = paint::text_before(buffer, end, row, &badge, theme.quiet()).saturating_sub(1);
+    let end = canvas.text_before(end, row, &badge, theme.quiet()).saturating_sub(1);
     if !app.view().shows_title {
         let room = end.saturating_sub(panes.column.x);
         let title = app.widths().truncated(&running_title(screen), usize::from(room));
-        paint::text(buffer, panes.column.x, row, room, &title, theme.quiet());
+        canvas.text(panes.column.x, row, room, &title, theme.quiet());
     }
 }
 

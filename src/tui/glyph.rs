@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::text::width::cluster_cells;
+use crate::text::width::Widths;
 
 /// Characters of two cells that every terminal knows as such: Hangul, Han, Kana, and their punctuation.
 /// Emoji are none of them, nor the hexagrams at U+4DC0, which became wide only in Unicode 16.
@@ -27,33 +27,48 @@ const CERTAINLY_WIDE: [RangeInclusive<char>; 10] = [
 /// Some terminals give a cell to the joiner between emoji.
 const JOINER: char = '\u{200D}';
 
-/// Whether every terminal gives a cluster the cells that we count. `trusts_ambiguous`: this terminal is
-/// known to give one cell to the characters whose width depends on the terminal.
-pub(super) fn is_certain(cluster: &str, trusts_ambiguous: bool) -> bool {
-    if cluster.len() == 1 {
-        return true;
-    }
-    let mut characters = cluster.chars();
-    let (Some(character), None) = (characters.next(), characters.next()) else { return false };
-    match (character.width(), character.width_cjk()) {
-        (Some(1), Some(1)) => true,
-        (Some(1), Some(2)) => trusts_ambiguous,
-        (Some(2), Some(2)) => CERTAINLY_WIDE.iter().any(|range| range.contains(&character)),
-        _ => false,
-    }
+/// What is known of how the terminal measures clusters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Metrics {
+    /// How cells are counted.
+    pub widths: Widths,
+    /// Whether the terminal has told what it does with ambiguous characters.
+    pub trusts_ambiguous: bool,
 }
 
-/// The cells that a cluster takes in the terminal that gives it most.
-pub(super) fn reach(cluster: &str, trusts_ambiguous: bool) -> u16 {
-    let cells = cluster_cells(cluster);
-    if is_certain(cluster, trusts_ambiguous) {
-        return u16::try_from(cells).unwrap_or(2);
+impl Metrics {
+    /// The cells that a cluster takes.
+    pub(super) fn cells(self, cluster: &str) -> usize {
+        self.widths.cluster(cluster)
     }
-    let one_by_one: usize = cluster
-        .chars()
-        .map(|character| if character == JOINER { 1 } else { character.width_cjk().unwrap_or(0) })
-        .sum();
-    u16::try_from(one_by_one.max(cells)).unwrap_or(u16::MAX)
+
+    /// Whether the terminal surely gives a cluster the cells that we count.
+    pub(super) fn is_certain(self, cluster: &str) -> bool {
+        if cluster.len() == 1 {
+            return true;
+        }
+        let mut characters = cluster.chars();
+        let (Some(character), None) = (characters.next(), characters.next()) else { return false };
+        match (character.width(), character.width_cjk()) {
+            (Some(1), Some(1)) => true,
+            (Some(1), Some(2)) => self.trusts_ambiguous,
+            (Some(2), Some(2)) => CERTAINLY_WIDE.iter().any(|range| range.contains(&character)),
+            _ => false,
+        }
+    }
+
+    /// The cells that a cluster takes in the terminal that gives it most.
+    pub(super) fn reach(self, cluster: &str) -> u16 {
+        let cells = self.cells(cluster);
+        if self.is_certain(cluster) {
+            return u16::try_from(cells).unwrap_or(2);
+        }
+        let one_by_one: usize = cluster
+            .chars()
+            .map(|character| if character == JOINER { 1 } else { character.width_cjk().unwrap_or(0) })
+            .sum();
+        u16::try_from(one_by_one.max(cells)).unwrap_or(u16::MAX)
+    }
 }
 
 #[cfg(test)]
@@ -83,11 +98,13 @@ mod tests {
             ("👨\u{200D}👩\u{200D}👧", false, false, 8, 8),
             ("䷀", false, false, 2, 2),
         ];
+        let untold = Metrics { widths: Widths::UNICODE, trusts_ambiguous: false };
+        let told = Metrics { trusts_ambiguous: true, ..untold };
         for (cluster, certain, certain_when_told, most, most_when_told) in table {
-            assert_eq!(is_certain(cluster, false), certain, "{cluster}");
-            assert_eq!(is_certain(cluster, true), certain_when_told, "{cluster}");
-            assert_eq!(reach(cluster, false), most, "{cluster}");
-            assert_eq!(reach(cluster, true), most_when_told, "{cluster}");
+            assert_eq!(untold.is_certain(cluster), certain, "{cluster}");
+            assert_eq!(told.is_certain(cluster), certain_when_told, "{cluster}");
+            assert_eq!(untold.reach(cluster), most, "{cluster}");
+            assert_eq!(told.reach(cluster), most_when_told, "{cluster}");
         }
     }
 }

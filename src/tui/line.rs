@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::difference::{Row, Slot};
-use super::glyph;
+use super::glyph::Metrics;
 use super::output::{Output, cost_of_step};
 use super::pen::Pen;
 
@@ -18,8 +18,8 @@ pub(super) struct Line<'a> {
     pub(super) y: u16,
     /// The cells that have to be written.
     pub(super) dirty: &'a mut [bool],
-    /// Whether ambiguous characters are known to take one cell.
-    pub(super) trusts_ambiguous: bool,
+    /// What is known of the terminal's cells.
+    pub(super) metrics: Metrics,
 }
 
 impl Line<'_> {
@@ -75,7 +75,7 @@ impl Line<'_> {
         let mut cost = to.saturating_sub(from + 8);
         for column in clusters {
             let symbol = self.row.symbol(column);
-            if !self.row.looks_alike_with(column, pen) || !glyph::is_certain(symbol, self.trusts_ambiguous) {
+            if !self.row.looks_alike_with(column, pen) || !self.metrics.is_certain(symbol) {
                 return None;
             }
             cost += symbol.len();
@@ -89,7 +89,7 @@ impl Line<'_> {
         if !self.row.looks_alike_with(column, output.pen()) {
             output.set(self.row.pen(column));
         }
-        if glyph::is_certain(symbol, self.trusts_ambiguous) {
+        if self.metrics.is_certain(symbol) {
             output.print(symbol, cells, self.width());
             return;
         }
@@ -99,7 +99,7 @@ impl Line<'_> {
             output.print("  ", 2, width);
             output.move_to(here, self.y);
         }
-        let reach = glyph::reach(symbol, self.trusts_ambiguous);
+        let reach = self.metrics.reach(symbol);
         let room = width - here;
         // A sequence that some terminal would take to the next row is cut to what stands first in it.
         let first = symbol.chars().next().map_or(symbol, |first| &symbol[..first.len_utf8()]);
@@ -113,7 +113,7 @@ impl Line<'_> {
         for column in columns.clone() {
             // An ambiguous character spoils one cell. If another one stands there, writing that would pass
             // the fault on, through all of a timeline for one mark that moves.
-            if columns.len() == 1 && !glyph::is_certain(self.row.symbol(column), self.trusts_ambiguous) {
+            if columns.len() == 1 && !self.metrics.is_certain(self.row.symbol(column)) {
                 return;
             }
             self.dirty[column] = true;

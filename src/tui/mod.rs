@@ -1,9 +1,10 @@
 //! The terminal: keys and the mouse become actions, the state becomes cells.
 //!
-//! Drawing only reads. Text from files has been made safe before it comes here, and `paint` makes it
+//! Drawing only reads. Text from files has been made safe before it comes here, and `canvas` makes it
 //! safe once more. What is drawn is a buffer of cells; `painter` brings what has changed in it onto the
 //! terminal.
 
+mod canvas;
 mod contents;
 mod difference;
 mod event;
@@ -12,9 +13,9 @@ mod glyph;
 mod line;
 mod output;
 mod page;
-mod paint;
 mod painter;
 mod pen;
+mod sign;
 mod status;
 pub mod terminal;
 mod theme;
@@ -22,5 +23,6 @@ mod transcript;
 
 pub use event::action_for;
 pub use frame::{Screen, draw};
+pub use glyph::Metrics;
 pub use painter::Painter;
 pub use theme::Theme;

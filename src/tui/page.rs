@@ -1,6 +1,5 @@
 //! Pages over the panes: the keys, made from the keymap, and what the file says about itself.
 
-use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::{Area, Page};
@@ -9,8 +8,8 @@ use crate::model::{Document, Edition, clock};
 use crate::text::breaks::{self, Measure};
 use crate::text::sanitize;
 
+use super::canvas::Canvas;
 use super::frame::Screen;
-use super::paint;
 
 /// A line of a page: what stands in the left column, and the words in the right one.
 struct Entry {
@@ -39,14 +38,14 @@ pub(super) fn page_height(screen: Screen) -> usize {
 }
 
 /// Draws the open page over the panes.
-pub(super) fn draw(screen: Screen, buffer: &mut Buffer) {
+pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
     let Some((page, top)) = screen.app.page() else { return };
     let area = area(screen);
-    paint::clear(buffer, area);
+    canvas.clear(area);
     let margin = u16::from(area.width > 20) * 2;
     let lines = page_lines(screen, page);
     for ((text, style), y) in lines.iter().skip(top).zip(area.y..area.y + area.height) {
-        paint::text(buffer, area.x + margin, y, area.width.saturating_sub(margin + 1), text, *style);
+        canvas.text(area.x + margin, y, area.width.saturating_sub(margin + 1), text, *style);
     }
 }
 

@@ -8,6 +8,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::difference::{self, Row, Slot};
+use super::glyph::Metrics;
 use super::line::Line;
 use super::output::Output;
 
@@ -32,7 +33,7 @@ pub struct Painter<W: Write> {
     /// The cell of the cursor while it can be seen.
     caret: Option<(u16, u16)>,
     synchronizes: bool,
-    trusts_ambiguous: bool,
+    metrics: Metrics,
     output: Output,
     scratch: Scratch,
 }
@@ -57,7 +58,7 @@ impl<W: Write> Painter<W> {
             is_known: false,
             caret: None,
             synchronizes: false,
-            trusts_ambiguous: false,
+            metrics: Metrics::default(),
             output: Output::new(),
             scratch: Scratch::default(),
         }
@@ -83,10 +84,12 @@ impl<W: Write> Painter<W> {
         self.synchronizes = synchronizes;
     }
 
-    /// Whether the terminal is known to give one cell to ambiguous characters, such as “ ” … — · and the
-    /// lines of tables. Until then the cursor is set anew behind each of them.
-    pub fn trust_ambiguous(&mut self, trusts: bool) {
-        self.trusts_ambiguous = trusts;
+    /// What is known of the terminal's cells; where they are counted in another way now, the next frame is
+    /// painted as a whole. Until the terminal has told what it does with ambiguous characters, the cursor
+    /// is set anew behind each of them.
+    pub fn measure(&mut self, metrics: Metrics) {
+        self.is_known &= self.metrics.widths == metrics.widths;
+        self.metrics = metrics;
     }
 
     /// Paints a frame. `picture` draws it into an empty buffer and tells where something is being written:
@@ -153,12 +156,12 @@ impl<W: Write> Painter<W> {
             return;
         }
         let Scratch { old: old_slots, new: new_slots, dirty } = &mut self.scratch;
-        difference::read(old, old_slots);
-        difference::read(new, new_slots);
+        difference::read(old, self.metrics, old_slots);
+        difference::read(new, self.metrics, new_slots);
         let old = Row { cells: old, slots: old_slots };
         let row = Row { cells: new, slots: new_slots };
         difference::mark(old, row, dirty);
-        Line { row, y, dirty, trusts_ambiguous: self.trusts_ambiguous }.write(&mut self.output);
+        Line { row, y, dirty, metrics: self.metrics }.write(&mut self.output);
     }
 
     /// Shows, hides or moves the cursor, if it is not as it should be.

@@ -1,13 +1,13 @@
 //! The status line: timeline, place, chapter, percentage; or a notice; or the prompt.
 
-use ratatui::buffer::Buffer;
-
 use crate::app::{Area, BarCell, Destination, Notice};
 use crate::model::{clock, clock_precise};
 use crate::text::width::Widths;
 
+use super::canvas::Canvas;
+use super::contents;
 use super::frame::Screen;
-use super::{contents, paint};
+use super::sign::Sign;
 
 /// A shorter timeline says nothing.
 const SHORTEST_BAR: usize = 8;
@@ -15,24 +15,24 @@ const SHORTEST_BAR: usize = 8;
 const NOTICE_MARGIN: usize = 2;
 
 /// Draws the status line; gives the cell of the caret while something is being written.
-pub(super) fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
+pub(super) fn draw(screen: Screen, canvas: &mut Canvas) -> Option<(u16, u16)> {
     let panes = screen.app.panes();
     let row = match panes.status.height {
-        0 => Area { y: 0, height: buffer.area.height.min(1), ..panes.text },
+        0 => Area { y: 0, height: canvas.area().height.min(1), ..panes.text },
         _ => panes.status,
     };
     if screen.app.prompt().is_some() {
-        let row = Area { x: 0, width: buffer.area.width, ..row };
-        paint::clear(buffer, row);
-        return prompt(screen, buffer, row);
+        let row = Area { x: 0, width: canvas.area().width, ..row };
+        canvas.clear(row);
+        return prompt(screen, canvas, row);
     }
     if panes.status.height > 0 {
-        status(screen, buffer, panes.status);
+        status(screen, canvas, panes.status);
     }
     None
 }
 
-fn status(screen: Screen, buffer: &mut Buffer, row: Area) {
+fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
     let Screen { app, theme, .. } = screen;
     let width = usize::from(row.width.saturating_sub(2));
     let end = row.x + row.width.saturating_sub(1);
@@ -40,17 +40,17 @@ fn status(screen: Screen, buffer: &mut Buffer, row: Area) {
         let percent = format!("{}%", app.view().percent);
         let room = width.saturating_sub(app.widths().cells(&percent) + NOTICE_MARGIN);
         let words = app.widths().truncated(&notice_words(screen, notice), room);
-        paint::text(buffer, row.x + 1, row.y, row.width.saturating_sub(1), &words, theme.notice());
-        paint::text_before(buffer, end, row.y, &percent, theme.quiet());
+        canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), &words, theme.notice());
+        canvas.text_before(end, row.y, &percent, theme.quiet());
         return;
     }
     let words = place(screen, width);
-    paint::text_before(buffer, end, row.y, &words, ratatui::style::Style::new());
+    canvas.text_before(end, row.y, &words, ratatui::style::Style::new());
     // The timeline leaves room for the longest words that this document can need, so that it keeps its
     // scale while they change.
     let bar_width = width.saturating_sub(widest_place(screen).max(app.widths().cells(&words)) + 1);
     if bar_width >= SHORTEST_BAR {
-        bar(screen, buffer, row.x + 1, row.y, bar_width);
+        bar(screen, canvas, row.x + 1, row.y, bar_width);
     }
 }
 
@@ -94,35 +94,35 @@ fn widest_place(screen: Screen) -> usize {
     app.widths().cells(&parts.join(" · "))
 }
 
-fn bar(screen: Screen, buffer: &mut Buffer, x: u16, y: u16, width: usize) {
+fn bar(screen: Screen, canvas: &mut Canvas, x: u16, y: u16, width: usize) {
     let theme = screen.theme;
     let bar = screen.app.bar(width);
     for ((number, cell), column) in bar.cells.iter().enumerate().zip(x..) {
         let (sign, style) = match cell {
-            BarCell::Current => ("▓", theme.accent()),
-            BarCell::Chapter { odd: false } => ("━", theme.quiet()),
-            BarCell::Chapter { odd: true } => ("─", theme.quiet()),
-            BarCell::Gap => ("╌", theme.gap()),
+            BarCell::Current => (Sign::CurrentChapter, theme.accent()),
+            BarCell::Chapter { odd: false } => (Sign::EvenChapter, theme.quiet()),
+            BarCell::Chapter { odd: true } => (Sign::OddChapter, theme.quiet()),
+            BarCell::Gap => (Sign::Gap, theme.gap()),
         };
         let here = number == bar.position;
-        let (sign, style) = if here { ("┃", ratatui::style::Style::new()) } else { (sign, style) };
-        paint::text(buffer, column, y, 1, sign, style);
+        let (sign, style) = if here { (Sign::Place, ratatui::style::Style::new()) } else { (sign, style) };
+        canvas.text(column, y, 1, sign.text(canvas.widths), style);
     }
 }
 
 /// `去往 1:23  → 01:23 · 第 1 章 title`
-fn prompt(screen: Screen, buffer: &mut Buffer, row: Area) -> Option<(u16, u16)> {
+fn prompt(screen: Screen, canvas: &mut Canvas, row: Area) -> Option<(u16, u16)> {
     let Screen { app, strings, theme, .. } = screen;
     let (prompt, preview) = app.prompt()?;
     let label = strings.get("prompt");
     let start = match usize::from(row.width) >= app.widths().cells(label) + 8 {
-        true => paint::text(buffer, row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
+        true => canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
         false => row.x,
     };
     let room = usize::from(row.x + row.width - start).saturating_sub(1);
     let shown = around_caret(prompt.before_caret(), prompt.text(), room, app.widths());
     let caret = start + u16::try_from(app.widths().cells(shown.0)).unwrap_or(0);
-    let behind = paint::text(buffer, start, row.y, row.width, shown.1, ratatui::style::Style::new());
+    let behind = canvas.text(start, row.y, row.width, shown.1, ratatui::style::Style::new());
     let (words, style) = match preview {
         None => (strings.get("prompt_hint").to_owned(), theme.quiet()),
         Some(Ok(destination)) => (destination_words(screen, destination), theme.quiet()),
@@ -131,7 +131,7 @@ fn prompt(screen: Screen, buffer: &mut Buffer, row: Area) -> Option<(u16, u16)> 
     let hint = behind + 2;
     let room = (row.x + row.width).saturating_sub(hint + 1);
     let words = app.widths().truncated(&words, usize::from(room));
-    paint::text(buffer, hint, row.y, room, &words, style);
+    canvas.text(hint, row.y, room, &words, style);
     Some((caret.min(row.x + row.width.saturating_sub(1)), row.y))
 }
 

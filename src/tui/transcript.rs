@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
-
 use crate::app::Area;
 use crate::layout::Run;
 
+use super::canvas::Canvas;
 use super::frame::Screen;
-use super::paint;
 
 /// Draws the visible rows into the column of words.
-pub(super) fn draw(screen: Screen, buffer: &mut Buffer) {
+pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
     let panes = screen.app.panes();
     let column = panes.column;
     // A stop may hang in the margin.
@@ -21,11 +19,11 @@ pub(super) fn draw(screen: Screen, buffer: &mut Buffer) {
         let mut x = column.x;
         for run in &row.runs {
             let start = x;
-            x = paint::text(buffer, x, y, end.saturating_sub(x), &run.text, screen.theme.run(run.look));
+            x = canvas.text(x, y, end.saturating_sub(x), &run.text, screen.theme.run(run.look));
             if let Some(selected) = &selected {
                 mark_selected(
                     screen,
-                    buffer,
+                    canvas,
                     Area { x: start, y, width: x - start, height: 1 },
                     run,
                     selected,
@@ -36,12 +34,12 @@ pub(super) fn draw(screen: Screen, buffer: &mut Buffer) {
 }
 
 /// Marks the clusters of a run that are selected.
-fn mark_selected(screen: Screen, buffer: &mut Buffer, area: Area, run: &Run, selected: &Range<u32>) {
+fn mark_selected(screen: Screen, canvas: &mut Canvas, area: Area, run: &Run, selected: &Range<u32>) {
     let mut x = area.x;
     for (cells, byte) in run.clusters(screen.app.widths()) {
         let width = u16::try_from(cells).unwrap_or(0);
         if byte.is_some_and(|byte| selected.contains(&byte)) {
-            paint::fill(buffer, Area { x, width, ..area }, screen.theme.selected());
+            canvas.fill(Area { x, width, ..area }, screen.theme.selected());
         }
         x += width;
     }

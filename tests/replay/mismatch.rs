@@ -7,7 +7,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use yulu::tui::Painter;
+use yulu::tui::{Metrics, Painter};
 
 use super::Tape;
 use super::engines;
@@ -31,7 +31,7 @@ fn scroll(trusts_ambiguous: bool) -> Option<String> {
     let (width, height) = (30, 4);
     let tape = Tape::default();
     let mut painter = Painter::new(tape.clone(), width, height);
-    painter.trust_ambiguous(trusts_ambiguous);
+    painter.measure(Metrics { trusts_ambiguous, ..Metrics::default() });
     let mut engines = engines::all(width, height);
     for step in 0..40 {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));

@@ -6,7 +6,8 @@ use proptest::test_runner::TestRunner;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
-use yulu::tui::Painter;
+use yulu::text::width::Widths;
+use yulu::tui::{Metrics, Painter};
 
 use super::Tape;
 use super::engines::{self, Engine};
@@ -216,14 +217,22 @@ fn disturb(engine: &mut dyn Engine, step: &Step, size: (u16, u16)) {
     }
 }
 
+fn metrics(trusts_ambiguous: bool) -> Metrics {
+    Metrics { widths: Widths::UNICODE, trusts_ambiguous }
+}
+
 fn by_painter(size: (u16, u16)) -> impl FnMut(&Picture, &Step) -> Vec<u8> {
     let tape = Tape::default();
     let mut painter = Painter::new(tape.clone(), size.0, size.1);
+    // The pictures are drawn by Unicode's own widths.
+    painter.measure(metrics(false));
     move |picture, step| {
         match step {
             Step::Resize(width, height) => painter.resize(*width, *height),
             Step::Scribble(..) => painter.forget(),
-            Step::Trust(trusts) => painter.trust_ambiguous(*trusts),
+            Step::Trust(trusts_ambiguous) => {
+                painter.measure(metrics(*trusts_ambiguous));
+            }
             _ => {}
         }
         painter.draw(|buffer| picture.draw(buffer)).expect("a tape takes everything");

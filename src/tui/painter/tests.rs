@@ -96,7 +96,7 @@ fn colours_are_set_once() {
 #[test]
 fn ambiguous_characters_can_be_trusted() {
     let mut painter = painter();
-    painter.trust_ambiguous(true);
+    painter.measure(Metrics { trusts_ambiguous: true, ..Metrics::default() });
     assert_eq!(frame(&mut painter, &["“好”……的"]), "\x1b[H“好”……的\x1b[0m");
 }
 

@@ -1,0 +1,54 @@
+//! Signs of the interface that must take one cell, whatever the terminal.
+
+use crate::text::width::Widths;
+
+/// A sign of one cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// The hairline between the panes.
+    Hairline,
+    /// The mark at the current chapter.
+    Current,
+    /// In the timeline: the current chapter.
+    CurrentChapter,
+    /// In the timeline: another chapter.
+    EvenChapter,
+    /// In the timeline: the chapter behind that.
+    OddChapter,
+    /// In the timeline: a gap.
+    Gap,
+    /// In the timeline: the reader's place.
+    Place,
+}
+
+impl Sign {
+    /// The sign in one cell: of box drawing, but in ASCII where the terminal gives that two cells.
+    pub(super) fn text(self, widths: Widths) -> &'static str {
+        let (drawn, ascii) = match self {
+            Sign::Hairline => ("│", "|"),
+            Sign::Current => ("▸", ">"),
+            Sign::CurrentChapter => ("▓", "#"),
+            Sign::EvenChapter => ("━", "="),
+            Sign::OddChapter => ("─", "-"),
+            Sign::Gap => ("╌", "."),
+            Sign::Place => ("┃", "|"),
+        };
+        if widths.wide_ambiguous { ascii } else { drawn }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_takes_one_cell_everywhere() {
+        use Sign::{Current, CurrentChapter, EvenChapter, Gap, Hairline, OddChapter, Place};
+        for sign in [Hairline, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place] {
+            for wide_ambiguous in [false, true] {
+                let widths = Widths { wide_ambiguous, ..Widths::CAUTIOUS };
+                assert_eq!(widths.cells(sign.text(widths)), 1, "{sign:?}");
+            }
+        }
+    }
+}
