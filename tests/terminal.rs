@@ -561,3 +561,28 @@ fn a_place_on_the_command_line_opens_there() {
         assert_eq!(terminal.ended().code, 0, "{place}");
     }
 }
+
+#[test]
+fn the_terminal_is_asked_how_it_measures() {
+    // One that gives two cells to ambiguous characters and knows synchronized output. F1 comes between.
+    let mut terminal = Terminal::read(USUAL, &NO_ARGUMENTS);
+    terminal.wait_for_output("\x1b[?2026$p\x1b[c");
+    let help = F[0];
+    terminal.send(&format!("\x1b[1;3R\x1b[1;2R{help}\x1b[1;9R\x1b[1;3R\x1b[?2026;2$y\x1b[?1;2c"));
+    terminal.wait_for_output("\x1b[?2026h");
+    terminal.press(help, "the hairline in one cell", |screen| {
+        screen.rows().iter().skip(2).take(5).all(|row| row.contains('|') && !row.contains('│'))
+    });
+    terminal.send("q");
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 0);
+    assert_nothing_is_left_behind(&ended);
+    // What is set counts more than what the terminal says.
+    let mut terminal = Terminal::read(USUAL, &["--ambiguous=1"]);
+    terminal.wait_for_output("\x1b[?2026$p\x1b[c");
+    terminal.send("\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[1;3R\x1b[?2026;0$y\x1b[?1;2c");
+    terminal.press("j", "the drawn hairline", |screen| screen.rows()[5].contains('│'));
+    terminal.send("q");
+    let ended = terminal.ended();
+    assert!(!ended.raw.windows(8).any(|bytes| bytes == b"\x1b[?2026h"));
+}

@@ -124,6 +124,11 @@ impl App {
         self.refresh();
     }
 
+    /// Columns and rows of the screen.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
     /// How text is set.
     pub fn typography(&self) -> Typography {
         self.typography

@@ -187,7 +187,7 @@ impl Setter<'_> {
 
     fn block(&self, turn: usize, block: usize) -> Vec<Row> {
         let Some(block) = self.document.blocks.get(block) else { return Vec::new() };
-        let Indent { part, first, rest } = Indent::of(block.kind, self.measure.width);
+        let Indent { part, first, rest } = Indent::of(block.kind, self.measure);
         let width = self.measure.width.saturating_sub(self.measure.widths.cells(&first));
         let marks = block.kind != BlockKind::Verbatim;
         let lines = self.set(block.range.of(&self.document.text), block.range.start, width, part, marks);

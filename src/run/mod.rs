@@ -2,6 +2,7 @@
 //! for, and runs the reader.
 
 mod failure;
+mod input;
 mod language;
 mod open;
 mod reader;

@@ -6,24 +6,30 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use crossterm::event::{self, Event};
+use crossterm::event::Event;
 
 use crate::action::Action;
 use crate::app::App;
 use crate::config::{Keymap, Language, Strings};
 use crate::effect::Effect;
+use crate::model::Ambiguous;
 use crate::tui::terminal::{self, Session};
-use crate::tui::{Screen, Theme, action_for, draw};
+use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw};
 
 use super::Outcome;
 use super::failure::Failure;
+use super::input::{self, Input};
 
 /// What wakes the loop.
 enum Message {
-    Event(Event),
-    /// No more events will come: the terminal is gone.
-    InputEnded,
+    Input(Input),
     Signal(i32),
+}
+
+impl From<Input> for Message {
+    fn from(input: Input) -> Message {
+        Message::Input(input)
+    }
 }
 
 /// Runs the reader until it is left. It begins at the place `at`, if there is one.
@@ -32,8 +38,7 @@ pub(super) fn run(app: App, at: Option<&str>, words: &Strings, theme: Theme) -> 
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let strings = HashMap::from([(words.language, words.clone())]);
-    watch_hang_up(sender.clone());
-    watch_input(sender);
+    input::watch(sender, session.was_asked);
     let mut reader =
         Reader { app, keymap: Keymap::built_in(), language: words.language, strings, theme, session };
     let outcome = reader.serve(&receiver, at);
@@ -58,14 +63,19 @@ impl Reader {
         if let Some(place) = at {
             self.app.go_to(place);
         }
+        self.measure(false);
         self.paint()?;
         while let Ok(first) = receiver.recv() {
             // Everything that has come meanwhile is taken in before the next frame, so that the view
             // never lags behind a held key.
             for message in std::iter::once(first).chain(receiver.try_iter()) {
                 let event = match message {
-                    Message::Event(event) => event,
-                    Message::InputEnded => return Ok(Outcome::Done),
+                    Message::Input(Input::Event(event)) => event,
+                    Message::Input(Input::Answers(answers)) => {
+                        self.learn(answers)?;
+                        continue;
+                    }
+                    Message::Input(Input::Ended) => return Ok(Outcome::Done),
                     Message::Signal(number) => return Ok(Outcome::Signal(number)),
                 };
                 if self.handle(&event)? {
@@ -75,6 +85,27 @@ impl Reader {
             self.paint()?;
         }
         Ok(Outcome::Done)
+    }
+
+    /// The terminal has told what it does.
+    fn learn(&mut self, answers: Answers) -> io::Result<()> {
+        self.session.synchronize(answers.synchronizes);
+        self.app.set_typography(self.app.typography(), answers.widths.unwrap_or_default());
+        self.measure(answers.widths.is_some());
+        // The size may have changed before anybody watched it.
+        let (width, height) = terminal::size()?;
+        if (width, height) != self.app.size() {
+            self.session.painter.resize(width, height);
+            self.app.update(Action::Resize { width, height });
+        }
+        Ok(())
+    }
+
+    /// Lets the painter count cells as the state does.
+    fn measure(&mut self, has_answered: bool) {
+        let is_said = self.app.typography().ambiguous != Ambiguous::Auto;
+        let metrics = Metrics { widths: self.app.widths(), trusts_ambiguous: has_answered || is_said };
+        self.session.painter.measure(metrics);
     }
 
     /// Carries out what an event means; true if that was to leave.
@@ -123,39 +154,6 @@ impl Reader {
         Some(Screen { app: &self.app, strings, keymap: &self.keymap, theme: self.theme })
     }
 }
-
-/// Reads events until the terminal is gone or nobody listens.
-fn watch_input(sender: Sender<Message>) {
-    thread::spawn(move || {
-        while let Ok(event) = event::read() {
-            if sender.send(Message::Event(event)).is_err() {
-                return;
-            }
-        }
-        let _ = sender.send(Message::InputEnded);
-    });
-}
-
-/// Waits until the terminal is gone. The signal that tells it goes to the first process of the session
-/// only, and crossterm takes the end of the keys for a pause: it would wait busily, for ever.
-#[cfg(unix)]
-fn watch_hang_up(sender: Sender<Message>) {
-    use rustix::event::{PollFd, PollFlags, poll};
-    use rustix::io::Errno;
-    thread::spawn(move || {
-        // Asked for nothing, it tells only what is always told: hang-up and faults.
-        let terminal = io::stdout();
-        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
-        while poll(&mut watched, None) == Err(Errno::INTR) {}
-        if watched[0].revents().contains(PollFlags::HUP) {
-            let _ = sender.send(Message::InputEnded);
-        }
-    });
-}
-
-/// Windows ends a console program by closing its console.
-#[cfg(not(unix))]
-fn watch_hang_up(_: Sender<Message>) {}
 
 /// Waits for signals that end the program, and passes them on to the loop. If the loop doesn't come
 /// back, because the terminal takes no more output, the keys are given back from here.

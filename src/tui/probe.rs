@@ -1,0 +1,191 @@
+//! Asks the terminal what it does with characters that terminals measure differently, and understands
+//! what it says.
+//!
+//! The questions go out in one burst before the first frame, and nothing waits for the answers. A
+//! terminal that doesn't know a question stays silent; all know the last one.
+
+use crate::text::width::Widths;
+
+/// Written and measured by the place of the cursor behind them: an ambiguous character, an emoji by
+/// selector, a sequence of emoji, an emoji by itself.
+const SAMPLES: [&str; 4] = ["“", "❤\u{FE0F}", "👨\u{200D}👩\u{200D}👧", "⭐"];
+
+/// Narrower screens have no room for the samples.
+pub(super) const NARROWEST: u16 = 12;
+
+/// The questions: each sample, concealed at the beginning of the first row, and where the cursor stands
+/// behind it (CPR); whether synchronized output is known (DECRQM of mode 2026); what terminal this is
+/// (DA1), which every terminal answers.
+pub(super) fn questions() -> String {
+    let mut burst = "\x1b[H\x1b[8m".to_owned();
+    for sample in SAMPLES {
+        burst.push('\r');
+        burst.push_str(sample);
+        burst.push_str("\x1b[6n");
+    }
+    burst.push_str("\r\x1b[m\x1b[K\x1b[?2026$p\x1b[c");
+    burst
+}
+
+/// What the terminal has said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Answers {
+    /// How it measures; none if it did not say.
+    pub widths: Option<Widths>,
+    /// Whether it knows synchronized output.
+    pub synchronizes: bool,
+}
+
+/// Takes the answers out of what the terminal sends; the rest are keys.
+#[derive(Debug, Clone, Default)]
+pub struct Listener {
+    columns: Vec<u16>,
+    synchronizes: bool,
+    is_done: bool,
+    /// What may be the beginning of an answer.
+    open: Vec<u8>,
+    keys: Vec<u8>,
+}
+
+/// No answer is longer.
+const LONGEST_ANSWER: usize = 64;
+
+impl Listener {
+    /// Takes in what the terminal has sent.
+    pub fn hear(&mut self, bytes: &[u8]) {
+        self.open.extend_from_slice(bytes);
+        while !self.open.is_empty() {
+            let taken = match sequence(&self.open) {
+                Sequence::Open if self.open.len() < LONGEST_ANSWER => return,
+                Sequence::Open | Sequence::No => {
+                    self.keys.extend(self.open.first());
+                    1
+                }
+                Sequence::Whole(len) => {
+                    let sequence: Vec<u8> = self.open.get(..len).unwrap_or_default().to_vec();
+                    if !self.understand(&sequence) {
+                        self.keys.extend(sequence);
+                    }
+                    len
+                }
+            };
+            self.open.drain(..taken);
+        }
+    }
+
+    /// Takes in a whole control sequence; false if it is no answer.
+    fn understand(&mut self, sequence: &[u8]) -> bool {
+        let text = String::from_utf8_lossy(sequence);
+        let Some(body) = text.strip_prefix("\x1b[") else { return false };
+        if let Some(place) = body.strip_suffix('R') {
+            let column: Option<u16> = place.split_once(';').and_then(|(_, column)| column.parse().ok());
+            self.columns.extend(column);
+            column.is_some()
+        } else if let Some(state) = body.strip_prefix("?2026;").and_then(|rest| rest.strip_suffix("$y")) {
+            // 1 and 2: the mode is known and can be changed.
+            self.synchronizes = matches!(state, "1" | "2");
+            true
+        } else {
+            let is_last = body.starts_with('?') && body.ends_with('c');
+            self.is_done |= is_last;
+            is_last
+        }
+    }
+
+    /// Whether the last question was answered.
+    pub fn is_done(&self) -> bool {
+        self.is_done
+    }
+
+    /// What was said, and the bytes that were no answers.
+    pub fn finish(mut self) -> (Answers, Vec<u8>) {
+        self.keys.append(&mut self.open);
+        let widths = match self.columns.as_slice() {
+            [ambiguous, selector, sequence, emoji] => Some(Widths {
+                wide_ambiguous: *ambiguous == 3,
+                selectors: *selector == 3,
+                sequences: *sequence == 3,
+                wide_emoji: *emoji != 2,
+            }),
+            _ => None,
+        };
+        (Answers { widths, synchronizes: self.synchronizes }, self.keys)
+    }
+}
+
+/// What the beginning of some bytes is.
+enum Sequence {
+    /// No control sequence.
+    No,
+    /// The beginning of one.
+    Open,
+    /// One of so many bytes.
+    Whole(usize),
+}
+
+/// Reads a control sequence (ECMA-48, 5.4): `ESC [`, parameters, intermediates, a final byte.
+fn sequence(bytes: &[u8]) -> Sequence {
+    match bytes {
+        [0x1B] => return Sequence::Open,
+        [0x1B, b'[', ..] => {}
+        _ => return Sequence::No,
+    }
+    let body = bytes.get(2..).unwrap_or_default();
+    match body.iter().position(|byte| !(0x20..=0x3F).contains(byte)) {
+        None => Sequence::Open,
+        Some(last) if (0x40..=0x7E).contains(&body[last]) => Sequence::Whole(last + 3),
+        Some(_) => Sequence::No,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn heard(parts: &[&str]) -> (Answers, String) {
+        let mut listener = Listener::default();
+        parts.iter().for_each(|part| listener.hear(part.as_bytes()));
+        let (answers, keys) = listener.finish();
+        (answers, String::from_utf8(keys).unwrap())
+    }
+
+    #[test]
+    fn terminals_tell_how_they_measure() {
+        let widths = |answers| heard(&[answers]).0.widths;
+        // tmux, kitty, xterm -cjk_width, xterm.js.
+        let table = [
+            ("\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[1;3R\x1b[?1;2c", [false, false, true, true]),
+            ("\x1b[1;2R\x1b[1;3R\x1b[1;7R\x1b[1;3R\x1b[?62c", [false, true, false, true]),
+            ("\x1b[1;3R\x1b[1;2R\x1b[1;9R\x1b[1;3R\x1b[?41c", [true, false, false, true]),
+            ("\x1b[1;2R\x1b[1;2R\x1b[1;4R\x1b[1;2R\x1b[?1;2c", [false, false, false, false]),
+        ];
+        for (answers, [wide_ambiguous, selectors, sequences, wide_emoji]) in table {
+            let expected = Widths { wide_ambiguous, wide_emoji, selectors, sequences };
+            assert_eq!(widths(answers), Some(expected), "{answers:?}");
+        }
+        assert_eq!(widths("\x1b[?1;2c"), None);
+        assert_eq!(widths("\x1b[1;2R\x1b[1;2R\x1b[?1;2c"), None);
+    }
+
+    #[test]
+    fn keys_between_the_answers_are_kept() {
+        let parts =
+            ["j\x1b[1;", "2R\x1b[B\x1b[1;2R中\x1b[1;3R", "\x1b[1;3R:\x1b[?2026;2$y\x1b", "[?62;4cq\x1b"];
+        let (answers, keys) = heard(&parts);
+        assert_eq!(keys, "j\x1b[B中:q\x1b");
+        assert!(answers.widths.is_some() && answers.synchronizes);
+    }
+
+    #[test]
+    fn only_a_mode_that_is_known_is_used() {
+        for (state, expected) in [("0", false), ("1", true), ("2", true), ("3", false), ("4", false)] {
+            assert_eq!(heard(&[&format!("\x1b[?2026;{state}$y")]).0.synchronizes, expected, "{state}");
+        }
+    }
+
+    #[test]
+    fn an_endless_sequence_is_no_answer() {
+        let bytes = format!("\x1b[{}", "1;".repeat(100));
+        assert_eq!(heard(&[&bytes]).1, bytes);
+    }
+}
