@@ -49,6 +49,11 @@ pub fn lines(text: &str, measure: Measure) -> Vec<Range<usize>> {
         let run = clusters.han_run();
         if run > 0 && measure.width >= 2 {
             filler.add_han(clusters.pass_han(run), run);
+            continue;
+        }
+        let run = clusters.letter_run();
+        if run > 0 && filler.has_room(run) {
+            filler.add_letters(clusters.pass_letters(run), run);
         } else if let Some(cluster) = clusters.next() {
             filler.add(cluster, &clusters);
         } else {
@@ -121,6 +126,18 @@ impl<'a> Filler<'a> {
         }
         self.cells = here.cells + cluster.cells;
         self.class_before = cluster.class;
+    }
+
+    /// Whether so many cells more stand in the running line.
+    fn has_room(&self, cells: usize) -> bool {
+        self.cells + cells - self.start.cells <= self.measure.width
+    }
+
+    /// Adds `count` letters behind another one, from byte `at` on; there is room for them.
+    fn add_letters(&mut self, at: usize, count: usize) {
+        self.cells += count;
+        self.spare = Place { at: at + count - 1, cells: self.cells - 1 };
+        self.class_before = Class::Letter;
     }
 
     /// Adds `count` Han characters behind another one, from byte `at` on: a line may end before each.

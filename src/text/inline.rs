@@ -79,6 +79,18 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// The bytes that marks begin with.
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut at = 0;
+    while at < BEGINNINGS.len() {
+        marks[BEGINNINGS[at] as usize] = true;
+        at += 1;
+    }
+    marks
+};
+const BEGINNINGS: &[u8] = b"*_`\\![\n";
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -113,7 +125,7 @@ impl<'a> Scanner<'a> {
 
     fn run(&mut self) {
         // Marks are ASCII, and glosses begin and end between characters: all other bytes are passed over.
-        while let Some(byte) = self.text.as_bytes().get(self.at) {
+        while let Some(byte) = self.next_byte() {
             let taken = match byte {
                 b'*' => self.asterisk(),
                 b'_' => self.underscore(),
@@ -129,6 +141,15 @@ impl<'a> Scanner<'a> {
             }
         }
         self.flush(self.text.len());
+    }
+
+    /// The next byte that may be a mark, or where a gloss begins or ends.
+    fn next_byte(&mut self) -> Option<u8> {
+        let bytes = self.text.as_bytes();
+        let stop = self.next_border.max(self.at).min(bytes.len());
+        let passed = bytes[self.at..stop].iter().position(|byte| MARKS[usize::from(*byte)]);
+        self.at += passed.unwrap_or(stop - self.at);
+        bytes.get(self.at).copied()
     }
 
     /// Ends the running piece at `end`.

@@ -36,9 +36,11 @@ pub(super) struct Clusters<'a> {
     text: &'a str,
     measure: Measure,
     table: &'static Table,
+    /// The characters behind the coming one.
     chars: Chars<'a>,
-    /// The character that `chars` gives next, looked up already.
+    /// The character of the next cluster, looked up already, and its first byte.
     coming: Option<(char, Properties)>,
+    coming_at: usize,
     before: Option<Neighbour>,
     /// Whether an ASCII `"` is open, and whether a `'` is.
     quotes: (bool, bool),
@@ -46,23 +48,35 @@ pub(super) struct Clusters<'a> {
 
 impl<'a> Clusters<'a> {
     pub(super) fn new(text: &'a str, measure: Measure) -> Clusters<'a> {
-        let table = Table::get();
         let mut clusters = Clusters {
             text,
             measure,
-            table,
+            table: Table::get(),
             chars: text.chars(),
             coming: None,
+            coming_at: 0,
             before: None,
             quotes: (false, false),
         };
-        clusters.look_ahead();
+        clusters.advance();
         clusters
     }
 
-    #[inline]
-    fn look_ahead(&mut self) {
-        self.coming = self.chars.clone().next().map(|character| (character, self.table.of(character)));
+    /// Looks up the next character.
+    #[inline(always)]
+    fn advance(&mut self) {
+        self.coming_at = self.text.len() - self.chars.as_str().len();
+        self.coming = self.chars.next().map(|character| (character, self.table.of(character)));
+    }
+
+    /// Goes on at a byte.
+    fn go_to(&mut self, at: usize) {
+        self.chars = self.text[at..].chars();
+        self.advance();
+    }
+
+    fn rest(&self) -> &'a str {
+        &self.text[self.coming_at..]
     }
 
     /// How many Han characters follow each other from here, without the last one, behind a Han character:
@@ -73,21 +87,39 @@ impl<'a> Clusters<'a> {
         if !behind_han || !self.coming.is_some_and(|(character, _)| table::is_han(character)) {
             return 0;
         }
-        let bytes = self.chars.as_str().as_bytes();
-        let run = bytes.chunks_exact(3).take_while(|bytes| HAN_LEADS.contains(&bytes[0])).count();
+        let run =
+            self.rest().as_bytes().chunks_exact(3).take_while(|bytes| HAN_LEADS.contains(&bytes[0])).count();
         run.saturating_sub(1)
+    }
+
+    /// How many ASCII letters follow each other from here, without the last one, behind a letter: no line
+    /// ends between them.
+    #[inline]
+    pub(super) fn letter_run(&self) -> usize {
+        let in_word = self.before.is_some_and(|before| before.character.is_ascii_alphabetic());
+        if !in_word || !self.coming.is_some_and(|(character, _)| character.is_ascii_alphabetic()) {
+            return 0;
+        }
+        self.rest().bytes().take_while(u8::is_ascii_alphabetic).count().saturating_sub(1)
+    }
+
+    /// Passes over `count` ASCII letters; gives the first byte of the first one.
+    pub(super) fn pass_letters(&mut self, count: usize) -> usize {
+        self.pass(count, Class::Letter)
     }
 
     /// Passes over `count` Han characters; gives the first byte of the first one.
     pub(super) fn pass_han(&mut self, count: usize) -> usize {
-        let rest = self.chars.as_str();
-        let at = self.text.len() - rest.len();
-        let (passed, rest) = rest.split_at(3 * count);
-        if let Some(character) = passed.chars().next_back() {
-            self.before = Some(Neighbour { character, class: Class::Ideograph, behind: Class::Ideograph });
+        self.pass(3 * count, Class::Ideograph)
+    }
+
+    /// Passes over so many bytes of characters of one class; gives the first byte of the first one.
+    fn pass(&mut self, bytes: usize, class: Class) -> usize {
+        let at = self.coming_at;
+        if let Some(character) = self.text[at..at + bytes].chars().next_back() {
+            self.before = Some(Neighbour { character, class, behind: class });
         }
-        self.chars = rest.chars();
-        self.look_ahead();
+        self.go_to(at + bytes);
         at
     }
 
@@ -134,19 +166,16 @@ impl Iterator for Clusters<'_> {
     #[inline]
     fn next(&mut self) -> Option<Cluster> {
         let (character, properties) = self.coming?;
-        let rest = self.chars.as_str();
-        let at = self.text.len() - rest.len();
-        self.chars.next();
-        self.look_ahead();
+        let at = self.coming_at;
+        self.advance();
         let mut class = properties.class;
         let wide_ambiguous = self.measure.widths.wide_ambiguous;
         let alone = self.coming.is_none_or(|(_, next)| next.cells(false).is_some());
         let cells = match properties.cells(wide_ambiguous).filter(|_| alone) {
             Some(cells) => cells,
             None => {
-                let cluster = rest.graphemes(true).next().unwrap_or(rest);
-                self.chars = self.text[at + cluster.len()..].chars();
-                self.look_ahead();
+                let cluster = self.text[at..].graphemes(true).next().unwrap_or_default();
+                self.go_to(at + cluster.len().max(character.len_utf8()));
                 // A blank that carries a mark is seen, and does not vanish at the end of a line.
                 if class == Class::Blank && cluster.len() > character.len_utf8() {
                     class = Class::Ideograph;
@@ -159,7 +188,8 @@ impl Iterator for Clusters<'_> {
         }
         let (mut before, mut joint) = (Opportunity::Forbidden, 0);
         if let Some(neighbour) = self.before {
-            before = opportunity(neighbour, character, class, rest, self.measure.width >= KEEPS_DATES);
+            before =
+                opportunity(neighbour, character, class, &self.text[at..], self.measure.width >= KEEPS_DATES);
             if self.measure.spacing && joint::is_spaced(neighbour.character, character) {
                 joint = 1;
             }

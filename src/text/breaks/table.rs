@@ -100,35 +100,56 @@ const ROWS: [(Class, &[char]); 24] = [
     (Letter, &['²', '³', '¹', '¼', '½', '¾', '‖', '※']),
 ];
 
-/// What the breaker knows of a character: its class and the cells of a cluster that is it alone.
+/// What the breaker knows of a character: its class, and the cells of a cluster that is it alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Properties {
     pub(super) class: Class,
-    /// Cells where ambiguous characters take one; 0 where only the whole cluster can be measured.
-    cells: u8,
-    /// Cells more where ambiguous characters take two.
-    more: u8,
+    width: Width,
+}
+
+/// The cells of a character by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Width {
+    Narrow,
+    Ambiguous,
+    Wide,
+    /// Only the whole cluster can be measured.
+    Unknown,
 }
 
 impl Properties {
-    const HAN: Properties = Properties { class: Ideograph, cells: 2, more: 0 };
+    const HAN: Properties = Properties { class: Ideograph, width: Width::Wide };
 
     fn measured(character: char, class: Class) -> Properties {
-        let cells = |width: Option<usize>| u8::try_from(width.unwrap_or(0)).unwrap_or(0);
-        let narrow = cells(character.width());
-        // A mark that joins the character before it makes a cluster with it.
-        let alone = !matches!(character, '\u{FF9E}' | '\u{FF9F}');
-        let wide = cells(character.width_cjk());
-        match alone {
-            true => Properties { class, cells: narrow, more: wide.saturating_sub(narrow).min(narrow) },
-            false => Properties { class, cells: 0, more: 0 },
+        let width = match (character.width(), character.width_cjk()) {
+            // A mark that joins the character before it makes a cluster with it.
+            _ if matches!(character, '\u{FF9E}' | '\u{FF9F}') => Width::Unknown,
+            (Some(1), Some(1)) => Width::Narrow,
+            (Some(1), Some(2)) => Width::Ambiguous,
+            (Some(2), Some(2)) => Width::Wide,
+            _ => Width::Unknown,
+        };
+        Properties { class, width }
+    }
+
+    /// The properties of a character outside of the pages.
+    #[cold]
+    fn other(character: char) -> Properties {
+        match character {
+            '\u{3400}'..='\u{3FFF}' => Properties::HAN,
+            _ => Properties { class: class_of(character), width: Width::Unknown },
         }
     }
 
     /// The cells of a cluster that is this character alone; none where the cluster has to be measured.
+    #[inline]
     pub(super) fn cells(self, wide_ambiguous: bool) -> Option<usize> {
-        let more = if wide_ambiguous { self.more } else { 0 };
-        (self.cells > 0).then_some(usize::from(self.cells + more))
+        match self.width {
+            Width::Narrow => Some(1),
+            Width::Wide => Some(2),
+            Width::Ambiguous => Some(1 + usize::from(wide_ambiguous)),
+            Width::Unknown => None,
+        }
     }
 }
 
@@ -168,17 +189,6 @@ impl Table {
             0xFF => self.pages[3][code & 0xFF],
             0x20 => self.pages[1][code & 0xFF],
             _ => Properties::other(character),
-        }
-    }
-}
-
-impl Properties {
-    /// The properties of a character outside of the pages. Clusters of them are measured as a whole.
-    #[cold]
-    fn other(character: char) -> Properties {
-        match character {
-            '\u{3400}'..='\u{3FFF}' => Properties::HAN,
-            _ => Properties { class: class_of(character), cells: 0, more: 0 },
         }
     }
 }
