@@ -75,7 +75,7 @@ pub struct Finding {
     pub start: Option<Millis>,
     /// Where it ends, for faults of time.
     pub end: Option<Millis>,
-    /// For a gap: the chapters of other editions that share a second or more with it.
+    /// For a gap: the chapters of other editions that share a second or more with it; the first 64.
     pub covered_by: Vec<ChapterRef>,
     /// The line of the file, from 1, for faults of the text.
     pub line: Option<usize>,

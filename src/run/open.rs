@@ -48,7 +48,7 @@ pub(super) fn open(
     let (bytes, name) = match file {
         None => (sample(language).as_bytes().to_vec(), "yulu".to_owned()),
         Some(path) if path == Path::new("-") => {
-            let bytes = read_all(io::stdin().lock()).map_err(|error| Failure::read("-", &error))?;
+            let bytes = read_all(io::stdin().lock(), 0).map_err(|error| Failure::read("-", &error))?;
             (bytes, "-".to_owned())
         }
         Some(path) => {
@@ -72,14 +72,18 @@ fn sample(language: Language) -> &'static str {
 
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    let metadata = file.metadata()?;
+    if metadata.is_dir() {
         return Err(io::ErrorKind::IsADirectory.into());
     }
-    read_all(file)
+    read_all(file, metadata.len())
 }
 
-fn read_all(from: impl Read) -> io::Result<Vec<u8>> {
+/// Reads all; `expected` bytes, if that is known.
+fn read_all(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    // One byte more, so that the end is found without growing.
+    bytes.reserve_exact(usize::try_from(expected.min(LONGEST) + 1).unwrap_or(0));
     from.take(LONGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -1,6 +1,8 @@
 //! Decodes bytes. UTF-8 is read, with and without a byte order mark; other encodings are told apart
 //! well enough to say what to do.
 
+use crate::model::TextRange;
+
 use super::bytes::Problem;
 
 /// Decoded text.
@@ -27,26 +29,56 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
     if let Some(name) = marked_encoding(&bytes) {
         return Err(Problem::Encoding(Some(name)));
     }
-    let text = match String::from_utf8(bytes) {
+    let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Ok(Decoded { text: without_mark(text), encoding: "utf-8", bad: 0 }),
         Err(error) => error.into_bytes(),
     };
-    let (good, bad) = text.utf8_chunks().fold((0, 0), |(good, bad), chunk| {
+    let (good, bad) = bytes.utf8_chunks().fold((0, 0), |(good, bad), chunk| {
         let wide = chunk.valid().chars().filter(|character| !character.is_ascii()).count();
         (good + wide, bad + usize::from(!chunk.invalid().is_empty()))
     });
     if bad > BAD_IN_ANY_CASE && bad * 1000 > good * BAD_PER_THOUSAND {
-        return Err(Problem::Encoding(guess(&text)));
+        return Err(Problem::Encoding(guess(&bytes)));
     }
-    let lossy = String::from_utf8_lossy(&text).into_owned();
-    Ok(Decoded { text: without_mark(lossy), encoding: "utf-8", bad })
+    let text = String::from_utf8(replaced(bytes))
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    Ok(Decoded { text: without_mark(text), encoding: "utf-8", bad })
 }
 
-fn without_mark(text: String) -> String {
-    match text.strip_prefix('\u{FEFF}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
+/// What stands for bad bytes.
+const REPLACEMENT: &[u8] = "\u{FFFD}".as_bytes();
+
+/// Puts U+FFFD in the place of each bad sequence, from the last one on and where the bytes stand: a large
+/// file has no room for a second copy. No sequence is longer than what replaces it.
+fn replaced(mut bytes: Vec<u8>) -> Vec<u8> {
+    let mut at = 0;
+    let ranges = bytes.utf8_chunks().map(|chunk| {
+        let start = at + chunk.valid().len();
+        at = start + chunk.invalid().len();
+        TextRange::new(start, at)
+    });
+    let bad: Vec<TextRange> = ranges.filter(|range| !range.is_empty()).collect();
+    let growth = bad.iter().map(|bad| REPLACEMENT.len().saturating_sub(bad.len() as usize)).sum();
+    let mut from = bytes.len();
+    bytes.reserve_exact(growth);
+    bytes.resize(from + growth, 0);
+    let mut to = bytes.len();
+    for bad in bad.iter().rev() {
+        let behind = bad.end as usize..from;
+        to -= behind.len();
+        bytes.copy_within(behind, to);
+        to -= REPLACEMENT.len();
+        bytes[to..to + REPLACEMENT.len()].copy_from_slice(REPLACEMENT);
+        from = bad.start as usize;
     }
+    bytes
+}
+
+fn without_mark(mut text: String) -> String {
+    if text.starts_with('\u{FEFF}') {
+        text.drain(..'\u{FEFF}'.len_utf8());
+    }
+    text
 }
 
 fn marked_encoding(bytes: &[u8]) -> Option<&'static str> {
@@ -90,6 +122,11 @@ mod tests {
         assert_eq!(decode("\u{FEFF}好".as_bytes()).unwrap().text, "好");
         let bad = decode(b"\xe4\xbd\xa0\xff\xe5\xa5\xbd").unwrap();
         assert_eq!((bad.text.as_str(), bad.bad), ("你\u{FFFD}好", 1));
+        let bytes = b"\xff\xe4\xbd\xa0\xe4\xbd\xff\xff\xf0\x9f\x98a\xe5\xa5\xbd\xe5\xa5";
+        for start in 0..bytes.len() {
+            let long = ["字".repeat(200).as_bytes(), &bytes[start..]].concat();
+            assert_eq!(decode(&long).unwrap().text, String::from_utf8_lossy(&long), "from {start}");
+        }
         // 你们好世界们 in GBK, 你們好世界 in Big5.
         let gbk = b"\xc4\xe3\xc3\xc7\xba\xc3\xca\xc0\xbd\xe7\xc3\xc7";
         let big5 = b"\xa7\x41\xad\xcc\xa6\x6e\xa5\x40\xac\xc9";

@@ -6,6 +6,9 @@ use crate::model::{ChapterRef, Document, Finding, FindingKind, Millis, TimeRange
 
 /// A shorter gap or overlap between chapters is no finding.
 const SHORTEST: Millis = 1000;
+/// So many chapters at most are named beside a gap. Where hundreds of editions cover each other's gaps,
+/// all their names would take more room than the text.
+const MOST_COVERING: usize = 64;
 
 /// The faults of every edition, in file order of the editions.
 pub fn find(document: &Document) -> Vec<Finding> {
@@ -74,7 +77,7 @@ fn title(document: &Document, edition: usize, number: usize) -> Option<String> {
     chapters.iter().filter_map(|chapter| chapter.title.clone()).nth(number)
 }
 
-/// The chapters of other editions that share a second or more with a gap.
+/// The chapters of other editions that share a second or more with a gap, the first of them.
 fn covered_by(editions: &[Vec<(usize, TimeRange)>], gap: &Finding) -> Vec<ChapterRef> {
     let (Some(start), Some(end)) = (gap.start, gap.end) else { return Vec::new() };
     let others = editions.iter().enumerate().filter(|(edition, _)| *edition != gap.edition);
@@ -85,6 +88,7 @@ fn covered_by(editions: &[Vec<(usize, TimeRange)>], gap: &Finding) -> Vec<Chapte
                 (shared >= SHORTEST).then_some(ChapterRef { edition, chapter: *chapter })
             })
         })
+        .take(MOST_COVERING)
         .collect()
 }
 
