@@ -66,6 +66,26 @@ impl Contents {
         contents
     }
 
+    /// What the reader did with these contents, done to those of a longer reading; `map` tells what an
+    /// entry has become.
+    pub(super) fn carried(&self, new: Contents, map: impl Fn(EntryKind) -> Option<EntryKind>) -> Contents {
+        let default = self.most_chapters.is_some();
+        let row = |row: usize| new.row_of(map(self.entries.get(row)?.kind)?);
+        let mut contents = Contents {
+            shown: if self.shown == default { new.shown } else { self.shown },
+            scroll: row(self.scroll).unwrap_or(self.scroll),
+            followed: self.followed.and_then(row),
+            ..new.clone()
+        };
+        if !self.folded.is_empty() {
+            let parents: HashSet<EntryKind> = parents(&new.entries).collect();
+            let folded = self.folded.iter().filter_map(|kind| map(*kind));
+            contents.folded = folded.filter(|kind| parents.contains(kind)).collect();
+            contents.hide_folded();
+        }
+        contents
+    }
+
     pub(super) fn entries(&self) -> &[Entry] {
         &self.entries
     }
@@ -81,6 +101,17 @@ impl Contents {
     /// Lists what is not folded away.
     fn list(&mut self, document: &Document, times: &Times) {
         self.entries = all(document);
+        for entry in &mut self.entries {
+            if let EntryKind::Chapter(chapter) = entry.kind {
+                entry.lead = times.lead(document, chapter);
+            }
+        }
+        self.followed = None;
+        self.hide_folded();
+    }
+
+    /// Leaves only those of all entries that are not folded away.
+    fn hide_folded(&mut self) {
         let mut hidden_below: Option<u8> = None;
         let folded = &self.folded;
         self.entries.retain_mut(|entry| {
@@ -91,12 +122,6 @@ impl Contents {
             hidden_below = entry.folded.then_some(entry.depth);
             true
         });
-        for entry in &mut self.entries {
-            if let EntryKind::Chapter(chapter) = entry.kind {
-                entry.lead = times.lead(document, chapter);
-            }
-        }
-        self.followed = None;
         self.measure();
     }
 
@@ -113,7 +138,7 @@ impl Contents {
     /// Folds or unfolds an entry; false if nothing changed.
     pub(super) fn fold(&mut self, document: &Document, times: &Times, kind: EntryKind, fold: bool) -> bool {
         let changed = match fold {
-            true => is_parent(&all(document), kind) && self.folded.insert(kind),
+            true => parents(&all(document)).any(|parent| parent == kind) && self.folded.insert(kind),
             false => self.folded.remove(&kind),
         };
         if changed {
@@ -125,9 +150,7 @@ impl Contents {
     /// Unfolds everything if anything is folded, else folds all that can be.
     pub(super) fn fold_all(&mut self, document: &Document, times: &Times) {
         if self.folded.is_empty() {
-            let entries = all(document);
-            self.folded =
-                entries.iter().map(|entry| entry.kind).filter(|kind| is_parent(&entries, *kind)).collect();
+            self.folded = parents(&all(document)).collect();
         } else {
             self.folded.clear();
         }
@@ -226,8 +249,7 @@ fn all(document: &Document) -> Vec<Entry> {
     entries
 }
 
-fn is_parent(entries: &[Entry], kind: EntryKind) -> bool {
-    let at = entries.iter().position(|entry| entry.kind == kind);
-    let pair = at.and_then(|at| Some((entries.get(at)?, entries.get(at + 1)?)));
-    pair.is_some_and(|(entry, next)| next.depth > entry.depth)
+/// The entries that have others below them.
+fn parents(entries: &[Entry]) -> impl Iterator<Item = EntryKind> + '_ {
+    entries.windows(2).filter(|pair| pair[1].depth > pair[0].depth).map(|pair| pair[0].kind)
 }

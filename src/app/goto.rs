@@ -32,6 +32,11 @@ impl App {
     /// A notice that says why it leads nowhere.
     pub fn destination(&self, text: &str) -> Preview {
         let jump = Jump::parse(text).ok_or_else(|| Notice::NotUnderstood(text.trim().to_owned()))?;
+        self.as_far_as_known(jump, self.lead_of(jump))
+    }
+
+    /// Where a jump leads in what is there.
+    fn lead_of(&self, jump: Jump) -> Preview {
         if let Jump::Chapter(number) = jump {
             return self.to_chapter_number(number);
         }

@@ -24,6 +24,12 @@ impl Jumps {
         self.ahead.clear();
     }
 
+    /// The same list in another reading of the text.
+    pub(super) fn mapped(self, place: impl Fn(Anchor) -> Anchor) -> Jumps {
+        let map = |places: Vec<Anchor>| places.into_iter().map(&place).collect();
+        Jumps { behind: map(self.behind), ahead: map(self.ahead) }
+    }
+
     /// The place before, seen from `here`.
     pub(super) fn back(&mut self, here: Anchor) -> Option<Anchor> {
         step(&mut self.behind, &mut self.ahead, here)

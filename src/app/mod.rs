@@ -4,13 +4,16 @@
 //! file. What the screen shows is prepared here after every change; `tui` only paints it.
 
 mod bar;
+mod carry;
 mod contents;
 mod geometry;
 mod goto;
 mod jumps;
+mod loading;
 mod motion;
 mod mouse;
 mod notice;
+mod opened;
 mod prompt;
 mod selection;
 mod state;
@@ -22,7 +25,9 @@ pub use bar::{Bar, BarCell};
 pub use contents::{Entry, EntryKind};
 pub use geometry::{Area, Panes};
 pub use goto::{Destination, Preview};
+pub use loading::Progress;
 pub use notice::Notice;
+pub use opened::Opened;
 pub use prompt::Prompt;
 pub use state::{App, Focus, Page};
 pub use view::View;

@@ -20,13 +20,17 @@ impl App {
         self.jumped = false;
         let count = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
         let height = self.height();
-        self.top = self.with_flow(|flow| match by < 0 {
-            true => flow.up(self.top, count),
+        let (top, at_end) = self.with_flow(|flow| match by < 0 {
+            true => (flow.up(self.top, count), false),
             false => match flow.window(self.top, count.saturating_add(height)) {
-                rows if rows.len() >= count.saturating_add(height) => rows[count].anchor,
-                _ => flow.last_top(height).max(self.top),
+                rows if rows.len() >= count.saturating_add(height) => (rows[count].anchor, false),
+                _ => (flow.last_top(height).max(self.top), true),
             },
         });
+        self.top = top;
+        if at_end {
+            self.falls_short();
+        }
     }
 
     /// Moves by pages, in halves of a page.
@@ -50,6 +54,7 @@ impl App {
     }
 
     pub(super) fn go_to_end(&mut self) {
+        self.falls_short();
         let height = self.height();
         let last = self.with_flow(|flow| flow.last_top(height));
         self.jump(last.max(Anchor::START));
@@ -82,7 +87,7 @@ impl App {
     fn jump_or(&mut self, place: Option<Anchor>, notice: Notice) {
         match place {
             Some(place) => self.jump(place),
-            None => self.notice = Some(notice),
+            None => self.missing(notice),
         }
     }
 
@@ -113,8 +118,11 @@ impl App {
     pub(super) fn change_edition(&mut self, by: i64) {
         let count = self.document.editions.len();
         if count < 2 {
-            self.notice = Some(Notice::OneEdition);
-            return;
+            return self.missing(Notice::OneEdition);
+        }
+        let beyond = self.view.edition.checked_add_signed(if by < 0 { -1 } else { 1 });
+        if beyond.is_none_or(|edition| edition >= count) {
+            self.falls_short();
         }
         let step = usize::try_from(by.rem_euclid(count as i64)).unwrap_or(0);
         let edition = (self.view.edition + step) % count;
@@ -150,6 +158,11 @@ impl App {
     /// Moves in the contents; the transcript follows at once.
     pub(super) fn choose_by(&mut self, by: i64) {
         let row = self.selected_row();
+        let last = self.contents.entries().len().saturating_sub(1);
+        let beyond = usize::try_from(by).is_ok_and(|by| row.unwrap_or(0).saturating_add(by) > last);
+        if beyond {
+            self.falls_short();
+        }
         let chosen = match row {
             Some(row) => self.contents.neighbour(row, by),
             None => self.contents.neighbour(0, -1),

@@ -32,6 +32,8 @@ pub enum Notice {
     NotUnderstood(String),
     /// There is no chapter of this number; there are so many.
     NoSuchChapter(usize, usize),
+    /// That is not read yet; it will be gone there.
+    NotThereYet,
     /// There is only one edition.
     OneEdition,
     /// There is nothing to go back, or forward, to.

@@ -14,7 +14,9 @@ use super::contents::{Contents, Entry, EntryKind};
 use super::geometry::Panes;
 use super::goto::Preview;
 use super::jumps::Jumps;
+use super::loading::Loading;
 use super::notice::Notice;
+use super::opened::Opened;
 use super::prompt::Prompt;
 use super::selection::Selection;
 use super::times::{DocumentClock, Times};
@@ -60,19 +62,25 @@ pub struct App {
     pub(super) selection: Option<Selection>,
     pub(super) notice: Option<Notice>,
     pub(super) view: View,
+    /// What there is to say while only the beginning is there.
+    pub(super) loading: Option<Loading>,
 }
 
 impl App {
     /// Opens a document at its beginning. `file_name` stands in for a missing title.
     pub fn new(document: Arc<Document>, file_name: &str, script: Script) -> App {
-        let title = document.metadata.title.clone().unwrap_or_else(|| file_name.to_owned());
-        let times = Times::of(&document);
+        App::of(Opened::whole(document, file_name), script)
+    }
+
+    /// Opens a document, or what there is of it so far, at its beginning.
+    pub fn of(opened: Opened, script: Script) -> App {
         App {
-            title,
-            file_name: sanitize::safe(file_name).into_owned(),
-            contents: Contents::of(&document, &times),
-            times,
-            document,
+            title: opened.title,
+            file_name: sanitize::safe(&opened.file_name).into_owned(),
+            contents: opened.contents,
+            times: opened.times,
+            document: opened.document,
+            loading: (!opened.is_whole).then(Loading::default),
             size: (0, 0),
             top: Anchor::START,
             jumped: true,

@@ -10,13 +10,38 @@ pub(super) struct Times {
     axes: Vec<Axis>,
     /// Whether any edition states a time.
     any: bool,
+    /// The byte from which on no time can be estimated: the text of the stretch that begins there is not
+    /// all there yet.
+    unknown_from: Option<u32>,
 }
 
 impl Times {
     pub(super) fn of(document: &Document) -> Times {
         let axes: Vec<Axis> =
             (0..document.editions.len()).map(|edition| Axis::of(document, edition)).collect();
-        Times { any: axes.iter().any(|axis| !axis.is_empty()), axes }
+        Times { any: axes.iter().any(|axis| !axis.is_empty()), axes, unknown_from: None }
+    }
+
+    /// The times of the beginning of a document.
+    pub(super) fn of_beginning(document: &Document) -> Times {
+        let times = Times::of(document);
+        let last = times.axes.iter().rev().find_map(|axis| axis.segments().last());
+        Times { unknown_from: last.map(|segment| segment.text.start), ..times }
+    }
+
+    /// Whether all is there that a time at `byte` depends on.
+    pub(super) fn is_known(&self, byte: u32) -> bool {
+        self.unknown_from.is_none_or(|unknown| byte <= unknown)
+    }
+
+    /// When `byte` was spoken, in an edition.
+    pub(super) fn time_at(&self, edition: usize, byte: u32) -> Option<Millis> {
+        self.axis(edition)?.time_at(byte).filter(|_| self.is_known(byte))
+    }
+
+    /// The last moment of an edition, if it has times and all of it is there.
+    pub(super) fn end(&self, edition: usize) -> Option<Millis> {
+        self.axis(edition).filter(|_| self.unknown_from.is_none()).map(Axis::end)
     }
 
     /// The axis of an edition, if it states times.
@@ -27,7 +52,10 @@ impl Times {
     /// The time of a chapter, stated or estimated.
     pub(super) fn chapter(&self, document: &Document, chapter: usize) -> Option<TimeRange> {
         match self.axis(document.edition_of_chapter(chapter)) {
-            Some(axis) => axis.chapter_time(document, chapter),
+            Some(axis) => axis.chapter_time(document, chapter).filter(|time| {
+                let byte = document.chapter_range(chapter).start;
+                time.origin == TimeOrigin::Stated || self.is_known(byte)
+            }),
             None => document.chapters.get(chapter)?.time,
         }
     }
@@ -46,7 +74,7 @@ impl Times {
 
     /// When `byte` was spoken, in the edition that holds `chapter`.
     fn at(&self, document: &Document, chapter: usize, byte: u32) -> Option<Millis> {
-        self.axis(document.edition_of_chapter(chapter))?.time_at(byte)
+        self.time_at(document.edition_of_chapter(chapter), byte)
     }
 }
 

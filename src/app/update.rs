@@ -5,12 +5,14 @@ use crate::effect::Effect;
 use crate::model::Anchor;
 
 use super::geometry::ONE_PANE_BELOW;
+use super::notice::Notice;
 use super::prompt::Prompt;
 use super::state::{App, Focus, Page};
 
 impl App {
     /// Carries out an action and says what the world has to do.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        let pressed = self.press(&action);
         self.forget_what_is_over(&action);
         let effects = match self.context() {
             Context::Prompt => self.update_prompt(action),
@@ -18,6 +20,7 @@ impl App {
             Context::Contents => self.update_contents(action),
             Context::Transcript => self.update_transcript(action),
         };
+        self.release_key(pressed);
         self.refresh();
         effects
     }
@@ -128,8 +131,17 @@ impl App {
         Vec::new()
     }
 
+    /// Carries out a key once more, in the pane where it was pressed.
+    pub(super) fn step_again(&mut self, focus: Focus, action: Action) {
+        // What a key asks of the world it has asked before.
+        let _ = match focus {
+            Focus::Transcript => self.update_transcript(action),
+            Focus::Contents => self.update_contents(action),
+        };
+    }
+
     /// Looks where the text at the prompt would lead.
-    fn preview(&mut self) {
+    pub(super) fn preview(&mut self) {
         let Some((prompt, _)) = &self.prompt else { return };
         let text = prompt.text().to_owned();
         let preview = (!text.trim().is_empty()).then(|| self.destination(&text));
@@ -141,7 +153,8 @@ impl App {
     fn submit(&mut self) {
         let Some((prompt, _)) = &self.prompt else { return };
         let text = prompt.text().to_owned();
-        let leads = text.trim().is_empty() || self.destination(&text).is_ok();
+        let leads =
+            text.trim().is_empty() || matches!(self.destination(&text), Ok(_) | Err(Notice::NotThereYet));
         // What can't be read stays to be mended; the line says why.
         if leads {
             self.prompt = None;
@@ -156,10 +169,18 @@ impl App {
     pub fn go_to(&mut self, text: &str) {
         match self.destination(text) {
             Ok(destination) => {
+                if self.is_doubtful(&destination) {
+                    self.falls_short();
+                }
                 self.jump_to_or_end(destination.place);
                 self.notice = destination.notice;
             }
-            Err(notice) => self.notice = Some(notice),
+            Err(notice) => {
+                if notice == Notice::NotThereYet {
+                    self.falls_short();
+                }
+                self.notice = Some(notice);
+            }
         }
         self.refresh();
     }

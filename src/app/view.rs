@@ -36,10 +36,9 @@ impl App {
         let place = end.filter(|_| rows.len() == height && !self.jumped).unwrap_or(self.top);
         let chapter = self.document.chapter_at(place);
         let edition = chapter.map_or(0, |chapter| self.document.edition_of_chapter(chapter));
-        let axis = self.times.axis(edition);
         let byte = self.document.byte_at(place);
-        let time = axis.and_then(|axis| axis.time_at(byte));
-        let length = axis.map(|axis| axis.end());
+        let time = self.times.time_at(edition, byte);
+        let length = self.times.end(edition);
         let read = match (time, length) {
             (Some(time), Some(length)) if length > 0 => time * 100 / length,
             _ => share(byte, self.edition_text(edition)),

@@ -19,6 +19,8 @@ pub enum FindingKind {
     Unclosed,
     /// Front matter that is not valid YAML and was read line by line.
     FrontMatter,
+    /// The file could not be read to its end.
+    Incomplete,
     /// Bytes that could not be decoded.
     BadBytes,
     /// Control characters, or characters that reorder the text around them; they are shown as marks.
@@ -27,7 +29,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [FindingKind; 9] = [
+    pub const ALL: [FindingKind; 10] = [
         FindingKind::Gap,
         FindingKind::Overlap,
         FindingKind::Disorder,
@@ -35,6 +37,7 @@ impl FindingKind {
         FindingKind::MixedScripts,
         FindingKind::Unclosed,
         FindingKind::FrontMatter,
+        FindingKind::Incomplete,
         FindingKind::BadBytes,
         FindingKind::ControlCharacters,
     ];
@@ -49,6 +52,7 @@ impl FindingKind {
             FindingKind::MixedScripts => "mixed_scripts",
             FindingKind::Unclosed => "unclosed",
             FindingKind::FrontMatter => "front_matter",
+            FindingKind::Incomplete => "incomplete",
             FindingKind::BadBytes => "bad_bytes",
             FindingKind::ControlCharacters => "control_characters",
         }

@@ -26,10 +26,21 @@ mod wrap;
 use crate::model::Document;
 use crate::source::Format;
 
+/// How much of the work is done behind each step, in percent.
+const UNITS_READ: u8 = 17;
+const SPEAKERS_KNOWN: u8 = 34;
+const OUTLINE_KNOWN: u8 = 82;
+
 /// Reads `text` as a transcript. Never fails; a file without any structure is one chapter of paragraphs.
 pub fn parse(text: String, format: Format) -> Document {
+    parse_telling(text, format, &mut |_| {})
+}
+
+/// As [`parse`], and tells after each step how much of the work is done, in percent.
+pub fn parse_telling(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> Document {
     let head = head::read(&text);
     let units = units::read(&text, head.body, head.skip);
+    tell(UNITS_READ);
     let named: String =
         head.metadata.fields.iter().map(|field| field.value.as_str()).collect::<Vec<_>>().join("\n");
     let folds = folds::read(&text, &units);
@@ -40,7 +51,9 @@ pub fn parse(text: String, format: Format) -> Document {
         free.then(|| (chapter, unit.range.of(&text)))
     });
     let cast = speakers::survey(paragraphs, &named);
+    tell(SPEAKERS_KNOWN);
     let outline = outline::read(&text, &units, &free, &folds, &cast, &head.metadata);
+    tell(OUTLINE_KNOWN);
     let mut document = assemble::build(&text, &units, &folds, &outline, &cast);
     document.text = text;
     questions::make_chapters(&mut document);

@@ -2,8 +2,10 @@
 //! for, and runs the reader.
 
 mod failure;
+mod incoming;
 mod input;
 mod language;
+mod loading;
 mod open;
 mod reader;
 
@@ -13,6 +15,7 @@ use std::path::Path;
 use crate::app::App;
 use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
 use crate::config::Strings;
+use crate::model::Script;
 use crate::text::width::Widths;
 use crate::tui::{Theme, terminal};
 
@@ -27,6 +30,8 @@ pub enum Outcome {
     Failed,
     /// A signal of this number ended it.
     Signal(i32),
+    /// A panic ended it; its message is told.
+    Panicked,
 }
 
 /// Does what `arguments` ask for; an error is told in one line on standard error.
@@ -68,6 +73,13 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         [file] => Some(file.as_path()),
         _ => return Err(Failure::plain("error_several")),
     };
+    let whole = arguments.edition.is_some() || arguments.at.is_some();
+    if let Some(file) = file.filter(|_| !whole && io::stdout().is_terminal() && terminal::is_usable()) {
+        let script = script(&arguments.input)?;
+        let begun = loading::begin(file, &arguments.input)?;
+        let app = App::of(begun.opened, script);
+        return reader::run(app, begun.rest, None, strings, Theme::new(colours_wanted()));
+    }
     let mut app = open(file, &arguments.input, strings)?;
     let name = file.map_or_else(|| app.file_name().to_owned(), |file| file.to_string_lossy().into_owned());
     if let Some(number) = arguments.edition {
@@ -93,14 +105,20 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     if !terminal::is_usable() {
         return Err(Failure::plain("error_no_terminal"));
     }
-    reader::run(app, at, strings, Theme::new(colours_wanted()))
+    reader::run(app, None, at, strings, Theme::new(colours_wanted()))
 }
 
 fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {
-    let script = input.script().map_err(|name| Failure::choice("--script", name, open::script_names()))?;
-    open::check_choices(input)?;
+    let script = script(input)?;
     let (document, name) = open::open(file, input, strings.language)?;
     Ok(App::new(document.into(), &name, script))
+}
+
+/// The script to show, once all choices are known to be such.
+fn script(input: &Input) -> Result<Script, Failure> {
+    let script = input.script().map_err(|name| Failure::choice("--script", name, open::script_names()))?;
+    open::check_choices(input)?;
+    Ok(script)
 }
 
 fn cat(app: &App, width: Option<usize>, colour: When) -> Result<Outcome, Failure> {

@@ -13,12 +13,14 @@ use crate::text::sanitize;
 use crate::{parse, timeline};
 
 use super::failure::Failure;
+use super::incoming::LONGEST;
 
 const SAMPLE_HANS: &str = include_str!("../../assets/samples/sample.zh-Hans.md");
 const SAMPLE_HANT: &str = include_str!("../../assets/samples/sample.zh-Hant.md");
 
-/// Nothing longer is read.
-const LONGEST: u64 = u32::MAX as u64;
+/// How much of the work is done behind these steps, in percent; parsing is what lies between them.
+const DECODED: u8 = 10;
+const JUDGED: u8 = 89;
 /// So many of the rarer script's characters are named in a finding.
 const NAMED_CHARACTERS: usize = 12;
 
@@ -39,28 +41,34 @@ pub(super) fn check_choices(input: &Input) -> Result<(), Failure> {
     }
 }
 
+/// The format that was asked for.
+pub(super) fn format(input: &Input) -> Option<Format> {
+    input.format.as_deref().and_then(Format::from_name)
+}
+
+/// The name of a file without its folders.
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
 /// Reads a file, standard input, or the sample; gives the document and its name.
 pub(super) fn open(
     file: Option<&Path>,
     input: &Input,
     language: Language,
 ) -> Result<(Document, String), Failure> {
-    let (bytes, name) = match file {
-        None => (sample(language).as_bytes().to_vec(), "yulu".to_owned()),
-        Some(path) if path == Path::new("-") => {
-            let bytes = read_all(io::stdin().lock(), 0).map_err(|error| Failure::read("-", &error))?;
-            (bytes, "-".to_owned())
-        }
+    let (bytes, name, file_name) = match file {
+        None => (sample(language).as_bytes().to_vec(), "yulu".to_owned(), "yulu".to_owned()),
         Some(path) => {
-            let name = path.to_string_lossy();
-            let bytes = read_file(path).map_err(|error| Failure::read(&name, &error))?;
-            let file_name =
-                path.file_name().map_or_else(|| name.to_string(), |name| name.to_string_lossy().into_owned());
-            let document = document(bytes, input, &name)?;
-            return Ok((document, file_name));
+            let name = path.to_string_lossy().into_owned();
+            let bytes = match path == Path::new("-") {
+                true => read_all(io::stdin().lock(), 0),
+                false => read_file(path),
+            };
+            (bytes.map_err(|error| Failure::read(&name, &error))?, name, file_name(path))
         }
     };
-    Ok((document(bytes, input, &name)?, name))
+    Ok((document(bytes, format(input), &name, &mut |_| {})?, file_name))
 }
 
 fn sample(language: Language) -> &'static str {
@@ -79,25 +87,34 @@ fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     read_all(file, metadata.len())
 }
 
-/// Reads all; `expected` bytes, if that is known.
-fn read_all(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
+/// Reads all; about `expected` bytes, if that is known.
+pub(super) fn read_all(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    // One byte more, so that the end is found without growing.
-    bytes.reserve_exact(usize::try_from(expected.min(LONGEST) + 1).unwrap_or(0));
+    // Some bytes more, so that the end is found without growing.
+    bytes.reserve_exact(usize::try_from(expected.min(LONGEST) + 64).unwrap_or(0));
     from.take(LONGEST + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn document(bytes: Vec<u8>, input: &Input, name: &str) -> Result<Document, Failure> {
+/// Decodes and parses, and tells how much of the work is done, in percent. `name` is what a failure names.
+pub(super) fn document(
+    bytes: Vec<u8>,
+    format: Option<Format>,
+    name: &str,
+    tell: &mut dyn FnMut(u8),
+) -> Result<Document, Failure> {
     let problem = |problem: Problem| Failure::problem(name, problem);
     source::check(&bytes).map_err(problem)?;
     let decoded = source::decode(bytes).map_err(problem)?;
-    let named = input.format.as_deref().and_then(Format::from_name);
-    let format = named.unwrap_or_else(|| source::detect(&decoded.text).0);
-    let mut document = parse::parse(decoded.text, format);
+    tell(DECODED);
+    let format = format.unwrap_or_else(|| source::detect(&decoded.text).0);
+    let parsed = |percent: u8| DECODED + percent / 2 + percent / 5;
+    let mut document = parse::parse_telling(decoded.text, format, &mut |percent| tell(parsed(percent)));
+    tell(parsed(100));
     document.encoding = decoded.encoding;
     judge_script(&mut document);
     document.findings.splice(0..0, timeline::find(&document));
+    tell(JUDGED);
     let counts = [
         (FindingKind::BadBytes, decoded.bad),
         (FindingKind::ControlCharacters, sanitize::marked(&document.text)),

@@ -19,11 +19,14 @@ use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw};
 use super::Outcome;
 use super::failure::Failure;
 use super::input::{self, Input};
+use super::loading::{News, Rest};
 
 /// What wakes the loop.
 enum Message {
     Input(Input),
     Signal(i32),
+    /// The rest of the document has something to tell.
+    News(News),
 }
 
 impl From<Input> for Message {
@@ -33,17 +36,32 @@ impl From<Input> for Message {
 }
 
 /// Runs the reader until it is left. It begins at the place `at`, if there is one.
-pub(super) fn run(app: App, at: Option<&str>, words: &Strings, theme: Theme) -> Result<Outcome, Failure> {
+/// What is not read yet is read behind the first frame.
+pub(super) fn run(
+    app: App,
+    rest: Option<Rest>,
+    at: Option<&str>,
+    words: &Strings,
+    theme: Theme,
+) -> Result<Outcome, Failure> {
     let (sender, receiver) = mpsc::channel();
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let strings = HashMap::from([(words.language, words.clone())]);
-    input::watch(sender, session.was_asked);
+    input::watch(sender.clone(), session.was_asked);
+    let read_on = || {
+        if let Some(rest) = rest {
+            rest.read_on(move |news| sender.send(Message::News(news)).is_ok());
+        }
+    };
     let mut reader =
         Reader { app, keymap: Keymap::built_in(), language: words.language, strings, theme, session };
-    let outcome = reader.serve(&receiver, at);
+    let outcome = reader.begin(at).and_then(|()| {
+        read_on();
+        reader.serve(&receiver)
+    });
     drop(reader);
-    outcome.map_err(|error| Failure::terminal(&error))
+    outcome.map_err(|error| Failure::terminal(&error))?
 }
 
 struct Reader {
@@ -56,7 +74,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn serve(&mut self, receiver: &Receiver<Message>, at: Option<&str>) -> io::Result<Outcome> {
+    fn begin(&mut self, at: Option<&str>) -> io::Result<()> {
         let (width, height) = terminal::size()?;
         self.app.update(Action::Resize { width, height });
         // Where the end of a document lies on the screen is known only now.
@@ -64,7 +82,10 @@ impl Reader {
             self.app.go_to(place);
         }
         self.measure(false);
-        self.paint()?;
+        self.paint()
+    }
+
+    fn serve(&mut self, receiver: &Receiver<Message>) -> io::Result<Result<Outcome, Failure>> {
         while let Ok(first) = receiver.recv() {
             // Everything that has come meanwhile is taken in before the next frame, so that the view
             // never lags behind a held key.
@@ -75,16 +96,26 @@ impl Reader {
                         self.learn(answers)?;
                         continue;
                     }
-                    Message::Input(Input::Ended) => return Ok(Outcome::Done),
-                    Message::Signal(number) => return Ok(Outcome::Signal(number)),
+                    Message::Input(Input::Ended) => return Ok(Ok(Outcome::Done)),
+                    Message::Signal(number) => return Ok(Ok(Outcome::Signal(number))),
+                    Message::News(News::Failed(failure)) => return Ok(Err(failure)),
+                    Message::News(News::Died) => return Ok(Ok(Outcome::Panicked)),
+                    Message::News(News::Progress(progress)) => {
+                        self.app.progress(progress);
+                        continue;
+                    }
+                    Message::News(News::Document(opened)) => {
+                        self.app.replace(*opened);
+                        continue;
+                    }
                 };
                 if self.handle(&event)? {
-                    return Ok(Outcome::Done);
+                    return Ok(Ok(Outcome::Done));
                 }
             }
             self.paint()?;
         }
-        Ok(Outcome::Done)
+        Ok(Ok(Outcome::Done))
     }
 
     /// The terminal has told what it does.

@@ -1,6 +1,6 @@
 //! The status line: timeline, place, chapter, percentage; or a notice; or the prompt.
 
-use crate::app::{Area, BarCell, Destination, Notice};
+use crate::app::{Area, BarCell, Destination, Notice, Progress};
 use crate::model::{clock, clock_precise};
 use crate::text::width::Widths;
 
@@ -37,7 +37,7 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
     let width = usize::from(row.width.saturating_sub(2));
     let end = row.x + row.width.saturating_sub(1);
     if let Some(notice) = app.notice() {
-        let percent = format!("{}%", app.view().percent);
+        let percent = share(screen);
         let room = width.saturating_sub(app.widths().cells(&percent) + NOTICE_MARGIN);
         let words = app.widths().truncated(&notice_words(screen, notice), room);
         canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), &words, theme.notice());
@@ -46,6 +46,10 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
     }
     let words = place(screen, width);
     canvas.text_before(end, row.y, &words, ratatui::style::Style::new());
+    // How long the whole is, the timeline can't show before it is there.
+    if app.loading().is_some() {
+        return;
+    }
     // The timeline leaves room for the longest words that this document can need, so that it keeps its
     // scale while they change.
     let bar_width = width.saturating_sub(widest_place(screen).max(app.widths().cells(&words)) + 1);
@@ -62,6 +66,9 @@ fn place(screen: Screen, room: usize) -> String {
     if let (Some(time), Some(end)) = (view.time, view.end) {
         let sign = if view.time_is_stated { "" } else { "≈" };
         parts.push(format!("{sign}{} / {}", clock(time), clock(end)));
+    } else if let Some(time) = view.time {
+        let sign = if view.time_is_stated { "" } else { "≈" };
+        parts.push(format!("{sign}{}", clock(time)));
     }
     if app.document().editions.len() > 1 {
         parts.push(strings.fill("edition", &[("number", &(view.edition + 1).to_string())]));
@@ -69,11 +76,27 @@ fn place(screen: Screen, room: usize) -> String {
     if let Some(number) = view.chapter.and_then(|chapter| app.document().titled_number(chapter)) {
         parts.push(strings.fill("chapter", &[("number", &(number + 1).to_string())]));
     }
-    parts.push(format!("{}%", view.percent));
+    parts.push(share(screen));
     while parts.len() > 1 && app.widths().cells(&parts.join(" · ")) > room {
         parts.remove(0);
     }
     parts.join(" · ")
+}
+
+/// How much was read of the whole by the reader, or, as long as that is not all there, by the program.
+fn share(screen: Screen) -> String {
+    let Screen { app, strings, .. } = screen;
+    match app.loading() {
+        None => format!("{}%", app.view().percent),
+        Some(Progress::Unknown) => strings.get("loading").to_owned(),
+        Some(Progress::Percent(percent)) => {
+            strings.fill("loading_percent", &[("percent", &percent.to_string())])
+        }
+        Some(Progress::Bytes(bytes)) => {
+            let size = format!("{:.1}", bytes as f64 / 1_000_000.0);
+            strings.fill("loading_size", &[("size", &size)])
+        }
+    }
 }
 
 /// The cells of the longest place that the document can have.
@@ -201,6 +224,7 @@ fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::NoSuchChapter(number, count) => {
             strings.fill("no_such_chapter", &[("number", &number.to_string()), ("count", &count.to_string())])
         }
+        Notice::NotThereYet => strings.get("not_there_yet").to_owned(),
         Notice::OneEdition => strings.get("one_edition").to_owned(),
         Notice::NoMoreJumps => strings.get("no_more_jumps").to_owned(),
         Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),

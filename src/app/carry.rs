@@ -1,0 +1,231 @@
+//! From one reading of a text to a longer one: where a place has gone.
+//!
+//! The beginning of a file is the beginning of the whole, byte for byte, so a place is found again by the
+//! byte that it stands for. What a line is may have changed with the whole file in view: words may be a
+//! heading now, a heading the title, a label words.
+
+use crate::model::{Anchor, Document, Spot, TextRange};
+use crate::text::inline;
+
+use super::contents::EntryKind;
+
+/// A document with what is shown as its title.
+#[derive(Clone, Copy)]
+pub(super) struct Titled<'a> {
+    pub(super) document: &'a Document,
+    pub(super) title: &'a str,
+}
+
+/// Carries places from a document to another one, whose text begins with that of the first.
+#[derive(Clone, Copy)]
+pub(super) struct Carry<'a> {
+    pub(super) from: Titled<'a>,
+    pub(super) to: Titled<'a>,
+}
+
+impl Carry<'_> {
+    /// The same place; where its words aren't shown any more, the nearest one behind it.
+    pub(super) fn place(self, place: Anchor) -> Anchor {
+        let old = self.from.document;
+        match place.spot {
+            // Whoever hasn't moved yet sees how the document begins.
+            Spot::Title(0) => Anchor::START,
+            Spot::Title(byte) => self.title(byte),
+            Spot::Heading { chapter, byte } => self.heading(chapter, byte),
+            Spot::Speaker => place_at(self.to.document, start_of_turn(old, place.turn)).anchor(),
+            Spot::Text(byte) => match place_at(self.to.document, byte) {
+                Found::Exactly(place) => place,
+                Found::Nearest(place) => {
+                    let block = old.blocks.partition_point(|block| block.range.start <= byte).checked_sub(1);
+                    let range = block.and_then(|block| old.blocks.get(block)).map(|block| block.range);
+                    range.and_then(|range| self.in_title(range, byte)).unwrap_or(place)
+                }
+            },
+        }
+    }
+
+    fn title(self, byte: u32) -> Anchor {
+        let in_title = Anchor { turn: 0, spot: Spot::Title(byte.min(length(self.to.title))) };
+        if self.from.title == self.to.title {
+            return in_title;
+        }
+        // Another line is the title now; the old one stands where it stands.
+        let found = self.to.document.text.find(self.from.title).filter(|_| !self.from.title.is_empty());
+        match found {
+            Some(at) => place_at(self.to.document, narrow(at).saturating_add(byte)).anchor(),
+            None => in_title,
+        }
+    }
+
+    fn heading(self, chapter: usize, byte: u32) -> Anchor {
+        let old = self.from.document;
+        let Some((range, title)) = heading_of(old, chapter) else {
+            return place_at(self.to.document, start_of_chapter(old, chapter)).anchor();
+        };
+        let source = range.start + source_offset(range.of(&old.text), title, byte);
+        let same = |found: usize| heading_of(self.to.document, found) == Some((range, title));
+        match place_at(self.to.document, source) {
+            Found::Exactly(Anchor { turn, spot: Spot::Heading { chapter, .. } }) if same(chapter) => {
+                Anchor { turn, spot: Spot::Heading { chapter, byte } }
+            }
+            Found::Exactly(place) => place,
+            Found::Nearest(place) => self.in_title(range, source).unwrap_or(place),
+        }
+    }
+
+    /// The place in the new title, if a line of the old document is that now.
+    fn in_title(self, line: TextRange, byte: u32) -> Option<Anchor> {
+        let source = line.of(&self.from.document.text);
+        let title = self.to.title;
+        let is_title = !title.is_empty() && inline::plain(source).contains(title);
+        let offset = byte.saturating_sub(line.start);
+        is_title.then(|| Anchor { turn: 0, spot: Spot::Title(words_offset(source, title, offset)) })
+    }
+
+    /// What an entry of the contents has become.
+    pub(super) fn entry(self, kind: EntryKind) -> Option<EntryKind> {
+        let new = self.to.document;
+        let chapter = |place: Anchor| new.chapter_at(self.place(place));
+        let edition = |edition: usize| {
+            let first = self.from.document.editions.get(edition)?.chapters.start;
+            Some(new.edition_of_chapter(chapter(self.from.document.chapter_start(first))?))
+        };
+        Some(match kind {
+            EntryKind::Chapter(old) => EntryKind::Chapter(chapter(self.from.document.chapter_start(old))?),
+            EntryKind::Edition(old) => EntryKind::Edition(edition(old)?),
+            EntryKind::Gap { edition: old, start, end } => {
+                EntryKind::Gap { edition: edition(old)?, start, end }
+            }
+        })
+    }
+}
+
+/// Where the words of a byte are shown.
+enum Found {
+    /// There they are.
+    Exactly(Anchor),
+    /// They aren't; this comes next.
+    Nearest(Anchor),
+}
+
+impl Found {
+    fn anchor(self) -> Anchor {
+        match self {
+            Found::Exactly(place) | Found::Nearest(place) => place,
+        }
+    }
+}
+
+/// The place that shows a byte of the source, by binary search.
+fn place_at(document: &Document, byte: u32) -> Found {
+    let next_chapter = first(document.chapters.len(), |chapter| start_of_chapter(document, chapter) > byte);
+    let held = next_chapter.checked_sub(1).and_then(|chapter| heading_at(document, chapter, byte));
+    if let Some(place) = held {
+        return Found::Exactly(place);
+    }
+    let next_turn = first(document.turns.len(), |turn| start_of_turn(document, turn) > byte);
+    if let Some(place) = next_turn.checked_sub(1).and_then(|turn| place_in_turn(document, turn, byte)) {
+        return place;
+    }
+    let heads = document.chapters.get(next_chapter).is_some_and(|chapter| chapter.heading.is_some());
+    let chapter = heads.then(|| document.chapter_start(next_chapter));
+    let turn = (next_turn < document.turns.len()).then(|| document.turn_start(next_turn));
+    let nearest = chapter.into_iter().chain(turn).min().or_else(|| last_words(document));
+    Found::Nearest(nearest.unwrap_or(Anchor::START))
+}
+
+/// The place of a byte in the heading of a chapter; the line's end is the blank row below it.
+fn heading_at(document: &Document, chapter: usize, byte: u32) -> Option<Anchor> {
+    let (range, title) = heading_of(document, chapter)?;
+    let offset = words_offset(range.of(&document.text), title, byte.checked_sub(range.start)?);
+    let turn = document.chapters.get(chapter)?.turns.start;
+    (byte <= range.end).then_some(Anchor { turn, spot: Spot::Heading { chapter, byte: offset } })
+}
+
+/// The place of a byte in a turn; none behind its last words.
+fn place_in_turn(document: &Document, turn: usize, byte: u32) -> Option<Found> {
+    let found = document.turns.get(turn)?;
+    let blocks = document.blocks.get(found.blocks.clone())?;
+    if let Some(label) = found.label {
+        if byte < label.end {
+            return Some(Found::Exactly(Anchor { turn, spot: Spot::Speaker }));
+        }
+        // The blank row below somebody who says nothing.
+        if byte == label.end && blocks.is_empty() {
+            return Some(Found::Exactly(Anchor::text(turn, byte)));
+        }
+    }
+    let next = blocks.partition_point(|block| block.range.start <= byte);
+    let held = next.checked_sub(1).and_then(|block| blocks.get(block));
+    match (held, blocks.get(next)) {
+        (Some(block), _) if byte <= block.range.end => Some(Found::Exactly(Anchor::text(turn, byte))),
+        (_, Some(block)) => Some(Found::Nearest(Anchor::text(turn, block.range.start))),
+        _ => None,
+    }
+}
+
+fn last_words(document: &Document) -> Option<Anchor> {
+    let turn = document.turns.len().checked_sub(1)?;
+    Some(Anchor::text(turn, document.turn_range(turn).end))
+}
+
+fn heading_of(document: &Document, chapter: usize) -> Option<(TextRange, &str)> {
+    let found = document.chapters.get(chapter)?;
+    Some((found.heading?, found.title.as_deref().unwrap_or("")))
+}
+
+/// The first byte of a turn, its label included.
+fn start_of_turn(document: &Document, turn: usize) -> u32 {
+    let label = document.turns.get(turn).and_then(|turn| turn.label);
+    label.map_or_else(|| document.turn_range(turn).start, |label| label.start)
+}
+
+/// The first byte of a chapter, its heading included.
+fn start_of_chapter(document: &Document, chapter: usize) -> u32 {
+    let Some(found) = document.chapters.get(chapter) else { return u32::MAX };
+    found.heading.map_or_else(|| start_of_turn(document, found.turns.start), |line| line.start)
+}
+
+/// The first number below `count` for which `is_behind` holds, which then holds for all behind it.
+fn first(count: usize, is_behind: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        match is_behind(middle) {
+            true => high = middle,
+            false => low = middle + 1,
+        }
+    }
+    low
+}
+
+/// The place behind the last character of a title or a heading.
+fn length(words: &str) -> u32 {
+    narrow(words.len()).max(1)
+}
+
+fn narrow(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// The byte of a line's words that a byte of the line stands for: marks and times stand before them.
+fn words_offset(line: &str, words: &str, byte: u32) -> u32 {
+    if byte as usize >= line.len() {
+        return length(words);
+    }
+    let rest = line.get(line.floor_char_boundary(byte as usize)..).unwrap_or("");
+    let rest = inline::plain(rest);
+    match words.strip_suffix(rest.trim()) {
+        Some(before) => narrow(before.len()),
+        None => 0,
+    }
+}
+
+/// The byte of a line that a byte of its words stands for.
+fn source_offset(line: &str, words: &str, byte: u32) -> u32 {
+    if byte >= length(words) {
+        return narrow(line.len());
+    }
+    let rest = words.get(byte as usize..).filter(|rest| byte > 0 && !rest.is_empty());
+    rest.and_then(|rest| line.rfind(rest)).map_or(0, narrow)
+}

@@ -1,0 +1,45 @@
+//! A document made ready to be shown: with its times and its contents, which cost a pass over it and are
+//! made where the document is.
+
+use std::sync::Arc;
+
+use crate::model::Document;
+
+use super::contents::Contents;
+use super::times::Times;
+
+/// A document, and what the reader derives from it once.
+pub struct Opened {
+    pub(super) document: Arc<Document>,
+    pub(super) title: String,
+    pub(super) file_name: String,
+    pub(super) times: Times,
+    pub(super) contents: Contents,
+    /// Whether it is all there is; else the beginning of it.
+    pub(super) is_whole: bool,
+}
+
+impl Opened {
+    /// A whole document. `file_name` stands in for a missing title.
+    pub fn whole(document: Arc<Document>, file_name: &str) -> Opened {
+        let times = Times::of(&document);
+        Opened::with(document, file_name, times, true)
+    }
+
+    /// What there is of a document so far.
+    pub fn beginning(document: Arc<Document>, file_name: &str) -> Opened {
+        let times = Times::of_beginning(&document);
+        Opened::with(document, file_name, times, false)
+    }
+
+    fn with(document: Arc<Document>, file_name: &str, times: Times, is_whole: bool) -> Opened {
+        Opened {
+            title: document.metadata.title.clone().unwrap_or_else(|| file_name.to_owned()),
+            file_name: file_name.to_owned(),
+            contents: Contents::of(&document, &times),
+            times,
+            document,
+            is_whole,
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! A large file is opened by its beginning, and the rest is read while that is shown.
+//!
+//! The parser needs the whole file in view, so a thread reads and parses all of it as if nothing were shown
+//! yet, and sends what comes of it over the reader's channel.
+
+use std::fs::File;
+use std::io;
+use std::path::Path;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use crate::app::{Opened, Progress};
+use crate::cli::Input;
+use crate::model::{Document, Finding, FindingKind};
+use crate::source::{Format, Problem};
+
+use super::failure::Failure;
+use super::incoming::{Gathered, Incoming, LONGEST};
+use super::open::{self, document};
+
+/// A file of so many bytes is read and parsed before a first screen could be missed.
+const AT_ONCE: u64 = 128 * 1024;
+/// How far the reading is, is told at most so often.
+const BETWEEN_TELLING: Duration = Duration::from_millis(100);
+
+/// A document that is opened, with what is still to be read of it.
+pub(super) struct Begun {
+    /// What can be shown at once.
+    pub(super) opened: Opened,
+    /// What else there is.
+    pub(super) rest: Option<Rest>,
+}
+
+/// What is still to be read.
+pub(super) struct Rest {
+    incoming: Incoming,
+    file: Named,
+}
+
+/// What is known of a file before it is read.
+struct Named {
+    /// As the command line names it.
+    name: String,
+    /// Without its folders.
+    file_name: String,
+    format: Option<Format>,
+}
+
+/// What the thread that reads the rest has to tell.
+pub(super) enum News {
+    /// It is so far.
+    Progress(Progress),
+    /// More of the document, or all of it.
+    Document(Box<Opened>),
+    /// The file is none that can be read.
+    Failed(Failure),
+    /// The thread has panicked; the terminal is given back already.
+    Died,
+}
+
+/// Opens a file, or standard input, for reading on the screen: all of it if it is small or has ended, else
+/// its beginning.
+pub(super) fn begin(path: &Path, input: &Input) -> Result<Begun, Failure> {
+    let name = path.to_string_lossy().into_owned();
+    let file = Named { file_name: open::file_name(path), format: open::format(input), name };
+    let incoming = if path == Path::new("-") {
+        Incoming::pipe(io::stdin())
+    } else {
+        let failed = |error: io::Error| Failure::read(&file.name, &error);
+        let opened = File::open(path).map_err(failed)?;
+        let metadata = opened.metadata().map_err(failed)?;
+        match metadata.len() {
+            _ if metadata.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
+            _ if !metadata.is_file() => Incoming::pipe(opened),
+            size if size > LONGEST => return Err(Failure::problem(&file.name, Problem::TooLarge)),
+            size if size <= AT_ONCE => {
+                let bytes = open::read_all(opened, size).map_err(failed)?;
+                let document = document(bytes, file.format, &file.name, &mut |_| {})?;
+                return Ok(Begun { opened: Opened::whole(document.into(), &file.file_name), rest: None });
+            }
+            size => Incoming::file(opened, size),
+        }
+    };
+    Rest { incoming, file }.begin()
+}
+
+impl Rest {
+    /// Waits for a beginning that can be shown.
+    fn begin(mut self) -> Result<Begun, Failure> {
+        loop {
+            match self.incoming.gather(&mut |_| {}) {
+                Gathered::Enough => {
+                    if let Some(opened) = self.beginning() {
+                        return Ok(Begun { opened, rest: Some(self) });
+                    }
+                }
+                Gathered::All(error) => {
+                    return Ok(Begun { opened: self.whole(error, &mut |_| {})?, rest: None });
+                }
+                Gathered::TooMuch => return Err(Failure::problem(&self.file.name, Problem::TooLarge)),
+            }
+        }
+    }
+
+    /// What has come so far, as a document. None if it is no text as it stands: all of it may be.
+    fn beginning(&mut self) -> Option<Opened> {
+        let begun = Instant::now();
+        let bytes = self.incoming.bytes();
+        let bytes = bytes.get(..end_of_beginning(bytes)).filter(|bytes| !bytes.is_empty());
+        let document =
+            bytes.and_then(|bytes| document(bytes.to_vec(), self.file.format, "", &mut |_| {}).ok());
+        let opened =
+            document.map(|document| Opened::beginning(certain(document).into(), &self.file.file_name));
+        self.incoming.mark_shown(begun.elapsed());
+        opened
+    }
+
+    /// All that could be read, as a document.
+    fn whole(self, error: Option<io::Error>, tell: &mut dyn FnMut(u8)) -> Result<Opened, Failure> {
+        let Rest { incoming, file } = self;
+        if let Some(error) = error.as_ref().filter(|_| incoming.bytes().is_empty()) {
+            return Err(Failure::read(&file.name, error));
+        }
+        let mut document = document(incoming.into_bytes(), file.format, &file.name, tell)?;
+        if let Some(error) = error {
+            let finding = Finding::of_text(FindingKind::Incomplete, 0, None, &error.to_string());
+            document.findings.insert(0, finding);
+        }
+        Ok(Opened::whole(document.into(), &file.file_name))
+    }
+
+    /// Reads the rest on a thread of its own, which tells what there is to tell until nobody listens.
+    pub(super) fn read_on(self, tell: impl FnMut(News) -> bool + Send + 'static) {
+        thread::spawn(move || {
+            let mut teller = Teller { tell, told: Progress::Unknown, told_at: None };
+            self.read_all(&mut teller);
+        });
+    }
+
+    fn read_all<T: FnMut(News) -> bool>(mut self, teller: &mut Teller<T>) {
+        let error = loop {
+            match self.incoming.gather(&mut |progress| teller.progress(progress)) {
+                Gathered::Enough => {
+                    let more = self.beginning();
+                    if more.is_some_and(|opened| !(teller.tell)(News::Document(opened.into()))) {
+                        return;
+                    }
+                }
+                Gathered::All(error) => break error,
+                Gathered::TooMuch => {
+                    (teller.tell)(News::Failed(Failure::problem(&self.file.name, Problem::TooLarge)));
+                    return;
+                }
+            }
+        };
+        let whole = self.whole(error, &mut |percent| teller.progress(Progress::Percent(percent)));
+        (teller.tell)(match whole {
+            Ok(opened) => News::Document(opened.into()),
+            Err(failure) => News::Failed(failure),
+        });
+    }
+}
+
+/// Tells how far the reading is, now and then; and a panic, which nobody would learn of otherwise.
+struct Teller<T: FnMut(News) -> bool> {
+    tell: T,
+    told: Progress,
+    told_at: Option<Instant>,
+}
+
+impl<T: FnMut(News) -> bool> Teller<T> {
+    fn progress(&mut self, progress: Progress) {
+        let is_due = self.told_at.is_none_or(|told_at| told_at.elapsed() >= BETWEEN_TELLING);
+        if is_due && shown(progress) != shown(self.told) {
+            self.told_at = Some(Instant::now());
+            self.told = progress;
+            (self.tell)(News::Progress(progress));
+        }
+    }
+}
+
+impl<T: FnMut(News) -> bool> Drop for Teller<T> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            (self.tell)(News::Died);
+        }
+    }
+}
+
+/// What differs on the screen: of bytes, a tenth of a megabyte.
+fn shown(progress: Progress) -> Progress {
+    match progress {
+        Progress::Bytes(bytes) => Progress::Bytes(bytes / 100_000),
+        other => other,
+    }
+}
+
+/// Leaves out what only the whole file can tell.
+fn certain(mut document: Document) -> Document {
+    use FindingKind::{Disorder, FrontMatter, Gap, Overlap};
+    document.findings.retain(|finding| matches!(finding.kind, Gap | Overlap | Disorder | FrontMatter));
+    document
+}
+
+/// Where the last line of a beginning ends; in one endless line, where its last character does.
+fn end_of_beginning(bytes: &[u8]) -> usize {
+    if let Some(line_end) = memchr::memrchr(b'\n', bytes) {
+        return line_end + 1;
+    }
+    let trail = bytes.iter().rev().take(3).take_while(|byte| **byte & 0xC0 == 0x80).count();
+    let Some(lead) = bytes.len().checked_sub(trail + 1) else { return bytes.len() };
+    let length = match bytes.get(lead) {
+        Some(0xC2..=0xDF) => 2,
+        Some(0xE0..=0xEF) => 3,
+        Some(0xF0..=0xF4) => 4,
+        _ => 1,
+    };
+    if lead + length > bytes.len() { lead } else { bytes.len() }
+}
