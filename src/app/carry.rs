@@ -33,14 +33,33 @@ impl Carry<'_> {
             Spot::Title(byte) => self.title(byte),
             Spot::Heading { chapter, byte } => self.heading(chapter, byte),
             Spot::Speaker => place_at(self.to.document, start_of_turn(old, place.turn)).anchor(),
-            Spot::Text(byte) => match place_at(self.to.document, byte) {
-                Found::Exactly(place) => place,
-                Found::Nearest(place) => {
-                    let block = old.blocks.partition_point(|block| block.range.start <= byte).checked_sub(1);
-                    let range = block.and_then(|block| old.blocks.get(block)).map(|block| block.range);
-                    range.and_then(|range| self.in_title(range, byte)).unwrap_or(place)
-                }
-            },
+            Spot::Text(byte) => self.text(place.turn, byte),
+        }
+    }
+
+    fn text(self, turn: usize, byte: u32) -> Anchor {
+        let old = self.from.document;
+        // The row below somebody who says nothing has no words, and perhaps no byte of its own.
+        if old.turns.get(turn).is_some_and(|turn| turn.blocks.is_empty()) {
+            let speaker = place_at(self.to.document, start_of_turn(old, turn)).anchor();
+            let below = place_in_turn(self.to.document, speaker.turn, byte);
+            return below.filter(|_| speaker.spot == Spot::Speaker).map_or(speaker, Found::anchor);
+        }
+        let block = old.blocks.partition_point(|block| block.range.start < byte).checked_sub(1);
+        let range =
+            block.and_then(|block| old.blocks.get(block)).map_or(TextRange::default(), |block| block.range);
+        // The blank row below a paragraph; where it ends, somebody else's label may begin.
+        if range.end == byte
+            && !starts_block(old, byte)
+            && let Found::Exactly(Anchor { turn, spot: Spot::Text(_) }) =
+                place_at(self.to.document, byte.saturating_sub(1))
+            && let Some(Found::Exactly(place)) = place_in_turn(self.to.document, turn, byte)
+        {
+            return place;
+        }
+        match place_at(self.to.document, byte) {
+            Found::Exactly(place) => place,
+            Found::Nearest(place) => self.in_title(range, byte).unwrap_or(place),
         }
     }
 
@@ -127,6 +146,10 @@ fn place_at(document: &Document, byte: u32) -> Found {
     if let Some(place) = next_turn.checked_sub(1).and_then(|turn| place_in_turn(document, turn, byte)) {
         return place;
     }
+    // What stands above all text is the head of the file.
+    if next_turn == 0 && next_chapter == 0 {
+        return Found::Nearest(Anchor::START);
+    }
     let heads = document.chapters.get(next_chapter).is_some_and(|chapter| chapter.heading.is_some());
     let chapter = heads.then(|| document.chapter_start(next_chapter));
     let turn = (next_turn < document.turns.len()).then(|| document.turn_start(next_turn));
@@ -174,6 +197,10 @@ fn heading_of(document: &Document, chapter: usize) -> Option<(TextRange, &str)> 
     Some((found.heading?, found.title.as_deref().unwrap_or("")))
 }
 
+fn starts_block(document: &Document, byte: u32) -> bool {
+    document.blocks.binary_search_by_key(&byte, |block| block.range.start).is_ok()
+}
+
 /// The first byte of a turn, its label included.
 fn start_of_turn(document: &Document, turn: usize) -> u32 {
     let label = document.turns.get(turn).and_then(|turn| turn.label);
@@ -208,17 +235,15 @@ fn narrow(byte: usize) -> u32 {
     u32::try_from(byte).unwrap_or(u32::MAX)
 }
 
-/// The byte of a line's words that a byte of the line stands for: marks and times stand before them.
+/// The byte of a line's words that a byte of the line stands for: marks and times stand between them.
 fn words_offset(line: &str, words: &str, byte: u32) -> u32 {
     if byte as usize >= line.len() {
         return length(words);
     }
-    let rest = line.get(line.floor_char_boundary(byte as usize)..).unwrap_or("");
-    let rest = inline::plain(rest);
-    match words.strip_suffix(rest.trim()) {
-        Some(before) => narrow(before.len()),
-        None => 0,
-    }
+    let behind = aligned(line, words).take_while(|(at, _)| *at >= byte as usize).last();
+    // Behind the last word only marks stand.
+    let last = || words.char_indices().next_back().map_or(0, |(at, _)| at);
+    narrow(behind.map_or_else(last, |(_, at)| at))
 }
 
 /// The byte of a line that a byte of its words stands for.
@@ -226,6 +251,20 @@ fn source_offset(line: &str, words: &str, byte: u32) -> u32 {
     if byte >= length(words) {
         return narrow(line.len());
     }
-    let rest = words.get(byte as usize..).filter(|rest| byte > 0 && !rest.is_empty());
-    rest.and_then(|rest| line.rfind(rest)).map_or(0, narrow)
+    let behind = aligned(line, words).take_while(|(_, at)| *at >= byte as usize).last();
+    narrow(behind.filter(|_| byte > 0).map_or(0, |(at, _)| at))
 }
+
+/// The characters that a line and its words have in common, from the last one on, each with its byte in
+/// both: what stands before the words is more likely to look like them than what stands behind.
+fn aligned<'a>(line: &'a str, words: &'a str) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let mut wanted = words.char_indices().rev().peekable();
+    line.char_indices().rev().filter_map(move |(at, character)| {
+        let same = |other: char| other == character || (other.is_whitespace() && character.is_whitespace());
+        let (in_words, _) = wanted.next_if(|(_, other)| same(*other))?;
+        Some((at, in_words))
+    })
+}
+
+#[cfg(test)]
+mod tests;

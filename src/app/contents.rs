@@ -73,7 +73,7 @@ impl Contents {
         let row = |row: usize| new.row_of(map(self.entries.get(row)?.kind)?);
         let mut contents = Contents {
             shown: if self.shown == default { new.shown } else { self.shown },
-            scroll: row(self.scroll).unwrap_or(self.scroll),
+            scroll: if self.scroll == 0 { 0 } else { row(self.scroll).unwrap_or(self.scroll) },
             followed: self.followed.and_then(row),
             ..new.clone()
         };

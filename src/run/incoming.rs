@@ -14,7 +14,7 @@ use crate::app::Progress;
 /// Nothing longer is read, in bytes.
 pub(super) const LONGEST: u64 = u32::MAX as u64;
 /// So many bytes are more than any first screen shows.
-const BEGINNING: usize = 64 * 1024;
+const BEGINNING: usize = 32 * 1024;
 /// A file is read in pieces of so many bytes.
 const PIECE: u64 = 1024 * 1024;
 /// A writer that says nothing for so long has paused.

@@ -7,7 +7,7 @@ use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
 use yulu::action::Action;
-use yulu::app::App;
+use yulu::app::{App, Opened};
 use yulu::config::{Keymap, Language, Strings};
 use yulu::effect::Effect;
 use yulu::model::{Document, Script};
@@ -77,6 +77,29 @@ impl Stage {
         let mut app = App::new(document(text).into(), "文稿.md", Script::Original);
         app.update(Action::Resize { width, height });
         Stage { app, left: false, keymap: Keymap::built_in(), language: Language::SimplifiedChinese }
+    }
+
+    /// A reader that has only the beginning of a document.
+    pub(crate) fn beginning(text: &str, width: u16, height: u16) -> Stage {
+        let mut stage = Stage::new("", width, height);
+        stage.app = App::of(Opened::beginning(document(text).into(), "文稿.md"), Script::Original);
+        stage.resize(width, height);
+        stage
+    }
+
+    /// More of the document has come, or all of it.
+    pub(crate) fn take(mut self, text: &str, is_whole: bool) -> Stage {
+        let document = document(text).into();
+        self.app.replace(match is_whole {
+            true => Opened::whole(document, "文稿.md"),
+            false => Opened::beginning(document, "文稿.md"),
+        });
+        self
+    }
+
+    /// The reader with an interface in another language.
+    pub(crate) fn speaking(self, language: Language) -> Stage {
+        Stage { language, ..self }
     }
 
     fn with_screen<R>(&self, work: impl FnOnce(Screen) -> R) -> R {
