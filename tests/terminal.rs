@@ -10,6 +10,8 @@ mod common {
     pub(crate) mod pty;
 }
 
+mod loading;
+
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::path::PathBuf;

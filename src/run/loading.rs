@@ -217,3 +217,6 @@ fn end_of_beginning(bytes: &[u8]) -> usize {
     };
     if lead + length > bytes.len() { lead } else { bytes.len() }
 }
+
+#[cfg(test)]
+mod tests;
