@@ -71,16 +71,18 @@ impl Contents {
     pub(super) fn carried(&self, new: Contents, map: impl Fn(EntryKind) -> Option<EntryKind>) -> Contents {
         let default = self.most_chapters.is_some();
         let row = |row: usize| new.row_of(map(self.entries.get(row)?.kind)?);
-        let mut contents = Contents {
-            shown: if self.shown == default { new.shown } else { self.shown },
-            scroll: if self.scroll == 0 { 0 } else { row(self.scroll).unwrap_or(self.scroll) },
-            followed: self.followed.and_then(row),
-            ..new.clone()
-        };
+        let scroll = if self.scroll == 0 { 0 } else { row(self.scroll).unwrap_or(self.scroll) };
+        let followed = self.followed.and_then(row);
+        let mut contents = Contents { scroll, followed, ..new };
+        if self.shown != default {
+            contents.shown = self.shown;
+        }
         if !self.folded.is_empty() {
-            let parents: HashSet<EntryKind> = parents(&new.entries).collect();
-            let folded = self.folded.iter().filter_map(|kind| map(*kind));
-            contents.folded = folded.filter(|kind| parents.contains(kind)).collect();
+            // Where everything is folded, so is what comes.
+            let all = parents(&self.entries).next().is_none();
+            let folded: HashSet<EntryKind> = self.folded.iter().filter_map(|kind| map(*kind)).collect();
+            contents.folded =
+                parents(&contents.entries).filter(|kind| all || folded.contains(kind)).collect();
             contents.hide_folded();
         }
         contents

@@ -187,10 +187,11 @@ impl<T: FnMut(News) -> bool> Drop for Teller<T> {
     }
 }
 
-/// What differs on the screen: of bytes, a tenth of a megabyte.
+/// What differs on the screen: of bytes, a kilobyte, or a tenth of a megabyte.
 fn shown(progress: Progress) -> Progress {
     match progress {
-        Progress::Bytes(bytes) => Progress::Bytes(bytes / 100_000),
+        Progress::Bytes(bytes) if bytes < 1_000_000 => Progress::Bytes(bytes / 1000 * 1000),
+        Progress::Bytes(bytes) => Progress::Bytes(bytes / 100_000 * 100_000),
         other => other,
     }
 }

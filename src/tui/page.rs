@@ -44,7 +44,9 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
     canvas.clear(area);
     let margin = u16::from(area.width > 20) * 2;
     let lines = page_lines(screen, page);
-    for ((text, style), y) in lines.iter().skip(top).zip(area.y..area.y + area.height) {
+    for ((text, style), y) in
+        lines.iter().skip(top.min(lines.len().saturating_sub(1))).zip(area.y..area.y + area.height)
+    {
         canvas.text(area.x + margin, y, area.width.saturating_sub(margin + 1), text, *style);
     }
 }
@@ -139,24 +141,30 @@ fn info(screen: Screen) -> Vec<Entry> {
     entries.push(entry(strings.get("info_format"), document.format));
     entries.push(entry(strings.get("info_encoding"), document.encoding));
     entries.push(entry(strings.get("info_script"), strings.script(document.script)));
-    if let Some(length) = document.duration() {
+    // What is counted is counted when all of it is there.
+    let is_whole = app.loading().is_none();
+    if let Some(length) = document.duration().filter(|_| is_whole) {
         entries.push(entry(strings.get("info_length"), clock(length)));
     }
     let chapters: Vec<String> =
         document.editions.iter().map(|edition| chapter_count(document, edition)).collect();
-    entries.push(entry(strings.get("info_chapters"), chapters.join(" + ")));
+    if is_whole {
+        entries.push(entry(strings.get("info_chapters"), chapters.join(" + ")));
+    }
     let names: Vec<String> = document.speakers.iter().map(|speaker| app.shown(&speaker.name)).collect();
     if !names.is_empty() {
         entries.push(entry(strings.get("info_speakers"), names.join("、")));
     }
-    if document.translations > 0 {
+    if document.translations > 0 && is_whole {
         entries.push(entry(strings.get("info_translations"), document.translations.to_string()));
     }
     entries.push(heading(strings.get("info_findings")));
     entries.extend(
         document.findings.iter().map(|finding| entry("·", app.shown(&strings.finding(document, finding)))),
     );
-    if document.findings.is_empty() {
+    if !is_whole {
+        entries.push(entry("·", strings.get("loading")));
+    } else if document.findings.is_empty() {
         entries.push(entry("·", strings.get("info_none")));
     }
     if !metadata.fields.is_empty() {

@@ -93,7 +93,10 @@ fn share(screen: Screen) -> String {
             strings.fill("loading_percent", &[("percent", &percent.to_string())])
         }
         Some(Progress::Bytes(bytes)) => {
-            let size = format!("{:.1}", bytes as f64 / 1_000_000.0);
+            let size = match bytes {
+                0..1_000_000 => format!("{} KB", bytes / 1000),
+                _ => format!("{:.1} MB", bytes as f64 / 1_000_000.0),
+            };
             strings.fill("loading_size", &[("size", &size)])
         }
     }

@@ -160,8 +160,9 @@ fn progress_is_told_in_three_languages() {
         assert!(status(&stage).ends_with(&format!("{words} 40%")), "{}", status(&stage));
         stage.app.progress(Progress::Bytes(1_234_567));
         assert!(status(&stage).ends_with(&format!("{words} 1.2 MB")), "{}", status(&stage));
+        stage.app.progress(Progress::Bytes(12_345));
         let stage = stage.press("]]]]]]]]]]]]");
-        assert!(status(&stage).ends_with(&format!("{words} 1.2 MB")), "beside a notice: {}", status(&stage));
+        assert!(status(&stage).ends_with(&format!("{words} 12 KB")), "beside a notice: {}", status(&stage));
         let mut stage = stage.take(&text, true);
         stage.app.progress(Progress::Percent(99));
         assert!(!status(&stage).contains(words), "{}", status(&stage));
@@ -297,4 +298,23 @@ proptest! {
         }
         prop_assert!(stage.app.loading().is_none());
     }
+}
+
+#[test]
+fn what_is_folded_altogether_stays_so() {
+    let cut = EDITIONS.find("## [00:02").expect("the second chapter");
+    let start = format!("{}{}", &EDITIONS[..cut], "### 小节\n一句话。\n");
+    let whole = format!("{start}{}", &EDITIONS[cut..]);
+    let stage = Stage::beginning(&start, 90, 20).press("<Tab>z").take(&whole, true);
+    assert!(stage.app.contents().0.iter().all(|entry| entry.depth == 0), "{}", stage.picture());
+}
+
+#[test]
+fn the_documents_page_counts_when_there_is_something_to_count() {
+    let (stage, text) = beginning();
+    let stage = stage.press("i");
+    let page = stage.picture();
+    assert!(!page.contains("章节") && page.matches("读取中").count() == 2, "{page}");
+    let page = stage.take(&text, true).picture();
+    assert!(page.contains("章节    30") && !page.contains("读取中"), "{page}");
 }

@@ -1,3 +1,5 @@
+//! Every place of a beginning leads to the same words in the whole.
+
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
