@@ -53,10 +53,13 @@ pub(super) fn blanks(text: &str) -> usize {
 fn is_rule(content: &str) -> bool {
     let mut marks = content.chars().filter(|character| !character.is_whitespace());
     let first = marks.next();
-    matches!(first, Some('-' | '*' | '_' | '=' | '—')) && {
-        let (same, other): (Vec<char>, Vec<char>) = marks.partition(|mark| Some(*mark) == first);
-        same.len() >= 2 && other.is_empty()
-    }
+    let mut others = 0;
+    matches!(first, Some('-' | '*' | '_' | '=' | '—'))
+        && marks.all(|mark| {
+            others += 1;
+            Some(mark) == first
+        })
+        && others >= 2
 }
 
 /// The length of a bullet at the start of a line.

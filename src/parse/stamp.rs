@@ -70,6 +70,10 @@ fn trailing(line: &str) -> Option<Stamped> {
 }
 
 fn time_of(text: &str) -> Option<TimeRange> {
+    // Every clock begins with a digit; most brackets hold something else.
+    if !text.trim_start().starts_with(|first: char| first.is_ascii_digit()) {
+        return None;
+    }
     if let Some((start, end)) = parse_clock_range(text) {
         return Some(TimeRange::stated(start, Some(end)));
     }

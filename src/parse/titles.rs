@@ -55,7 +55,16 @@ fn overlaps(one: &str, other: &str) -> bool {
 /// The words of a title without its number, blanks and punctuation, in lower case.
 pub(super) fn key(title: &str) -> String {
     let words = behind_number(title).unwrap_or(title);
-    words.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut key = String::with_capacity(words.len());
+    for character in words.chars() {
+        match character {
+            // Most characters are Han, and have neither case nor doubt about them.
+            '\u{4E00}'..='\u{9FFF}' => key.push(character),
+            _ if character.is_alphanumeric() => key.extend(character.to_lowercase()),
+            _ => {}
+        }
+    }
+    key
 }
 
 /// What stands behind the number that a title begins with.

@@ -61,7 +61,8 @@ pub(super) fn roles() -> impl Iterator<Item = &'static str> {
 
 /// Whether a word says what a speaker does.
 pub(super) fn is_role(word: &str) -> bool {
-    words(ROLES).any(|role| role == word)
+    // Whatever is not even a part of the list is quickly told.
+    ROLES.contains(word) && words(ROLES).any(|role| role == word)
 }
 
 /// Whether a name or a role is that of whoever asks.
@@ -104,7 +105,8 @@ pub(super) fn announces_translation(summary: &str) -> bool {
 
 /// Whether words stand above a list of contents.
 pub(super) fn heads_contents(title: &str) -> bool {
-    words(CONTENTS_HEADS).any(|head| title.eq_ignore_ascii_case(&head.replace('_', " ")))
+    let same = |(one, other): (u8, u8)| one.eq_ignore_ascii_case(&other) || (one == b'_' && other == b' ');
+    words(CONTENTS_HEADS).any(|head| head.len() == title.len() && head.bytes().zip(title.bytes()).all(same))
 }
 
 /// Whether words say that the text is over, with whatever ornaments: - END -, （完）.

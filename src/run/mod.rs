@@ -74,7 +74,10 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         _ => return Err(Failure::plain("error_several")),
     };
     let whole = arguments.edition.is_some() || arguments.at.is_some();
-    if let Some(file) = file.filter(|_| !whole && io::stdout().is_terminal() && terminal::is_usable()) {
+    // What is typed ends where the typist says so; until then the keys are not the reader's.
+    let typed = file.is_some_and(|file| file == Path::new("-")) && io::stdin().is_terminal();
+    let on_screen = || io::stdout().is_terminal() && terminal::is_usable();
+    if let Some(file) = file.filter(|_| !whole && !typed && on_screen()) {
         let script = script(&arguments.input)?;
         let begun = loading::begin(file, &arguments.input)?;
         let app = App::of(begun.opened, script);
