@@ -47,7 +47,9 @@ fn is_wrap(before: &str, after: &str) -> bool {
     let ended = before.trim_end().ends_with(['。', '！', '？', '!', '?', '”', '」', '：', ':', '…', '.']);
     let first_word = after.split_whitespace().next().unwrap_or("");
     let cells = |text: &str| Widths::UNICODE.cells(text);
-    let full = cells(before) + 1 + cells(first_word) > NARROWEST_WRAP;
     let latin_sentence = before.trim_end().ends_with('.') && first_word.is_ascii();
-    full && (!ended || latin_sentence || first_word.starts_with(['：', ':']))
+    // Cells are counted last, and no more of them than tell: counting them is dear.
+    let enough = &before[..before.floor_char_boundary(NARROWEST_WRAP * 4)];
+    (!ended || latin_sentence || first_word.starts_with(['：', ':']))
+        && (cells(enough) > NARROWEST_WRAP || cells(before) + 1 + cells(first_word) > NARROWEST_WRAP)
 }

@@ -132,7 +132,8 @@ impl Rest {
     /// Reads the rest on a thread of its own, which tells what there is to tell until nobody listens.
     pub(super) fn read_on(self, tell: impl FnMut(News) -> bool + Send + 'static) {
         thread::spawn(move || {
-            let mut teller = Teller { tell, told: Progress::Unknown, told_at: None };
+            // What is read in a moment needs no word about it.
+            let mut teller = Teller { tell, told: Progress::Unknown, told_at: Instant::now() };
             self.read_all(&mut teller);
         });
     }
@@ -165,14 +166,14 @@ impl Rest {
 struct Teller<T: FnMut(News) -> bool> {
     tell: T,
     told: Progress,
-    told_at: Option<Instant>,
+    told_at: Instant,
 }
 
 impl<T: FnMut(News) -> bool> Teller<T> {
     fn progress(&mut self, progress: Progress) {
-        let is_due = self.told_at.is_none_or(|told_at| told_at.elapsed() >= BETWEEN_TELLING);
+        let is_due = self.told_at.elapsed() >= BETWEEN_TELLING;
         if is_due && shown(progress) != shown(self.told) {
-            self.told_at = Some(Instant::now());
+            self.told_at = Instant::now();
             self.told = progress;
             (self.tell)(News::Progress(progress));
         }
