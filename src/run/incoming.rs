@@ -59,10 +59,7 @@ pub(super) enum Gathered {
 impl Incoming {
     /// The bytes of a file of `size` bytes.
     pub(super) fn file(file: File, size: u64) -> Incoming {
-        let mut bytes = Vec::new();
-        // Some bytes more, so that the end is found without growing.
-        bytes.reserve_exact(usize::try_from(size.min(LONGEST) + 64).unwrap_or(0));
-        Incoming::of(bytes, Source::File { file, size })
+        Incoming::of(Vec::with_capacity(BEGINNING), Source::File { file, size })
     }
 
     /// The bytes of a pipe.
@@ -110,8 +107,15 @@ impl Incoming {
     fn take_more(&mut self, tell: &mut dyn FnMut(Progress)) -> Result<(), Gathered> {
         let pause = self.pause();
         match &mut self.source {
-            Source::File { file, .. } => {
+            Source::File { file, size } => {
+                let size = *size;
                 let piece = if self.shown == 0 { BEGINNING as u64 } else { PIECE };
+                if self.shown > 0 && self.bytes.len() <= BEGINNING {
+                    // Room for all is made behind the first screen, for it takes time; and for some bytes
+                    // more, so that the end is found without growing.
+                    let rest = size.min(LONGEST).saturating_sub(self.bytes.len() as u64) + 64;
+                    self.bytes.reserve_exact(usize::try_from(rest).unwrap_or(0));
+                }
                 match file.take(piece).read_to_end(&mut self.bytes) {
                     Ok(0) => Err(Gathered::All(None)),
                     Ok(_) => Ok(()),
