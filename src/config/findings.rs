@@ -38,5 +38,5 @@ impl Strings {
 
 fn title(document: &Document, chapter: ChapterRef) -> Option<String> {
     let chapters = document.chapters.get(document.editions.get(chapter.edition)?.chapters.clone())?;
-    chapters.iter().filter_map(|chapter| chapter.title.clone()).nth(chapter.chapter)
+    chapters.iter().filter_map(|chapter| chapter.title.as_ref()).nth(chapter.chapter).cloned()
 }

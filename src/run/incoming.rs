@@ -184,3 +184,44 @@ fn watch(mut from: impl Read + Send + 'static) -> Receiver<io::Result<Vec<u8>>> 
     });
     pieces
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_dear_to_show_is_not_shown_again_soon() {
+        let mut incoming = Incoming::pipe(io::empty());
+        assert_eq!(incoming.pause(), None, "nothing is new");
+        incoming.bytes = vec![b'a'; 100];
+        assert_eq!(incoming.pause(), Some(MOMENT));
+        incoming.mark_shown(Duration::from_secs(60));
+        assert_eq!(incoming.pause(), None, "all is shown");
+        incoming.bytes.push(b'a');
+        assert!(incoming.pause() > Some(Duration::from_secs(60)));
+        // Without a pause it takes eight times as much, and time besides.
+        incoming.bytes.resize(100 * GROWTH, b'a');
+        assert!(!incoming.is_enough());
+        incoming.shown_at = incoming.shown_at.checked_sub(BETWEEN).expect("the machine runs for a while");
+        assert!(incoming.is_enough());
+    }
+
+    #[test]
+    fn a_file_is_read_in_its_order_and_told_by_its_size() {
+        let path = std::env::temp_dir().join(format!("yulu-incoming-{}", std::process::id()));
+        let text: Vec<u8> = (0..3_000_000u32).map(|at| at as u8).collect();
+        std::fs::write(&path, &text).expect("the folder for temporary files can be written");
+        let file = File::open(&path).expect("it was written");
+        let mut incoming = Incoming::file(file, text.len() as u64);
+        let mut told = Vec::new();
+        assert!(matches!(incoming.gather(&mut |progress| told.push(progress)), Gathered::Enough));
+        assert_eq!(incoming.bytes(), &text[..BEGINNING]);
+        incoming.mark_shown(Duration::ZERO);
+        assert!(matches!(incoming.gather(&mut |progress| told.push(progress)), Gathered::All(None)));
+        assert_eq!(incoming.bytes().len(), text.len());
+        assert!(incoming.bytes.capacity() < text.len() + 1024, "no room to spare");
+        assert_eq!(told.last(), Some(&Progress::Percent(5)));
+        assert!(incoming.into_bytes() == text);
+        std::fs::remove_file(&path).expect("it was written");
+    }
+}

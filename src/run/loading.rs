@@ -19,7 +19,7 @@ use super::incoming::{Gathered, Incoming, LONGEST};
 use super::open::{self, document};
 
 /// A file of so many bytes is read and parsed before a first screen could be missed.
-const AT_ONCE: u64 = 128 * 1024;
+const AT_ONCE: u64 = 48 * 1024;
 /// How far the reading is, is told at most so often.
 const BETWEEN_TELLING: Duration = Duration::from_millis(100);
 
