@@ -19,6 +19,9 @@ const BEGINNING: usize = 32 * 1024;
 const PIECE: u64 = 1024 * 1024;
 /// A writer that says nothing for so long has paused.
 const MOMENT: Duration = Duration::from_millis(100);
+/// What is longer takes time and room to be shown: that waits for a longer pause.
+const LARGE: usize = 8 * 1024 * 1024;
+const LONG_MOMENT: Duration = Duration::from_secs(1);
 /// What is shown grows at most so often, unless the writer pauses.
 const BETWEEN: Duration = Duration::from_millis(300);
 /// What is shown grows by this factor at least, unless the writer pauses.
@@ -146,14 +149,18 @@ impl Incoming {
 
     /// How long a writer may pause before what is new is shown; for ever where nothing is.
     fn pause(&self) -> Option<Duration> {
+        let moment = if self.bytes.len() > LARGE { LONG_MOMENT } else { MOMENT };
         let rest = (self.cost * IDLE_SHARE).saturating_sub(self.shown_at.elapsed());
-        (self.bytes.len() > self.shown).then_some(rest.max(MOMENT))
+        (self.bytes.len() > self.shown).then_some(rest.max(moment))
     }
 
     fn is_enough(&self) -> bool {
         match self.shown {
             0 => self.bytes.len() >= BEGINNING,
-            shown => self.bytes.len() / GROWTH >= shown && self.shown_at.elapsed() >= BETWEEN,
+            shown => {
+                let length = self.bytes.len();
+                length <= LARGE && length / GROWTH >= shown && self.shown_at.elapsed() >= BETWEEN
+            }
         }
     }
 }
@@ -204,6 +211,12 @@ mod tests {
         assert!(!incoming.is_enough());
         incoming.shown_at = incoming.shown_at.checked_sub(BETWEEN).expect("the machine runs for a while");
         assert!(incoming.is_enough());
+        // A second copy of very much would need the room that the rest needs.
+        incoming.bytes.resize(LARGE + 1, b'a');
+        assert!(!incoming.is_enough());
+        incoming.mark_shown(Duration::ZERO);
+        incoming.bytes.push(b'a');
+        assert_eq!(incoming.pause(), Some(LONG_MOMENT));
     }
 
     #[test]
