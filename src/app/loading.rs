@@ -177,6 +177,7 @@ impl App {
         self.title = opened.title;
         self.times = opened.times;
         self.contents = contents;
+        self.contents.measure_by(self.widths);
         self.notice = notice;
         self.stand(here);
         wish

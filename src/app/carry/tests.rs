@@ -1,5 +1,7 @@
 //! Every place of a beginning leads to the same words in the whole.
 
+use crate::text::breaks::Measure;
+use crate::text::width::Widths;
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
@@ -25,7 +27,14 @@ fn read(text: &str) -> Document {
 }
 
 fn setter(of: Titled<'_>, width: usize) -> Setter<'_> {
-    Setter { document: of.document, title: of.title, clock: &NoClock, script: Script::Original, width }
+    Setter {
+        document: of.document,
+        title: of.title,
+        clock: &NoClock,
+        script: Script::Original,
+        measure: Measure::plain(width, Widths::CAUTIOUS),
+        justified: false,
+    }
 }
 
 fn rows(of: Titled, width: usize) -> Vec<Row> {
