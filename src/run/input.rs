@@ -10,6 +10,8 @@ use crate::tui::Answers;
 
 /// What the terminal has to say.
 pub(super) enum Input {
+    /// Its answers would be heard now.
+    Listening,
     /// How it measures, and what it knows.
     Answers(Answers),
     /// A key, the mouse, another size.
@@ -18,12 +20,13 @@ pub(super) enum Input {
     Ended,
 }
 
-/// Reads what the terminal sends until it is gone or nobody listens; first its answers, if it was asked.
-pub(super) fn watch<M: From<Input> + Send + 'static>(sender: Sender<M>, was_asked: bool) {
+/// Reads what the terminal sends until it is gone or nobody listens; first its answers, if it is to be
+/// asked.
+pub(super) fn watch<M: From<Input> + Send + 'static>(sender: Sender<M>, is_to_be_asked: bool) {
     watch_hang_up(sender.clone());
     thread::spawn(move || {
         let send = |input: Input| sender.send(input.into()).is_ok();
-        if was_asked && !answers::hear().into_iter().all(send) {
+        if is_to_be_asked && !answers::hear(send) {
             return;
         }
         while let Ok(event) = event::read() {
@@ -50,26 +53,41 @@ mod answers {
     use super::Input;
     use crate::tui::Listener;
 
+    /// The first screen has so long for itself, until the terminal is asked.
+    const DELAY: Duration = Duration::from_millis(50);
     /// A terminal that hasn't answered by then doesn't. The slowest of nine took 21 ms for an answer.
     const PATIENCE: Duration = Duration::from_millis(150);
 
-    /// What came in until the last answer, or until patience was over.
-    pub(super) fn hear() -> Vec<Input> {
+    /// Passes on what comes in until the last answer, or until patience is over; false when nobody
+    /// listens any more.
+    pub(super) fn hear(send: impl Fn(Input) -> bool) -> bool {
         let stdin = io::stdin();
         let tty = if stdin.is_terminal() { None } else { File::open("/dev/tty").ok() };
         let terminal = tty.as_ref().map_or(stdin.as_fd(), File::as_fd);
         let mut listener = Listener::default();
-        let end = Instant::now() + PATIENCE;
-        while !listener.is_done() && is_readable(terminal, end) {
-            let mut bytes = [0; 256];
-            match rustix::io::read(terminal, &mut bytes) {
-                Ok(0) | Err(_) => break,
-                Ok(count) => listener.hear(&bytes[..count]),
+        let started = Instant::now();
+        let pass_on = |listener: &mut Listener, end: Instant| {
+            while !listener.is_done() && is_readable(terminal, end) {
+                let mut bytes = [0; 256];
+                match rustix::io::read(terminal, &mut bytes) {
+                    Ok(0) | Err(_) => break,
+                    Ok(count) => listener.hear(&bytes[..count]),
+                }
+                if !events(&listener.take_keys()).into_iter().all(|event| send(Input::Event(event))) {
+                    return false;
+                }
             }
+            true
+        };
+        if !(pass_on(&mut listener, started + DELAY) && send(Input::Listening)) {
+            return false;
+        }
+        if !pass_on(&mut listener, started + DELAY + PATIENCE) {
+            return false;
         }
         let (answers, keys) = listener.finish();
-        let events = events(&keys).into_iter().map(Input::Event);
-        std::iter::once(Input::Answers(answers)).chain(events).collect()
+        let rest = events(&keys).into_iter().map(Input::Event);
+        std::iter::once(Input::Answers(answers)).chain(rest).all(send)
     }
 
     /// Waits until there is something to read; false when the time is up.
@@ -106,8 +124,8 @@ mod answers {
 
     use super::Input;
 
-    pub(super) fn hear() -> Vec<Input> {
-        Vec::new()
+    pub(super) fn hear(_: impl Fn(Input) -> bool) -> bool {
+        true
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn run(
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let strings = HashMap::from([(words.language, words.clone())]);
-    input::watch(sender.clone(), session.was_asked);
+    input::watch(sender.clone(), session.painter.has_room_to_ask());
     let read_on = || {
         if let Some(rest) = rest {
             rest.read_on(move |news| sender.send(Message::News(news)).is_ok());
@@ -92,6 +92,10 @@ impl Reader {
             for message in std::iter::once(first).chain(receiver.try_iter()) {
                 let event = match message {
                     Message::Input(Input::Event(event)) => event,
+                    Message::Input(Input::Listening) => {
+                        self.session.painter.ask();
+                        continue;
+                    }
                     Message::Input(Input::Answers(answers)) => {
                         self.learn(answers)?;
                         continue;

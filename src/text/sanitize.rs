@@ -91,7 +91,19 @@ pub fn is_plain(text: &str) -> bool {
 
 /// How many characters of `text` are shown as marks that stand out; blanks of any kind don't.
 pub fn marked(text: &str) -> usize {
-    text.chars().filter(|character| matches!(shown(*character), Shown::Mark(mark) if mark != ' ')).count()
+    let bytes = text.as_bytes();
+    let (mut at, mut count) = (0, 0);
+    while let Some(byte) = bytes.get(at) {
+        let step = usize::from(STEPS[usize::from(*byte)]);
+        if step > 0 {
+            at += step;
+            continue;
+        }
+        let Some(character) = text[at..].chars().next() else { break };
+        count += usize::from(matches!(shown(character), Shown::Mark(mark) if mark != ' '));
+        at += character.len_utf8();
+    }
+    count
 }
 
 /// The whole of `text`, made safe. A carriage return in mid-line is marked too.

@@ -123,6 +123,9 @@ fn help(screen: Screen) -> Vec<Entry> {
     entries
 }
 
+/// A file of many interviews has thousands; `yulu toc` lists them all.
+const MOST_FINDINGS: usize = 100;
+
 fn info(screen: Screen) -> Vec<Entry> {
     let (app, strings) = (screen.app, screen.strings);
     let document = app.document();
@@ -159,9 +162,11 @@ fn info(screen: Screen) -> Vec<Entry> {
         entries.push(entry(strings.get("info_translations"), document.translations.to_string()));
     }
     entries.push(heading(strings.get("info_findings")));
-    entries.extend(
-        document.findings.iter().map(|finding| entry("·", app.shown(&strings.finding(document, finding)))),
-    );
+    let findings = document.findings.iter().take(MOST_FINDINGS);
+    entries.extend(findings.map(|finding| entry("·", app.shown(&strings.finding(document, finding)))));
+    if let Some(more) = document.findings.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0) {
+        entries.push(entry("·", strings.fill("info_more_findings", &[("count", &more.to_string())])));
+    }
     if !is_whole {
         entries.push(entry("·", strings.get("loading")));
     } else if document.findings.is_empty() {

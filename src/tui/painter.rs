@@ -4,13 +4,14 @@ use std::io::{self, Write};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::queue;
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
 use super::difference::{self, Row, Slot};
 use super::glyph::Metrics;
 use super::line::Line;
 use super::output::Output;
+use super::probe;
 
 /// Begins a synchronized update: the terminal shows nothing until it ends.
 const BEGIN: &[u8] = b"\x1b[?2026h";
@@ -34,6 +35,7 @@ pub struct Painter<W: Write> {
     caret: Option<(u16, u16)>,
     synchronizes: bool,
     metrics: Metrics,
+    asks: bool,
     output: Output,
     scratch: Scratch,
 }
@@ -59,6 +61,7 @@ impl<W: Write> Painter<W> {
             caret: None,
             synchronizes: false,
             metrics: Metrics::default(),
+            asks: false,
             output: Output::new(),
             scratch: Scratch::default(),
         }
@@ -108,6 +111,11 @@ impl<W: Write> Painter<W> {
             self.output.raw(BEGIN);
         }
         let beginning = self.output.bytes().len();
+        if std::mem::take(&mut self.asks) {
+            self.output.raw(probe::questions().as_bytes());
+            let width = usize::from(self.shown.area.width);
+            self.shown.content.iter_mut().take(width).for_each(Cell::reset);
+        }
         if !self.is_known {
             self.output.clear();
             self.shown.reset();
@@ -132,6 +140,17 @@ impl<W: Write> Painter<W> {
         self.out.flush()?;
         self.is_known = true;
         Ok(())
+    }
+
+    /// Whether the screen has room for what the terminal would be asked.
+    pub fn has_room_to_ask(&self) -> bool {
+        self.shown.area.width >= probe::NARROWEST
+    }
+
+    /// Asks the terminal how it measures, at the beginning of the next frame, which paints the first row
+    /// anew: the questions are asked there.
+    pub fn ask(&mut self) {
+        self.asks = self.is_known;
     }
 
     /// Puts words on the clipboard by OSC 52, which works over SSH too.

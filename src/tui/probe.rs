@@ -1,7 +1,7 @@
 //! Asks the terminal what it does with characters that terminals measure differently, and understands
 //! what it says.
 //!
-//! The questions go out in one burst before the first frame, and nothing waits for the answers. A
+//! The questions go out in one burst behind the first frame, and nothing waits for the answers. A
 //! terminal that doesn't know a question stays silent; all know the last one.
 
 use crate::text::width::Widths;
@@ -14,7 +14,7 @@ const SAMPLES: [&str; 4] = ["“", "❤\u{FE0F}", "👨\u{200D}👩\u{200D}👧"
 pub(super) const NARROWEST: u16 = 12;
 
 /// The questions: each sample, concealed at the beginning of the first row, and where the cursor stands
-/// behind it (CPR); whether synchronized output is known (DECRQM of mode 2026); what terminal this is
+/// behind it (CPR), which leaves that row blank; whether synchronized output is known (DECRQM of mode 2026); what terminal this is
 /// (DA1), which every terminal answers.
 pub(super) fn questions() -> String {
     let mut burst = "\x1b[H\x1b[8m".to_owned();
@@ -90,6 +90,11 @@ impl Listener {
             self.is_done |= is_last;
             is_last
         }
+    }
+
+    /// The bytes so far that were no answers.
+    pub fn take_keys(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.keys)
     }
 
     /// Whether the last question was answered.

@@ -10,8 +10,6 @@ use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
 
 use super::painter::{self, Painter};
-#[cfg(unix)]
-use super::probe;
 
 /// Whether the terminal is ours at the moment, so that it is given back once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -22,8 +20,6 @@ static SYNCHRONIZED: AtomicBool = AtomicBool::new(false);
 pub struct Session {
     /// Paints frames.
     pub painter: Painter<io::Stdout>,
-    /// Whether the terminal was asked how it measures: then its answers come before anything else.
-    pub was_asked: bool,
     _taken: Taken,
 }
 
@@ -73,26 +69,20 @@ fn take() -> io::Result<Session> {
     terminal::enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)?;
     let (width, height) = size()?;
-    let was_asked = ask(width)?;
-    Ok(Session { painter: Painter::new(io::stdout(), width, height), was_asked, _taken: Taken })
+    watch_size()?;
+    Ok(Session { painter: Painter::new(io::stdout(), width, height), _taken: Taken })
 }
 
-/// Asks the terminal how it measures, if it has room for that; its answers come in with the keys.
+/// From here on another size is noticed, though nothing is read yet.
 #[cfg(unix)]
-fn ask(width: u16) -> io::Result<bool> {
-    if width < probe::NARROWEST {
-        return Ok(false);
-    }
-    // From here on another size is noticed, though nothing is read yet.
-    crossterm::event::poll(std::time::Duration::ZERO)?;
-    io::stdout().write_all(probe::questions().as_bytes())?;
-    Ok(true)
+fn watch_size() -> io::Result<()> {
+    crossterm::event::poll(std::time::Duration::ZERO).map(drop)
 }
 
-/// The console of Windows is not asked.
+/// The console of Windows tells its size with its other events.
 #[cfg(not(unix))]
-fn ask(_: u16) -> io::Result<bool> {
-    Ok(false)
+fn watch_size() -> io::Result<()> {
+    Ok(())
 }
 
 /// Columns and rows of the terminal.
