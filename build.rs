@@ -1,4 +1,5 @@
-//! Compiles OpenCC's text dictionaries (`assets/dict/`) into the tables that `src/convert/` reads.
+//! Compiles OpenCC's text dictionaries (`assets/dict/`) into the tables that `src/convert/` reads, and the
+//! words of the interface (`assets/strings/`) into arrays.
 //!
 //! Every step of a conversion becomes one double-array trie, so that nothing is parsed, allocated or sorted
 //! when the program starts. The tables are written as plain little-endian bytes, because a Rust array literal
@@ -36,6 +37,7 @@ type Entries = Vec<(String, Vec<String>)>;
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=assets/dict");
+    println!("cargo::rerun-if-changed=assets/strings");
     if let Err(message) = run() {
         println!("cargo::error={message}");
     }
@@ -49,7 +51,28 @@ fn run() -> Result<(), String> {
         let words = rank_words(&source, ranks)?;
         Lexicon::new(&words).map_err(|why| format!("step {name}: {why}"))?.write(&target, name)?;
     }
-    write_sides(&target, &read(&source, "STCharacters")?, &read(&source, "TSCharacters")?)
+    write_sides(&target, &read(&source, "STCharacters")?, &read(&source, "TSCharacters")?)?;
+    let strings = variable("CARGO_MANIFEST_DIR")?.join("assets").join("strings");
+    LANGUAGES.iter().try_for_each(|language| write_strings(&strings, &target, language))
+}
+
+/// The interface's languages.
+const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
+
+/// Writes the words of a language as a Rust array of keys and words, in the order of the keys.
+fn write_strings(source: &Path, target: &Path, language: &str) -> Result<(), String> {
+    let path = source.join(language).with_extension("toml");
+    let complain = |why: &dyn std::fmt::Display| format!("{}: {why}", path.display());
+    let text = fs::read_to_string(&path).map_err(|why| complain(&why))?;
+    let table: toml::Table = text.parse().map_err(|why: toml::de::Error| complain(&why))?;
+    let mut words = Vec::new();
+    for (key, value) in &table {
+        let value = value.as_str().ok_or_else(|| complain(&format!("{key} is no string")))?;
+        words.push((key.as_str(), value));
+    }
+    words.sort_unstable();
+    let file = target.join(format!("strings.{language}.rs"));
+    fs::write(&file, format!("&{words:?}")).map_err(|why| format!("cannot write {}: {why}", file.display()))
 }
 
 /// Reads one dictionary: `key<TAB>value value …`, with `#` opening a comment line.

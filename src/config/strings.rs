@@ -1,7 +1,5 @@
 //! The interface's words in three languages.
 
-use std::collections::HashMap;
-
 use crate::model::{DetectedScript, Script};
 
 /// A language of the interface, as BCP 47 names it.
@@ -38,34 +36,40 @@ impl Language {
         }
     }
 
-    fn source(self) -> &'static str {
+    fn words(self) -> &'static Words {
         match self {
-            Language::SimplifiedChinese => include_str!("../../assets/strings/zh-Hans.toml"),
-            Language::TraditionalChinese => include_str!("../../assets/strings/zh-Hant.toml"),
-            Language::English => include_str!("../../assets/strings/en.toml"),
+            Language::SimplifiedChinese => include!(concat!(env!("OUT_DIR"), "/strings.zh-Hans.rs")),
+            Language::TraditionalChinese => include!(concat!(env!("OUT_DIR"), "/strings.zh-Hant.rs")),
+            Language::English => include!(concat!(env!("OUT_DIR"), "/strings.en.rs")),
         }
     }
 }
 
+/// Keys and words, in the order of the keys; `build.rs` makes them out of `assets/strings/`.
+type Words = [(&'static str, &'static str)];
+
 /// The words of one language.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Strings {
     /// Which language they are.
     pub language: Language,
-    words: HashMap<String, String>,
+    words: &'static Words,
 }
 
 impl Strings {
-    /// Reads the words of a language.
+    /// The words of a language.
     pub fn of(language: Language) -> Strings {
-        let table: toml::Table = language.source().parse().unwrap_or_default();
-        let words = table.into_iter().filter_map(|(key, value)| Some((key, value.as_str()?.to_owned())));
-        Strings { language, words: words.collect() }
+        Strings { language, words: language.words() }
     }
 
     /// The words for `key`; the key itself if there are none, which a test rules out.
-    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.words.get(key).map_or(key, String::as_str)
+    pub fn get<'a>(&self, key: &'a str) -> &'a str {
+        self.find(key).unwrap_or(key)
+    }
+
+    fn find(&self, key: &str) -> Option<&'static str> {
+        let at = self.words.binary_search_by_key(&key, |(known, _)| known).ok()?;
+        self.words.get(at).map(|(_, words)| *words)
     }
 
     /// The words for `key` with its braces filled in.
@@ -86,8 +90,8 @@ impl Strings {
 
     /// What an action does, in a section of the keymap that may have its own words for it.
     pub fn action(&self, section: &str, name: &str) -> &str {
-        let own = self.words.get(&format!("action_{section}_{name}"));
-        own.or_else(|| self.words.get(&format!("action_{name}"))).map_or("", String::as_str)
+        let own = self.find(&format!("action_{section}_{name}"));
+        own.or_else(|| self.find(&format!("action_{name}"))).unwrap_or("")
     }
 
     /// The name of a script.
@@ -105,9 +109,7 @@ mod tests {
     const ALL: [Language; 3] = [Language::SimplifiedChinese, Language::TraditionalChinese, Language::English];
 
     fn keys(language: Language) -> Vec<String> {
-        let mut keys: Vec<String> = Strings::of(language).words.into_keys().collect();
-        keys.sort();
-        keys
+        Strings::of(language).words.iter().map(|(key, _)| (*key).to_owned()).collect()
     }
 
     #[test]

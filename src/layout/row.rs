@@ -3,7 +3,6 @@
 use crate::model::{Anchor, TextRange};
 use crate::text::inline::Emphasis;
 use crate::text::width::Widths;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What a run of text is; themes give it its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,12 +65,12 @@ impl Run {
     /// conversion changed lengths, the bytes in between are shared out evenly.
     pub fn clusters(&self, widths: Widths) -> impl Iterator<Item = (usize, Option<u32>)> + '_ {
         let shown = u64::try_from(self.text.len()).unwrap_or(1).max(1);
-        self.text.grapheme_indices(true).map(move |(at, cluster)| {
+        widths.clusters(&self.text).map(move |(at, _, cells)| {
             let byte = self.source.map(|source| {
                 let offset = at as u64 * u64::from(source.len()) / shown;
                 source.start + u32::try_from(offset).unwrap_or(0)
             });
-            (widths.cluster(cluster), byte)
+            (cells, byte)
         })
     }
 

@@ -15,7 +15,7 @@ use std::path::Path;
 use crate::app::App;
 use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
 use crate::config::Strings;
-use crate::model::Script;
+use crate::model::{Script, Typography};
 use crate::text::width::Widths;
 use crate::tui::{Theme, terminal};
 
@@ -80,7 +80,8 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     if let Some(file) = file.filter(|_| !whole && !typed && on_screen()) {
         let script = script(&arguments.input)?;
         let begun = loading::begin(file, &arguments.input)?;
-        let app = App::of(begun.opened, script);
+        let mut app = App::of(begun.opened, script);
+        app.set_typography(typography(arguments), Widths::CAUTIOUS);
         return reader::run(app, begun.rest, None, strings, Theme::new(colours_wanted()));
     }
     let mut app = open(file, &arguments.input, strings)?;
@@ -100,7 +101,7 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     let at = arguments.at.as_deref();
     let to_terminal = io::stdout().is_terminal();
     let widths = if to_terminal { Widths::CAUTIOUS } else { Widths::UNICODE };
-    app.set_typography(arguments.typesetting.typography(arguments.measure), widths);
+    app.set_typography(typography(arguments), widths);
     if !to_terminal {
         at.into_iter().for_each(|place| app.go_to(place));
         return cat(&app, None, When::Auto);
@@ -109,6 +110,10 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         return Err(Failure::plain("error_no_terminal"));
     }
     reader::run(app, None, at, strings, Theme::new(colours_wanted()))
+}
+
+fn typography(arguments: &Read) -> Typography {
+    arguments.typesetting.typography(arguments.measure)
 }
 
 fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {

@@ -1,10 +1,9 @@
 //! The reader's loop: events in, frames out. One thread reads keys, one waits for signals, this one
 //! owns the state.
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread;
 
 use crossterm::event::Event;
 
@@ -47,17 +46,18 @@ pub(super) fn run(
     let (sender, receiver) = mpsc::channel();
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
-    let strings = HashMap::from([(words.language, words.clone())]);
-    input::watch(sender.clone(), session.painter.has_room_to_ask());
-    let read_on = || {
+    let is_to_be_asked = session.painter.has_room_to_ask();
+    // Keys that come before the first frame wait in the terminal.
+    let watch = || {
+        input::watch(sender.clone(), is_to_be_asked);
         if let Some(rest) = rest {
             rest.read_on(move |news| sender.send(Message::News(news)).is_ok());
         }
     };
-    let mut reader =
-        Reader { app, keymap: Keymap::built_in(), language: words.language, strings, theme, session };
+    let keymap = LazyCell::new(Keymap::built_in as fn() -> Keymap);
+    let mut reader = Reader { app, keymap, language: words.language, theme, session };
     let outcome = reader.begin(at).and_then(|()| {
-        read_on();
+        watch();
         reader.serve(&receiver)
     });
     drop(reader);
@@ -66,9 +66,8 @@ pub(super) fn run(
 
 struct Reader {
     app: App,
-    keymap: Keymap,
+    keymap: LazyCell<Keymap>,
     language: Language,
-    strings: HashMap<Language, Strings>,
     theme: Theme,
     session: Session,
 }
@@ -145,13 +144,14 @@ impl Reader {
 
     /// Carries out what an event means; true if that was to leave.
     fn handle(&mut self, event: &Event) -> io::Result<bool> {
-        self.load_strings();
         if matches!(event, Event::Resize(..)) {
             // Also where the size is the old one again: what the terminal did with the rows meanwhile is
             // not known.
             self.repaint()?;
         }
-        let Some(action) = self.screen().and_then(|screen| action_for(screen, event)) else {
+        let strings = self.strings();
+        let Reader { app, keymap, theme, .. } = self;
+        let Some(action) = action_for(Screen { app, strings: &strings, keymap, theme: *theme }, event) else {
             return Ok(false);
         };
         for effect in self.app.update(action) {
@@ -172,21 +172,14 @@ impl Reader {
     }
 
     fn paint(&mut self) -> io::Result<()> {
-        self.load_strings();
-        let Reader { app, keymap, language, strings, theme, session } = self;
-        let Some(strings) = strings.get(&language.beside(app.script())) else { return Ok(()) };
+        let strings = &self.strings();
+        let Reader { app, keymap, theme, session, .. } = self;
         session.painter.draw(|buffer| draw(Screen { app, strings, keymap, theme: *theme }, buffer))
     }
 
-    /// Reads the words of the language that goes with the script, once.
-    fn load_strings(&mut self) {
-        let language = self.language.beside(self.app.script());
-        self.strings.entry(language).or_insert_with(|| Strings::of(language));
-    }
-
-    fn screen(&self) -> Option<Screen<'_>> {
-        let strings = self.strings.get(&self.language.beside(self.app.script()))?;
-        Some(Screen { app: &self.app, strings, keymap: &self.keymap, theme: self.theme })
+    /// The words of the language that goes with the script.
+    fn strings(&self) -> Strings {
+        Strings::of(self.language.beside(self.app.script()))
     }
 }
 
@@ -195,6 +188,7 @@ impl Reader {
 #[cfg(unix)]
 fn watch_signals(sender: Sender<Message>) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use std::thread;
     use std::time::Duration;
     const PATIENCE: Duration = Duration::from_secs(2);
     let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;

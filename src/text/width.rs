@@ -65,7 +65,43 @@ impl Widths {
         if text.is_ascii() {
             return text.bytes().filter(|byte| *byte >= b' ' && *byte != 0x7F).count();
         }
-        text.graphemes(true).map(|cluster| self.cluster(cluster)).sum()
+        self.clusters(text).map(|(.., cells)| cells).sum()
+    }
+
+    /// The clusters of a text, each with its first byte and its cells.
+    pub fn clusters(self, text: &str) -> impl Iterator<Item = (usize, &str, usize)> {
+        let mut at = 0;
+        std::iter::from_fn(move || {
+            let rest = text.get(at..)?;
+            let mut characters = rest.chars();
+            let character = characters.next()?;
+            // Where the next character is known as well, nothing joins the two.
+            let next_is_known = characters.next().is_none_or(|next| self.known(next).is_some());
+            let (cluster, cells) = match self.known(character).filter(|_| next_is_known) {
+                Some(cells) => (&rest[..character.len_utf8()], cells),
+                None => {
+                    let cluster = rest.graphemes(true).next()?;
+                    (cluster, self.cluster(cluster))
+                }
+            };
+            let begin = at;
+            at += cluster.len();
+            Some((begin, cluster, cells))
+        })
+    }
+
+    /// The cells of common characters that are clusters by themselves wherever they stand beside each
+    /// other; none of all others.
+    fn known(self, character: char) -> Option<usize> {
+        match character {
+            ' '..='~' => Some(1),
+            '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{3029}' | '\u{FF01}'..='\u{FF60}' => Some(2),
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' => Some(2),
+            '“' | '”' | '‘' | '’' | '…' | '—' | '·' => {
+                Some(1 + usize::from(self.wide_ambiguous))
+            }
+            _ => None,
+        }
     }
 
     /// The form of a cluster whose cells are certain: without selectors that choose a glyph, and of a
@@ -106,8 +142,7 @@ impl Widths {
     /// The beginning of `text` that fits into `room` cells, and the cells that it takes.
     pub fn fitting(self, text: &str, room: usize) -> (&str, usize) {
         let mut used = 0;
-        for (at, cluster) in text.grapheme_indices(true) {
-            let more = self.cluster(cluster);
+        for (at, _, more) in self.clusters(text) {
             if used + more > room {
                 return (&text[..at], used);
             }
@@ -171,6 +206,21 @@ mod tests {
         for (text, expected) in table {
             let counted = [Widths::UNICODE, Widths::CAUTIOUS, WIDE, OLD].map(|widths| widths.cells(text));
             assert_eq!(counted, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn known_characters_are_clusters_of_their_width() {
+        for widths in [Widths::UNICODE, WIDE, OLD] {
+            for character in '\0'..=char::MAX {
+                let Some(cells) = widths.known(character) else { continue };
+                assert_eq!(cells, widths.cluster(&character.to_string()), "{character}");
+                assert_eq!(format!("中{character}a").graphemes(true).count(), 3, "{character}");
+            }
+            let text = "a中“é”e\u{301}👨‍👩‍👧中\u{301}か\u{3099}🇨🇳🇨。";
+            let all: Vec<(usize, &str)> =
+                widths.clusters(text).map(|(at, cluster, _)| (at, cluster)).collect();
+            assert_eq!(all, text.grapheme_indices(true).collect::<Vec<_>>());
         }
     }
 

@@ -3,7 +3,6 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::app::Area;
 use crate::text::sanitize;
@@ -28,9 +27,9 @@ impl Canvas<'_> {
             return column;
         }
         let mut next = column;
-        for cluster in sanitize::safe(text).graphemes(true) {
+        for (_, cluster, cells) in self.widths.clusters(&sanitize::safe(text)) {
             let form = self.widths.form(cluster);
-            let cells = u16::try_from(self.widths.cluster(&form)).unwrap_or(u16::MAX);
+            let cells = u16::try_from(cells).unwrap_or(u16::MAX);
             if cells > end - next {
                 break;
             }

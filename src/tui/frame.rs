@@ -1,5 +1,7 @@
 //! One frame: the header, the panes, the status line, and a page over them.
 
+use std::cell::LazyCell;
+
 use ratatui::buffer::Buffer;
 
 use crate::app::{App, Focus};
@@ -18,8 +20,8 @@ pub struct Screen<'a> {
     pub app: &'a App,
     /// The interface's words.
     pub strings: &'a Strings,
-    /// The keys, for the help.
-    pub keymap: &'a Keymap,
+    /// The keys, for the help; read when they are first asked for.
+    pub keymap: &'a LazyCell<Keymap>,
     /// The colours.
     pub theme: Theme,
 }

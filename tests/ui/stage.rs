@@ -4,6 +4,7 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
+use std::cell::LazyCell;
 use unicode_width::UnicodeWidthStr;
 
 use yulu::action::Action;
@@ -68,7 +69,7 @@ pub(crate) fn document(text: &str) -> Document {
 pub(crate) struct Stage {
     pub(crate) app: App,
     pub(crate) left: bool,
-    keymap: Keymap,
+    keymap: LazyCell<Keymap>,
     language: Language,
 }
 
@@ -76,7 +77,12 @@ impl Stage {
     pub(crate) fn new(text: &str, width: u16, height: u16) -> Stage {
         let mut app = App::new(document(text).into(), "文稿.md", Script::Original);
         app.update(Action::Resize { width, height });
-        Stage { app, left: false, keymap: Keymap::built_in(), language: Language::SimplifiedChinese }
+        Stage {
+            app,
+            left: false,
+            keymap: LazyCell::new(Keymap::built_in as fn() -> Keymap),
+            language: Language::SimplifiedChinese,
+        }
     }
 
     /// A reader that has only the beginning of a document.

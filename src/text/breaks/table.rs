@@ -173,9 +173,18 @@ impl Table {
         let row = |page: usize, low: usize| {
             let code = u32::try_from(page << 8 | low).unwrap_or(0);
             let character = char::from_u32(code).unwrap_or('\0');
-            Properties::measured(character, class_of(character))
+            Properties::measured(character, usual_class(character))
         };
-        Table { pages: PAGES.map(|page| std::array::from_fn(|low| row(page, low))) }
+        let mut table = Table { pages: PAGES.map(|page| std::array::from_fn(|low| row(page, low))) };
+        for (class, characters) in ROWS {
+            for character in characters {
+                let code = *character as usize;
+                if let Some(page) = PAGES.iter().position(|page| *page == code >> 8) {
+                    table.pages[page][code & 0xFF].class = class;
+                }
+            }
+        }
+        table
     }
 
     /// The properties of a character.
@@ -202,9 +211,12 @@ pub(super) fn is_han(character: char) -> bool {
 
 /// The class of a character: by the table, else by what it is.
 fn class_of(character: char) -> Class {
-    if let Some((class, _)) = ROWS.iter().find(|(_, characters)| characters.contains(&character)) {
-        return *class;
-    }
+    let row = ROWS.iter().find(|(_, characters)| characters.contains(&character));
+    row.map_or_else(|| usual_class(character), |(class, _)| *class)
+}
+
+/// The class of a character that the table doesn't have.
+fn usual_class(character: char) -> Class {
     match character {
         '0'..='9' => Digit,
         // Scripts of words stand before the first character of CJK; full-width letters are set like Han.
