@@ -27,9 +27,10 @@ use crate::model::Document;
 use crate::source::Format;
 
 /// How much of the work is done behind each step, in percent.
-const UNITS_READ: u8 = 17;
-const SPEAKERS_KNOWN: u8 = 34;
-const OUTLINE_KNOWN: u8 = 82;
+const UNITS_READ: u8 = 14;
+const SPEAKERS_KNOWN: u8 = 35;
+const HEADINGS_KNOWN: u8 = 47;
+const OUTLINE_KNOWN: u8 = 79;
 
 /// Reads `text` as a transcript. Never fails; a file without any structure is one chapter of paragraphs.
 pub fn parse(text: String, format: Format) -> Document {
@@ -52,7 +53,9 @@ pub fn parse_telling(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> 
     });
     let cast = speakers::survey(paragraphs, &named);
     tell(SPEAKERS_KNOWN);
-    let outline = outline::read(&text, &units, &free, &folds, &cast, &head.metadata);
+    let mut outline = outline::headings(&text, &units, &free, &folds, &cast, &head.metadata);
+    tell(HEADINGS_KNOWN);
+    outline.complete(&text, &units, &free);
     tell(OUTLINE_KNOWN);
     let mut document = assemble::build(&text, &units, &folds, &outline, &cast);
     document.text = text;

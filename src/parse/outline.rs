@@ -58,7 +58,7 @@ const TITLE_UNITS: usize = 12;
 const GREETING_UNITS: usize = 2;
 
 /// Reads the outline of a file.
-pub(super) fn read(
+pub(super) fn headings(
     text: &str,
     units: &[Unit],
     free: &[bool],
@@ -80,12 +80,16 @@ pub(super) fn read(
     if outline.headings.is_empty() {
         outline.plain(text, units, free, cast, numbered_line);
     }
-    contents::mark(text, units, free, &mut outline);
-    outline.notes(text, units);
     outline
 }
 
 impl Outline {
+    /// Adds the file's own lists of contents, what only they tell to be headings, and the notes.
+    pub(super) fn complete(&mut self, text: &str, units: &[Unit], free: &[bool]) {
+        contents::mark(text, units, free, self);
+        self.notes(text, units);
+    }
+
     pub(super) fn add(&mut self, unit: usize, title: String, level: u8, time: Option<TimeRange>) {
         if let Some(role) = self.roles.get_mut(unit) {
             *role = Role::Heading(self.headings.len());

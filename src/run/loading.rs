@@ -21,7 +21,7 @@ use super::open::{self, document};
 /// A file of so many bytes is read and parsed before a first screen could be missed.
 const AT_ONCE: u64 = 48 * 1024;
 /// How far the reading is, is told at most so often.
-const BETWEEN_TELLING: Duration = Duration::from_millis(100);
+const BETWEEN_TELLING: Duration = Duration::from_millis(80);
 
 /// A document that is opened, with what is still to be read of it.
 pub(super) struct Begun {
