@@ -588,3 +588,17 @@ fn the_terminal_is_asked_how_it_measures() {
     let ended = terminal.ended();
     assert!(!ended.raw.windows(8).any(|bytes| bytes == b"\x1b[?2026h"));
 }
+
+#[test]
+fn a_file_is_set_as_was_asked() {
+    let folder = Folder::new();
+    let file = folder.write("talk.md", format!("# 谈话\n\n{}\n", "我们用AI做事，".repeat(20)));
+    let options = ["--measure=20", "--spacing", "--hang=off"].map(OsString::from);
+    let arguments: Vec<OsString> = options.into_iter().chain([file.into_os_string()]).collect();
+    let mut terminal = Terminal::read(USUAL, &arguments);
+    terminal.wait("a narrow column with cells between", |screen| {
+        screen.rows().iter().any(|row| row.trim() == "我们用 AI 做事，我们") && !screen.contains("用AI")
+    });
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}

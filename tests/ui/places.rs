@@ -1,6 +1,16 @@
 //! Where keys lead: tables of keys and the row that stands on top, and what never moves the place.
 
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use yulu::action::Action;
+use yulu::effect::Effect;
+use yulu::model::{Ambiguous, Hanging, Typography};
+use yulu::text::width::Widths;
+
 use super::stage::{EDITIONS, Stage, long_document};
+
+fn mouse(kind: MouseEventKind, column: u16, row: u16) -> Event {
+    Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE })
+}
 
 /// The first row of the transcript.
 fn top_row(stage: &Stage) -> String {
@@ -97,12 +107,7 @@ fn contents_and_transcript_stay_in_step() {
 
 #[test]
 fn a_drag_selects_words_and_copies_them_without_the_screens_breaks() {
-    use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-    use yulu::action::Action;
-    use yulu::effect::Effect;
     let text = "# 题\n\n第一段**重要**的话，长得要换行，里面\u{1b}有坏字符。\n\n第二段。\n";
-    let mouse =
-        |kind, column, row| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
     let mut stage = Stage::new(text, 30, 12).press("t");
     let first = stage.rows().iter().position(|row| row.contains("第一段")).expect("the words") as u16;
     stage.event(&mouse(MouseEventKind::Down(MouseButton::Left), 1 + 2 * 3, first));
@@ -164,4 +169,37 @@ fn a_click_goes_to_the_chapter() {
     let place = stage.app.top();
     stage.event(&mouse(MouseEventKind::ScrollDown, 5, 4));
     assert_eq!((stage.app.top(), stage.app.contents().1), (place, 3));
+}
+
+#[test]
+fn cells_put_into_a_line_are_not_copied() {
+    let mut stage = Stage::new("我们用AI做了12%的工作，大家觉得很好。\n", 60, 8);
+    let typography = Typography { spacing: true, justified: true, ..Typography::default() };
+    stage.app.set_typography(typography, Widths::CAUTIOUS);
+    let rows = stage.rows();
+    let first = rows.iter().position(|row| row.contains("我们用 AI 做了 12% 的工作")).expect("it is spaced");
+    let first = u16::try_from(first).unwrap();
+    let area = stage.app.panes().column;
+    stage.event(&mouse(MouseEventKind::Down(MouseButton::Left), area.x, first));
+    stage.event(&mouse(MouseEventKind::Drag(MouseButton::Left), area.x + 23, first));
+    let effects = stage.app.update(Action::Release);
+    assert_eq!(effects, [Effect::Copy("我们用AI做了12%的工作".into())]);
+}
+
+#[test]
+fn the_place_is_kept_whatever_the_setting() {
+    let mut stage = Stage::new(&long_document(), 80, 20).press("G").press("<PageUp>");
+    let top = stage.app.top();
+    let rows = stage.rows();
+    let settings = [
+        Typography { measure: 30, ..Typography::default() },
+        Typography { spacing: true, justified: true, ..Typography::default() },
+        Typography { hanging: Hanging::Off, ambiguous: Ambiguous::Wide, ..Typography::default() },
+    ];
+    for typography in settings {
+        stage.app.set_typography(typography, Widths::CAUTIOUS);
+        assert_eq!(stage.app.top(), top);
+    }
+    stage.app.set_typography(Typography::default(), Widths::CAUTIOUS);
+    assert_eq!(stage.rows(), rows);
 }
