@@ -47,12 +47,12 @@ pub fn lines(text: &str, measure: Measure) -> Vec<Range<usize>> {
     let mut clusters = Clusters::new(text, measure);
     loop {
         let run = clusters.han_run();
-        if run > 0 && measure.width >= 2 {
+        if run >= SHORTEST_RUN && measure.width >= 2 {
             filler.add_han(clusters.pass_han(run), run);
             continue;
         }
         let run = clusters.letter_run();
-        if run > 0 && filler.has_room(run) {
+        if run >= SHORTEST_RUN && filler.has_room(run) {
             filler.add_letters(clusters.pass_letters(run), run);
         } else if let Some(cluster) = clusters.next() {
             filler.add(cluster, &clusters);
@@ -67,6 +67,9 @@ pub fn joints(line: &str, measure: Measure) -> Vec<usize> {
     let clusters = Clusters::new(line, Measure { spacing: true, ..measure });
     clusters.filter(|cluster| cluster.joint > 0).map(|cluster| cluster.at).collect()
 }
+
+/// Fewer characters of a kind are quicker taken one by one.
+const SHORTEST_RUN: usize = 2;
 
 /// A border between clusters, and the cells of the paragraph before it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -110,7 +113,7 @@ impl<'a> Filler<'a> {
 
     /// Adds a cluster; `rest` are those behind it. Blanks may stand beyond the edge, where they are not
     /// seen.
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, cluster: Cluster, rest: &Clusters) {
         let here = Place { at: cluster.at, cells: self.cells + cluster.joint };
         match cluster.before {

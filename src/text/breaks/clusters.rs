@@ -105,20 +105,19 @@ impl<'a> Clusters<'a> {
 
     /// Passes over `count` ASCII letters; gives the first byte of the first one.
     pub(super) fn pass_letters(&mut self, count: usize) -> usize {
-        self.pass(count, Class::Letter)
+        self.pass(count, 'a', Class::Letter)
     }
 
     /// Passes over `count` Han characters; gives the first byte of the first one.
     pub(super) fn pass_han(&mut self, count: usize) -> usize {
-        self.pass(3 * count, Class::Ideograph)
+        self.pass(3 * count, '中', Class::Ideograph)
     }
 
-    /// Passes over so many bytes of characters of one class; gives the first byte of the first one.
-    fn pass(&mut self, bytes: usize, class: Class) -> usize {
+    /// Passes over so many bytes of characters like `character`; gives the first byte of the first one.
+    /// Another one follows, so that which it was makes no difference.
+    fn pass(&mut self, bytes: usize, character: char, class: Class) -> usize {
         let at = self.coming_at;
-        if let Some(character) = self.text[at..at + bytes].chars().next_back() {
-            self.before = Some(Neighbour { character, class, behind: class });
-        }
+        self.before = Some(Neighbour { character, class, behind: class });
         self.go_to(at + bytes);
         at
     }
@@ -163,7 +162,7 @@ pub(super) fn is_mark(class: Class) -> bool {
 impl Iterator for Clusters<'_> {
     type Item = Cluster;
 
-    #[inline]
+    #[inline(always)]
     fn next(&mut self) -> Option<Cluster> {
         let (character, properties) = self.coming?;
         let at = self.coming_at;

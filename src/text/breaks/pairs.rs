@@ -94,6 +94,7 @@ pub(super) struct Neighbour {
 
 /// The opportunity between a cluster and the next, which begins with `character`. `rest` is the text
 /// from there on, `keeps_dates` whether a date stays on one line.
+#[inline]
 pub(super) fn opportunity(
     before: Neighbour,
     character: char,
@@ -102,6 +103,7 @@ pub(super) fn opportunity(
     keeps_dates: bool,
 ) -> Opportunity {
     match between(before.class, class) {
+        Allowed if before.class != Digit && class != Digit => Allowed,
         Allowed if before.class == Digit && UNITS.contains(character) => Forbidden,
         Allowed if keeps_dates && class == Digit && goes_on_as_date(before, rest) => Forbidden,
         Forbidden if before.class == Blank && character.is_ascii() && class != Blank => Allowed,
