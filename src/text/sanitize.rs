@@ -67,12 +67,25 @@ const fn steps() -> [u8; 256] {
     steps
 }
 
+/// Whether text begins with four characters of three bytes that are shown as themselves: most of
+/// Chinese text does.
+#[inline]
+fn is_four_of_three_bytes(bytes: &[u8]) -> bool {
+    let is_lead = |byte: u8| (0xE3..=0xED).contains(&byte);
+    matches!(bytes, [a, _, _, b, _, _, c, _, _, d, _, _, ..]
+        if is_lead(*a) & is_lead(*b) & is_lead(*c) & is_lead(*d))
+}
+
 /// Whether every character of `text` is shown as itself, and in one form everywhere. Quick; a few
 /// texts that could be shown so are not told to be.
 pub fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
+        if is_four_of_three_bytes(&bytes[at..]) {
+            at += 12;
+            continue;
+        }
         let step = STEPS[usize::from(*byte)];
         if step == 0 {
             let Some(character) = text[at..].chars().next() else { return false };
@@ -96,7 +109,7 @@ pub fn marked(text: &str) -> usize {
     while let Some(byte) = bytes.get(at) {
         let step = usize::from(STEPS[usize::from(*byte)]);
         if step > 0 {
-            at += step;
+            at += if is_four_of_three_bytes(&bytes[at..]) { 12 } else { step };
             continue;
         }
         let Some(character) = text[at..].chars().next() else { break };
