@@ -6,6 +6,14 @@
 
 use std::ops::Range;
 
+mod link;
+mod marks;
+
+pub use marks::is_plain;
+
+use link::bracketed;
+use marks::MARKS;
+
 use super::{gloss, joint};
 
 /// How a piece of text is set off from the rest.
@@ -57,15 +65,6 @@ pub fn pieces(text: &str) -> Vec<Piece> {
     scanner.out
 }
 
-/// Whether nothing in a text can be a mark: most paragraphs have none.
-pub fn is_plain(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr3(b'*', b'_', b'`', bytes).is_none()
-        && memchr::memchr3(b'\\', b'[', b'\n', bytes).is_none()
-        && memchr::memchr(b'(', bytes).is_none()
-        && !text.contains('（')
-}
-
 /// The words of a paragraph or a heading as plain text.
 pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -78,18 +77,6 @@ pub fn plain(text: &str) -> String {
     }
     out
 }
-
-/// The bytes that marks begin with.
-const MARKS: [bool; 256] = {
-    let mut marks = [false; 256];
-    let mut at = 0;
-    while at < BEGINNINGS.len() {
-        marks[BEGINNINGS[at] as usize] = true;
-        at += 1;
-    }
-    marks
-};
-const BEGINNINGS: &[u8] = b"*_`\\![\n";
 
 struct Scanner<'a> {
     text: &'a str,
@@ -325,37 +312,6 @@ impl<'a> Scanner<'a> {
         }
         false
     }
-}
-
-/// `[words](address)`, measured from its opening bracket.
-struct Bracketed {
-    words: Range<usize>,
-    len: usize,
-}
-
-/// Reads `[words](address)` at the start of `text`. An address holds no blank and no Han text, so that
-/// `[标题](00:00 --> 01:00)` is text.
-fn bracketed(text: &str) -> Option<Bracketed> {
-    let inner = text.strip_prefix('[')?;
-    let mut depth = 0;
-    let mut close = None;
-    for (at, byte) in inner.bytes().enumerate() {
-        match byte {
-            b'[' => depth += 1,
-            b']' if depth == 0 => {
-                close = Some(at);
-                break;
-            }
-            b']' => depth -= 1,
-            b'\n' => return None,
-            _ => {}
-        }
-    }
-    let words = 1..1 + close?;
-    let target = text[words.end + 1..].strip_prefix('(')?;
-    let end = target.find([')', ' ', '\n', '\t'])?;
-    let closed = target.as_bytes().get(end) == Some(&b')');
-    closed.then_some(Bracketed { len: words.end + 2 + end + 1, words })
 }
 
 #[cfg(test)]
