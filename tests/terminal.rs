@@ -602,3 +602,31 @@ fn a_file_is_set_as_was_asked() {
     terminal.send("q");
     assert_eq!(terminal.ended().code, 0);
 }
+
+#[test]
+fn what_is_pasted_at_the_very_start_is_no_keys() {
+    let mut terminal = Terminal::read(USUAL, &NO_ARGUMENTS);
+    terminal.wait_for_output("\x1b[2J");
+    // In two pieces, with answers of the terminal around and a key behind.
+    terminal.send("\x1b[200~Gq");
+    terminal.send(&"j".repeat(400));
+    terminal.send("q\x1b[201~\x1b[?1;2c");
+    terminal.press(F[0], "help", |screen| screen.contains("按键"));
+    terminal.press(F[0], "the beginning", |screen| screen.top().starts_with("水壶呢"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn late_answers_are_no_keys_and_hide_none() {
+    let mut terminal = Terminal::read(USUAL, &NO_ARGUMENTS);
+    terminal.wait_for_output("\x1b[?2026$p\x1b[c");
+    terminal.send("\x1b[1;2R\x1b[1;2R\x1b[1;7R\x1b[1;3R\x1b[?2026;2$y");
+    terminal.press(F[0], "help, between the answers", |screen| screen.contains("按键"));
+    terminal.send("\x1b[?62;22c");
+    terminal.press(F[0], "no help", |screen| screen.top().starts_with("水壶呢"));
+    terminal.send("\x1b[1;2R\x1b[?2026;2$y");
+    terminal.press(":", "the prompt, behind a second answer", |screen| screen.status().contains("去往"));
+    terminal.send(F[9]);
+    assert_eq!(terminal.ended().code, 0);
+}

@@ -1,10 +1,13 @@
-//! What comes in from the terminal: the answers to what it was asked, then events, then its end.
+//! What comes in from the terminal: keys, the mouse, pasted text, its answers to what it is asked, and its
+//! end.
+//!
+//! Where the terminal is a stream of bytes they are read here and not by crossterm, which keeps answers to
+//! itself, and takes what stands between parts of a late one for a part of it.
 
-use std::io;
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use crossterm::event::{self, Event};
+use crossterm::event::Event;
 
 use crate::tui::Answers;
 
@@ -20,164 +23,129 @@ pub(super) enum Input {
     Ended,
 }
 
-/// Reads what the terminal sends until it is gone or nobody listens; first its answers, if it is to be
-/// asked.
+/// Reads what the terminal sends until it is gone or nobody listens; if it is to be asked, tells when, and
+/// what it has answered.
 pub(super) fn watch<M: From<Input> + Send + 'static>(sender: Sender<M>, is_to_be_asked: bool) {
-    watch_hang_up(sender.clone());
     thread::spawn(move || {
         let send = |input: Input| sender.send(input.into()).is_ok();
-        if is_to_be_asked && !answers::hear(send) {
-            return;
+        if source::read(send, is_to_be_asked) {
+            send(Input::Ended);
         }
-        while let Ok(event) = event::read() {
-            if !send(Input::Event(event)) {
-                return;
-            }
-        }
-        send(Input::Ended);
     });
 }
 
 #[cfg(unix)]
-mod answers {
-    //! Hears the answers. crossterm keeps answers to itself, so they are read before it reads anything.
-
+mod source {
     use std::fs::File;
-    use std::io::{self, IsTerminal};
-    use std::os::fd::{AsFd, BorrowedFd};
+    use std::io::{self, IsTerminal, Read};
+    use std::os::fd::{AsFd, AsRawFd};
     use std::time::{Duration, Instant};
 
-    use crossterm::event::Event;
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    use filedescriptor::{POLLIN, pollfd};
 
     use super::Input;
-    use crate::tui::Listener;
+    use crate::tui::{Keys, Listener};
 
     /// The first screen has so long for itself, until the terminal is asked.
     const DELAY: Duration = Duration::from_millis(50);
     /// A terminal that hasn't answered by then doesn't. The slowest of nine took 21 ms for an answer.
     const PATIENCE: Duration = Duration::from_millis(150);
+    /// The parts of a key come no further apart: an Esc alone is the key Esc then.
+    const BETWEEN_PARTS: Duration = Duration::from_millis(50);
 
-    /// Passes on what comes in until the last answer, or until patience is over; false when nobody
-    /// listens any more.
-    pub(super) fn hear(send: impl Fn(Input) -> bool) -> bool {
-        let stdin = io::stdin();
-        let tty = if stdin.is_terminal() { None } else { File::open("/dev/tty").ok() };
-        let terminal = tty.as_ref().map_or(stdin.as_fd(), File::as_fd);
-        let mut listener = Listener::default();
-        let started = Instant::now();
-        let pass_on = |listener: &mut Listener, end: Instant| {
-            while !listener.is_done() && is_readable(terminal, end) {
-                let mut bytes = [0; 256];
-                match rustix::io::read(terminal, &mut bytes) {
-                    Ok(0) | Err(_) => break,
-                    Ok(count) => listener.hear(&bytes[..count]),
+    /// What came of waiting.
+    enum Waited {
+        Bytes(usize),
+        Nothing,
+        Ended,
+    }
+
+    /// Reads until the terminal is gone (true) or nobody listens (false).
+    pub(super) fn read(send: impl Fn(Input) -> bool, is_to_be_asked: bool) -> bool {
+        let Ok(mut terminal) = terminal() else { return true };
+        let begun = Instant::now();
+        let mut asking = is_to_be_asked.then_some(begun + DELAY);
+        let mut answering = None;
+        let (mut listener, mut keys) = (Listener::default(), Keys::default());
+        let mut bytes = [0; 1024];
+        loop {
+            let parts = (listener.is_open() || keys.is_open()).then(|| Instant::now() + BETWEEN_PARTS);
+            let until = [asking, answering, parts].into_iter().flatten().min();
+            match wait(&mut terminal, until, &mut bytes) {
+                Waited::Bytes(count) => listener.hear(&bytes[..count]),
+                Waited::Nothing if parts.is_some() && parts == until => {
+                    listener.give_up();
+                    keys.hear(&listener.take_keys());
+                    keys.give_up();
                 }
-                if !events(&listener.take_keys()).into_iter().all(|event| send(Input::Event(event))) {
+                Waited::Nothing => {}
+                Waited::Ended => return true,
+            }
+            keys.hear(&listener.take_keys());
+            if !keys.take().into_iter().all(|event| send(Input::Event(event))) {
+                return false;
+            }
+            let now = Instant::now();
+            if asking.is_some_and(|time| time <= now) {
+                (asking, answering) = (None, Some(now + PATIENCE));
+                if !send(Input::Listening) {
                     return false;
                 }
             }
-            true
-        };
-        if !(pass_on(&mut listener, started + DELAY) && send(Input::Listening)) {
-            return false;
+            if answering.is_some_and(|time| time <= now || listener.is_done()) {
+                answering = None;
+                if !send(Input::Answers(listener.answers())) {
+                    return false;
+                }
+            }
         }
-        if !pass_on(&mut listener, started + DELAY + PATIENCE) {
-            return false;
-        }
-        let (answers, keys) = listener.finish();
-        let rest = events(&keys).into_iter().map(Input::Event);
-        std::iter::once(Input::Answers(answers)).chain(rest).all(send)
     }
 
-    /// Waits until there is something to read; false when the time is up.
-    fn is_readable(terminal: BorrowedFd, end: Instant) -> bool {
-        let left = end.saturating_duration_since(Instant::now());
-        let Ok(left) = Timespec::try_from(left) else { return false };
-        let mut fds = [PollFd::from_borrowed_fd(terminal, PollFlags::IN)];
-        matches!(poll(&mut fds, Some(&left)), Ok(1..)) && fds[0].revents().contains(PollFlags::IN)
+    /// Where the terminal's bytes come from, without a buffer that others read from too.
+    fn terminal() -> io::Result<File> {
+        let stdin = io::stdin();
+        match stdin.is_terminal() {
+            true => stdin.as_fd().try_clone_to_owned().map(File::from),
+            false => File::open("/dev/tty"),
+        }
     }
 
-    /// The keys that were pressed meanwhile.
-    pub(super) fn events(mut bytes: &[u8]) -> Vec<Event> {
-        let mut events = Vec::new();
-        while !bytes.is_empty() {
-            // A sequence is as long as it takes to be one; an Esc alone is one only at the very end.
-            let shortest = if bytes[0] == 0x1B && bytes.len() > 1 { 2 } else { 1 };
-            let whole =
-                (shortest..=bytes.len()).find_map(|len| match terminput::Event::parse_from(&bytes[..len]) {
-                    Ok(None) => None,
-                    Ok(Some(event)) => Some((len, Some(event))),
-                    Err(_) => Some((len, None)),
-                });
-            let (len, event) = whole.unwrap_or((bytes.len(), None));
-            events.extend(event.and_then(|event| terminput_crossterm::to_crossterm(event).ok()));
-            bytes = &bytes[len..];
+    /// Waits for bytes until a moment, or for ever.
+    fn wait(terminal: &mut File, until: Option<Instant>, bytes: &mut [u8]) -> Waited {
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        // Not poll itself: on macOS it doesn't know terminals.
+        let mut fds = [pollfd { fd: terminal.as_raw_fd(), events: POLLIN, revents: 0 }];
+        match filedescriptor::poll(&mut fds, left) {
+            Ok(0) => return Waited::Nothing,
+            Ok(_) => {}
+            Err(filedescriptor::Error::Poll(error)) if error.kind() == io::ErrorKind::Interrupted => {
+                return Waited::Nothing;
+            }
+            Err(_) => return Waited::Ended,
         }
-        events
+        match terminal.read(bytes) {
+            Ok(0) => Waited::Ended,
+            Ok(count) => Waited::Bytes(count),
+            Err(error) => match error.kind() {
+                io::ErrorKind::Interrupted | io::ErrorKind::WouldBlock => Waited::Nothing,
+                _ => Waited::Ended,
+            },
+        }
     }
 }
 
 #[cfg(not(unix))]
-mod answers {
-    //! The console of Windows measures by Unicode's tables, as the reader does unasked.
+mod source {
+    //! The console of Windows gives events, and measures by Unicode's tables, as the reader does unasked.
 
     use super::Input;
 
-    pub(super) fn hear(_: impl Fn(Input) -> bool) -> bool {
-        true
-    }
-}
-
-/// Waits until the terminal is gone. The signal that tells it goes to the first process of the session
-/// only, and crossterm takes the end of the keys for a pause: it would wait busily, for ever.
-#[cfg(unix)]
-fn watch_hang_up<M: From<Input> + Send + 'static>(sender: Sender<M>) {
-    use rustix::event::{PollFd, PollFlags, poll};
-    use rustix::io::Errno;
-    thread::spawn(move || {
-        // Asked for nothing, it tells only what is always told: hang-up and faults.
-        let terminal = io::stdout();
-        let mut watched = [PollFd::new(&terminal, PollFlags::empty())];
-        while poll(&mut watched, None) == Err(Errno::INTR) {}
-        if watched[0].revents().contains(PollFlags::HUP) {
-            let _ = sender.send(Input::Ended.into());
+    pub(super) fn read(send: impl Fn(Input) -> bool, _: bool) -> bool {
+        while let Ok(event) = crossterm::event::read() {
+            if !send(Input::Event(event)) {
+                return false;
+            }
         }
-    });
-}
-
-/// Windows ends a console program by closing its console.
-#[cfg(not(unix))]
-fn watch_hang_up<M: From<Input> + Send + 'static>(_: Sender<M>) {}
-
-#[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-    use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-
-    #[test]
-    fn what_was_typed_early_is_keys() {
-        let codes: Vec<KeyCode> = answers::events("j\x1b[B\x1bOPG中\r\x1b[6~\t\x1b".as_bytes())
-            .into_iter()
-            .filter_map(|event| match event {
-                Event::Key(KeyEvent {
-                    code, modifiers: KeyModifiers::NONE | KeyModifiers::SHIFT, ..
-                }) => Some(code),
-                _ => None,
-            })
-            .collect();
-        let character = KeyCode::Char;
-        let expected = [
-            character('j'),
-            KeyCode::Down,
-            KeyCode::F(1),
-            character('G'),
-            character('中'),
-            KeyCode::Enter,
-            KeyCode::PageDown,
-            KeyCode::Tab,
-            KeyCode::Esc,
-        ];
-        assert_eq!(codes, expected);
+        true
     }
 }

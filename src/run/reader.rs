@@ -4,6 +4,7 @@
 use std::cell::LazyCell;
 use std::io;
 use std::sync::mpsc::{self, Receiver, Sender};
+use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 
@@ -11,7 +12,7 @@ use crate::action::Action;
 use crate::app::App;
 use crate::config::{Keymap, Language, Strings};
 use crate::effect::Effect;
-use crate::model::Ambiguous;
+use crate::text::width::Widths;
 use crate::tui::terminal::{self, Session};
 use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw};
 
@@ -55,11 +56,12 @@ pub(super) fn run(
         }
     };
     let keymap = LazyCell::new(Keymap::built_in as fn() -> Keymap);
-    let mut reader = Reader { app, keymap, language: words.language, theme, session };
+    let mut reader = Reader { app, keymap, language: words.language, theme, session, is_waiting: false };
     let outcome = reader.begin(at).and_then(|()| {
         watch();
         reader.serve(&receiver)
     });
+    reader.let_answer(&receiver);
     drop(reader);
     outcome.map_err(|error| Failure::terminal(&error))?
 }
@@ -70,7 +72,12 @@ struct Reader {
     language: Language,
     theme: Theme,
     session: Session,
+    /// Whether the terminal was asked and hasn't answered.
+    is_waiting: bool,
 }
+
+/// Longer than any answer is waited for.
+const LONGEST_ANSWER: Duration = Duration::from_millis(200);
 
 impl Reader {
     fn begin(&mut self, at: Option<&str>) -> io::Result<()> {
@@ -80,7 +87,8 @@ impl Reader {
         if let Some(place) = at {
             self.app.go_to(place);
         }
-        self.measure(false);
+        let widths = self.app.widths();
+        self.session.painter.measure(Metrics { widths, trusts_ambiguous: false });
         self.paint()
     }
 
@@ -93,10 +101,11 @@ impl Reader {
                     Message::Input(Input::Event(event)) => event,
                     Message::Input(Input::Listening) => {
                         self.session.painter.ask();
+                        self.is_waiting = true;
                         continue;
                     }
                     Message::Input(Input::Answers(answers)) => {
-                        self.learn(answers)?;
+                        self.learn(answers);
                         continue;
                     }
                     Message::Input(Input::Ended) => return Ok(Ok(Outcome::Done)),
@@ -122,24 +131,26 @@ impl Reader {
     }
 
     /// The terminal has told what it does.
-    fn learn(&mut self, answers: Answers) -> io::Result<()> {
+    fn learn(&mut self, answers: Answers) {
+        self.is_waiting = false;
         self.session.synchronize(answers.synchronizes);
         self.app.set_typography(self.app.typography(), answers.widths.unwrap_or_default());
-        self.measure(answers.widths.is_some());
-        // The size may have changed before anybody watched it.
-        let (width, height) = terminal::size()?;
-        if (width, height) != self.app.size() {
-            self.session.painter.resize(width, height);
-            self.app.update(Action::Resize { width, height });
-        }
-        Ok(())
+        let widths = self.app.widths();
+        // What the reader has set and the terminal denies is not relied on.
+        let agrees = |said: Widths| said.wide_ambiguous == widths.wide_ambiguous;
+        let trusts_ambiguous = answers.widths.is_some_and(agrees);
+        self.session.painter.measure(Metrics { widths, trusts_ambiguous });
     }
 
-    /// Lets the painter count cells as the state does.
-    fn measure(&mut self, has_answered: bool) {
-        let is_said = self.app.typography().ambiguous != Ambiguous::Auto;
-        let metrics = Metrics { widths: self.app.widths(), trusts_ambiguous: has_answered || is_said };
-        self.session.painter.measure(metrics);
+    /// Waits for answers that are still on their way, for else they would come to whoever reads next.
+    fn let_answer(&mut self, receiver: &Receiver<Message>) {
+        let end = Instant::now() + LONGEST_ANSWER;
+        while self.is_waiting {
+            match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(Message::Input(Input::Answers(_) | Input::Ended)) | Err(_) => self.is_waiting = false,
+                Ok(_) => {}
+            }
+        }
     }
 
     /// Carries out what an event means; true if that was to leave.
@@ -183,21 +194,29 @@ impl Reader {
     }
 }
 
-/// Waits for signals that end the program, and passes them on to the loop. If the loop doesn't come
-/// back, because the terminal takes no more output, the keys are given back from here.
+/// Waits for signals, that of another size and those that end the program, and passes them on to the loop.
+/// If the loop doesn't come back, because the terminal takes no more output, the keys are given back from
+/// here.
 #[cfg(unix)]
 fn watch_signals(sender: Sender<Message>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
     use std::thread;
-    use std::time::Duration;
     const PATIENCE: Duration = Duration::from_secs(2);
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM])?;
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH])?;
     thread::spawn(move || {
-        let Some(signal) = signals.forever().next() else { return };
-        let _ = sender.send(Message::Signal(signal));
-        thread::sleep(PATIENCE);
-        terminal::abandon();
-        std::process::exit(128 + signal);
+        for signal in signals.forever() {
+            if signal != SIGWINCH {
+                let _ = sender.send(Message::Signal(signal));
+                thread::sleep(PATIENCE);
+                terminal::abandon();
+                std::process::exit(128 + signal);
+            }
+            if let Ok((width, height)) = terminal::size()
+                && sender.send(Input::Event(Event::Resize(width, height)).into()).is_err()
+            {
+                return;
+            }
+        }
     });
     Ok(())
 }

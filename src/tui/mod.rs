@@ -10,6 +10,8 @@ mod difference;
 mod event;
 mod frame;
 mod glyph;
+#[cfg(unix)]
+mod keys;
 mod line;
 mod output;
 mod page;
@@ -25,6 +27,8 @@ mod transcript;
 pub use event::action_for;
 pub use frame::{Screen, draw};
 pub use glyph::Metrics;
+#[cfg(unix)]
+pub use keys::Keys;
 pub use painter::Painter;
 pub use probe::{Answers, Listener};
 pub use theme::Theme;

@@ -102,9 +102,18 @@ impl Listener {
         self.is_done
     }
 
-    /// What was said, and the bytes that were no answers.
-    pub fn finish(mut self) -> (Answers, Vec<u8>) {
+    /// Whether what may be the beginning of an answer has come, and not its end.
+    pub fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// What has begun like an answer is none.
+    pub fn give_up(&mut self) {
         self.keys.append(&mut self.open);
+    }
+
+    /// What was said so far.
+    pub fn answers(&self) -> Answers {
         let widths = match self.columns.as_slice() {
             [ambiguous, selector, sequence, emoji] => Some(Widths {
                 wide_ambiguous: *ambiguous == 3,
@@ -114,7 +123,7 @@ impl Listener {
             }),
             _ => None,
         };
-        (Answers { widths, synchronizes: self.synchronizes }, self.keys)
+        Answers { widths, synchronizes: self.synchronizes }
     }
 }
 
@@ -150,8 +159,8 @@ mod tests {
     fn heard(parts: &[&str]) -> (Answers, String) {
         let mut listener = Listener::default();
         parts.iter().for_each(|part| listener.hear(part.as_bytes()));
-        let (answers, keys) = listener.finish();
-        (answers, String::from_utf8(keys).unwrap())
+        listener.give_up();
+        (listener.answers(), String::from_utf8(listener.take_keys()).unwrap())
     }
 
     #[test]

@@ -69,20 +69,7 @@ fn take() -> io::Result<Session> {
     terminal::enable_raw_mode()?;
     execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)?;
     let (width, height) = size()?;
-    watch_size()?;
     Ok(Session { painter: Painter::new(io::stdout(), width, height), _taken: Taken })
-}
-
-/// From here on another size is noticed, though nothing is read yet.
-#[cfg(unix)]
-fn watch_size() -> io::Result<()> {
-    crossterm::event::poll(std::time::Duration::ZERO).map(drop)
-}
-
-/// The console of Windows tells its size with its other events.
-#[cfg(not(unix))]
-fn watch_size() -> io::Result<()> {
-    Ok(())
 }
 
 /// Columns and rows of the terminal.
