@@ -119,8 +119,7 @@ impl App {
 
     /// Sets how text is set, and what the terminal does with characters that others measure differently.
     pub fn set_typography(&mut self, typography: Typography, widths: Widths) {
-        self.typography = typography;
-        self.widths = Widths {
+        let widths = Widths {
             wide_ambiguous: match typography.ambiguous {
                 Ambiguous::Auto => widths.wide_ambiguous,
                 Ambiguous::Narrow => false,
@@ -128,6 +127,10 @@ impl App {
             },
             ..widths
         };
+        if (typography, widths) == (self.typography, self.widths) {
+            return;
+        }
+        (self.typography, self.widths) = (typography, widths);
         self.contents.measure_by(self.widths);
         self.refresh();
     }

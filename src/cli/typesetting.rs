@@ -11,7 +11,7 @@ pub struct Typesetting {
     /// When a stop at the end of a full line hangs in the margin; auto: in Simplified text.
     #[arg(long, value_name = "WHEN", default_value = "auto", hide_default_value = true)]
     pub hang: Hang,
-    /// Make lines equally long where a cell at the joints and blanks is enough.
+    /// Make lines equally long where a cell between Han characters and Latin words is enough.
     #[arg(long)]
     pub justify: bool,
     /// Put a cell between Han characters and Latin words.

@@ -10,7 +10,7 @@ pub struct Typography {
     /// When stops hang in the margin.
     pub hanging: Hanging,
     /// Whether lines are made equally long where that takes no more than a cell at each joint between Han
-    /// characters and Latin words, or at a blank.
+    /// characters and Latin words.
     pub justified: bool,
     /// Whether a cell is put between Han characters and Latin words where the text has no blank.
     pub spacing: bool,

@@ -30,5 +30,6 @@ pub use glyph::Metrics;
 #[cfg(unix)]
 pub use keys::Keys;
 pub use painter::Painter;
+pub use pen::coloured;
 pub use probe::{Answers, Listener};
 pub use theme::Theme;

@@ -123,6 +123,8 @@ fn help(screen: Screen) -> Vec<Entry> {
     entries
 }
 
+/// The chapters of more editions are not listed one by one.
+const MOST_COUNTS: usize = 6;
 /// A file of many interviews has thousands; `yulu toc` lists them all.
 const MOST_FINDINGS: usize = 100;
 
@@ -149,10 +151,17 @@ fn info(screen: Screen) -> Vec<Entry> {
     if let Some(length) = document.duration().filter(|_| is_whole) {
         entries.push(entry(strings.get("info_length"), clock(length)));
     }
-    let chapters: Vec<String> =
+    let counts: Vec<usize> =
         document.editions.iter().map(|edition| chapter_count(document, edition)).collect();
+    let chapters = match counts.len() {
+        0..=MOST_COUNTS => counts.iter().map(usize::to_string).collect::<Vec<_>>().join(" + "),
+        editions => {
+            let sum = counts.iter().sum::<usize>().to_string();
+            strings.fill("info_many_editions", &[("sum", &sum), ("count", &editions.to_string())])
+        }
+    };
     if is_whole {
-        entries.push(entry(strings.get("info_chapters"), chapters.join(" + ")));
+        entries.push(entry(strings.get("info_chapters"), chapters));
     }
     let names: Vec<String> = document.speakers.iter().map(|speaker| app.shown(&speaker.name)).collect();
     if !names.is_empty() {
@@ -181,7 +190,7 @@ fn info(screen: Screen) -> Vec<Entry> {
     entries
 }
 
-fn chapter_count(document: &Document, edition: &Edition) -> String {
+fn chapter_count(document: &Document, edition: &Edition) -> usize {
     let chapters = document.chapters.get(edition.chapters.clone()).unwrap_or_default();
-    chapters.iter().filter(|chapter| chapter.title.is_some()).count().to_string()
+    chapters.iter().filter(|chapter| chapter.title.is_some()).count()
 }

@@ -1,7 +1,7 @@
 //! Colours and attributes as the terminal has them set, and the shortest way from some to others.
 
 use ratatui::buffer::Cell;
-use ratatui::style::{Color, Modifier};
+use ratatui::style::{Color, Modifier, Style};
 
 /// What of a blank can be seen besides its background.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
@@ -87,6 +87,17 @@ impl Pen {
         if self.background != to.background {
             colour(to.background, 10, out);
         }
+    }
+}
+
+/// A text with the codes of its style before it, and behind it those of no style.
+pub fn coloured(text: &str, style: Style) -> String {
+    let mut cell = Cell::EMPTY;
+    let mut codes = Vec::new();
+    Pen::PLAIN.change(Pen::of(cell.set_style(style)), &mut codes);
+    match codes.is_empty() {
+        true => text.to_owned(),
+        false => format!("{}{text}\u{1b}[0m", String::from_utf8_lossy(&codes)),
     }
 }
 
@@ -181,6 +192,12 @@ mod tests {
         for (from, to, expected) in table {
             assert_eq!(written(from, to), expected, "{from:?} to {to:?}");
         }
+    }
+
+    #[test]
+    fn a_coloured_text_leaves_no_colour_behind() {
+        assert_eq!(coloured("好", Style::new()), "好");
+        assert_eq!(coloured("好", Style::new().bold().fg(Color::Cyan)), "\x1b[1;36m好\x1b[0m");
     }
 
     #[test]

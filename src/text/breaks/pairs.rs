@@ -17,7 +17,7 @@ pub(super) enum Opportunity {
 
 use Opportunity::{Allowed, Forbidden, Member, Seam};
 
-const COUNT: usize = Glue as usize + 1;
+const COUNT: usize = Class::ALL.len();
 
 static PAIRS: [[Opportunity; COUNT]; COUNT] = pairs();
 
@@ -26,34 +26,14 @@ pub(super) fn between(before: Class, after: Class) -> Opportunity {
     PAIRS[before as usize][after as usize]
 }
 
-const CLASSES: [Class; COUNT] = [
-    Ideograph,
-    Letter,
-    Digit,
-    Blank,
-    Opener,
-    LatinOpener,
-    Closer,
-    LatinCloser,
-    Stop,
-    LatinStop,
-    Connector,
-    Dash,
-    Ellipsis,
-    Solidus,
-    Hyphen,
-    Postfix,
-    Prefix,
-    Glue,
-];
-
 const fn pairs() -> [[Opportunity; COUNT]; COUNT] {
     let mut pairs = [[Forbidden; COUNT]; COUNT];
     let mut before = 0;
     while before < COUNT {
         let mut after = 0;
         while after < COUNT {
-            pairs[CLASSES[before] as usize][CLASSES[after] as usize] = rule(CLASSES[before], CLASSES[after]);
+            pairs[Class::ALL[before] as usize][Class::ALL[after] as usize] =
+                rule(Class::ALL[before], Class::ALL[after]);
             after += 1;
         }
         before += 1;

@@ -48,6 +48,30 @@ pub(super) enum Class {
 
 use Class::*;
 
+impl Class {
+    /// All classes, in their order.
+    pub(super) const ALL: [Class; 18] = [
+        Ideograph,
+        Letter,
+        Digit,
+        Blank,
+        Opener,
+        LatinOpener,
+        Closer,
+        LatinCloser,
+        Stop,
+        LatinStop,
+        Connector,
+        Dash,
+        Ellipsis,
+        Solidus,
+        Hyphen,
+        Postfix,
+        Prefix,
+        Glue,
+    ];
+}
+
 /// The table. CLREQ is W3C's "Requirements for Chinese Text Layout", its "Prohibition rules for line
 /// start and line end"; UAX #14 is Unicode's line breaking.
 const ROWS: [(Class, &[char]); 24] = [
