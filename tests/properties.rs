@@ -4,8 +4,8 @@
 
 use proptest::prelude::*;
 
-use yulu::layout::{Flow, Item, NoClock, Row, Setter};
-use yulu::model::{Document, Script};
+use yulu::layout::{Flow, NoClock, Row, Setter};
+use yulu::model::{Document, Item, Script};
 use yulu::parse::parse;
 use yulu::source::{Format, check, decode, detect};
 use yulu::text::breaks::Measure;

@@ -7,8 +7,8 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use unicode_segmentation::UnicodeSegmentation;
-use yulu::layout::{Item, NoClock, Row, Setter};
-use yulu::model::{Block, BlockKind, Chapter, Document, Edition, Script, TextRange, Turn};
+use yulu::layout::{NoClock, Row, Setter};
+use yulu::model::{Block, BlockKind, Chapter, Document, Edition, Item, Script, TextRange, Turn};
 use yulu::text::breaks::Measure;
 use yulu::text::sanitize;
 use yulu::text::width::Widths;

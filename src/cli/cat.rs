@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::layout::{Item, Setter};
-use crate::model::Anchor;
+use crate::layout::Setter;
+use crate::model::{Anchor, Item};
 use crate::tui::{Theme, coloured};
 
 /// Writes every row of a document from the one that holds `from` on, with colours if there is a theme.

@@ -1,8 +1,7 @@
 //! Walks over rows, up and down from any place, laying out no more than it passes.
 
-use crate::model::Anchor;
+use crate::model::{Anchor, Item};
 
-use super::item::Item;
 use super::row::Row;
 use super::setter::Setter;
 

@@ -5,7 +5,6 @@
 
 mod flow;
 mod indent;
-mod item;
 mod offsets;
 mod paragraph;
 mod row;
@@ -13,6 +12,5 @@ mod setter;
 mod spaces;
 
 pub use flow::Flow;
-pub use item::Item;
 pub use row::{Look, Part, Row, Run};
 pub use setter::{Clock, NoClock, Setter};

@@ -2,13 +2,13 @@
 
 use crate::convert;
 use crate::model::{
-    Anchor, Block, BlockKind, DetectedScript, Document, Script, Spot, TextRange, TimeOrigin, TimeRange, clock,
+    Anchor, Block, BlockKind, DetectedScript, Document, Item, Script, Spot, TextRange, TimeOrigin, TimeRange,
+    clock,
 };
 use crate::text::breaks::Measure;
 use crate::text::sanitize;
 
 use super::indent::Indent;
-use super::item::Item;
 use super::paragraph::{self, Line, Setting};
 use super::row::{Part, Row, Run};
 

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::layout::{Flow, Item, NoClock, Row, Setter};
-use crate::model::Script;
+use crate::layout::{Flow, NoClock, Row, Setter};
+use crate::model::{Item, Script};
 use crate::parse::parse;
 use crate::source::detect;
 

@@ -1,6 +1,6 @@
 //! Items: what a document is made of on the screen, one below the other.
 
-use crate::model::{Anchor, Document, Spot};
+use super::{Anchor, Document, Spot};
 
 /// A piece of the document that is laid out on its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
