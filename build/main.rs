@@ -9,6 +9,7 @@
 //! | `dictionary` | reading the text dictionaries |
 //! | `lexicon` | one step of a conversion, as `src/convert/lexicon.rs` reads it |
 //! | `trie` | the double array in which its keys stand |
+//! | `fold` | the characters that are one to a searcher, as `src/text/fold.rs` reads them |
 //! | `sides` | the characters that tell the scripts apart, as `src/convert/detect.rs` reads them |
 //! | `strings` | the words of the interface, as `src/config/strings.rs` reads them |
 //! | `output` | writing tables |
@@ -17,6 +18,7 @@
 #![allow(clippy::print_stdout, clippy::indexing_slicing)]
 
 mod dictionary;
+mod fold;
 mod lexicon;
 mod output;
 mod sides;
@@ -41,5 +43,6 @@ fn run() -> Result<(), String> {
     let target = variable("OUT_DIR")?;
     lexicon::write_all(&source, &target)?;
     sides::write(&source, &target)?;
+    fold::write(&source, &target)?;
     strings::write_all(&variable("CARGO_MANIFEST_DIR")?.join("assets").join("strings"), &target)
 }

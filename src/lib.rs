@@ -24,6 +24,7 @@ pub mod layout;
 pub mod model;
 pub mod parse;
 pub mod run;
+pub mod search;
 pub mod source;
 pub mod text;
 pub mod timeline;

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms and their ranks.
-const RANKS: [(&str, u8); 16] = [
+const RANKS: [(&str, u8); 17] = [
     ("model", 0),
     ("text", 0),
     ("action", 0),
@@ -16,6 +16,7 @@ const RANKS: [(&str, u8); 16] = [
     ("parse", 1),
     ("convert", 1),
     ("layout", 1),
+    ("search", 1),
     ("timeline", 1),
     ("app", 2),
     ("config", 2),
@@ -27,9 +28,10 @@ const RANKS: [(&str, u8); 16] = [
 ];
 
 /// Imports between rooms of one rank that are allowed: from, to, and why.
-const ALLOWED: [(&str, &str, &str); 3] = [
+const ALLOWED: [(&str, &str, &str); 4] = [
     ("parse", "source", "a parser is chosen by its format"),
     ("layout", "convert", "what is laid out is converted first"),
+    ("search", "convert", "each region has its words for one thing"),
     ("run", "cli", "run does what the command line asks for"),
 ];
 

@@ -1,5 +1,6 @@
 //! The document: editions, chapters, turns, and how they lie inside each other.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{Anchor, Block, DetectedScript, Finding, Metadata, Spot, TextRange, TimeRange};
@@ -180,6 +181,23 @@ impl Document {
     pub fn turn_at_byte(&self, byte: u32) -> usize {
         let block = self.blocks.partition_point(|block| block.range.end <= byte);
         self.turns.partition_point(|turn| turn.blocks.end <= block).min(self.turns.len().saturating_sub(1))
+    }
+
+    /// Who speaks a turn, as the row above it names them: the role that its label gives, and the name.
+    pub fn speaker_of(&self, turn: usize) -> Option<(Option<&str>, &str)> {
+        let found = self.turns.get(turn)?;
+        let person = self.speakers.get(found.speaker?)?;
+        Some((found.role.map(|role| role.of(&self.text)), &person.name))
+    }
+
+    /// The words of the row that names a turn's speaker, in the script of the source: `主持人 林溪`. Empty
+    /// where nobody is named.
+    pub fn speaker_words(&self, turn: usize) -> Cow<'_, str> {
+        match self.speaker_of(turn) {
+            Some((Some(role), name)) => format!("{role} {name}").into(),
+            Some((None, name)) => name.into(),
+            None => "".into(),
+        }
     }
 
     /// Whether any chapter or turn has a time.

@@ -9,7 +9,8 @@ use std::ops::Range;
 mod link;
 mod marks;
 
-pub use marks::is_plain;
+pub use link::picture_name;
+pub use marks::{has_marks, is_plain};
 
 use link::bracketed;
 use marks::MARKS;

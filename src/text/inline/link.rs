@@ -32,3 +32,26 @@ pub(super) fn bracketed(text: &str) -> Option<Bracketed> {
     let closed = target.as_bytes().get(end) == Some(&b')');
     closed.then_some(Bracketed { len: words.end + 2 + end + 1, words })
 }
+
+/// What names a picture: its description, else the name of its file, else where it lies. `mark` is where the
+/// whole mark stands in `text`, and `description` where its description does.
+pub fn picture_name(text: &str, mark: &Range<usize>, description: &Range<usize>) -> Range<usize> {
+    let within = |range: &Range<usize>| text.get(range.clone()).unwrap_or("");
+    let part =
+        |whole: &Range<usize>, part: &str, lead: usize| whole.start + lead..whole.start + lead + part.len();
+    let described = within(description);
+    let trimmed = described.trim();
+    if !trimmed.is_empty() {
+        return part(description, trimmed, described.len() - described.trim_start().len());
+    }
+    let whole = within(mark);
+    let Some((_, target)) = whole.rsplit_once("](") else { return mark.end..mark.end };
+    let from = whole.len() - target.len();
+    let path = target.trim_end_matches(')').split(['?', '#']).next().unwrap_or("");
+    let file = path.rsplit('/').next().unwrap_or("");
+    if file.contains('.') {
+        return part(mark, file, from + path.len() - file.len());
+    }
+    let host = path.split_once("//").map_or("", |(_, rest)| rest.split('/').next().unwrap_or(""));
+    part(mark, host, from + path.find("//").map_or(0, |at| at + 2))
+}

@@ -1,0 +1,60 @@
+//! The three ways of matching, behind one face.
+
+use std::ops::Range;
+
+use crate::text::key::Blanks;
+
+use super::expression::Expression;
+use super::pinyin::Pinyin;
+use super::prefilter::Prefilter;
+use super::words::Words;
+
+/// What is matched on search keys.
+#[derive(Debug)]
+pub(super) enum Pattern {
+    /// Words as they are, in all their forms.
+    Words(Words),
+    /// A regular expression.
+    Expression(Expression),
+    /// Letters as pinyin.
+    Pinyin(Pinyin),
+}
+
+impl Pattern {
+    /// What the keys make of blanks.
+    pub(super) fn blanks(&self) -> Blanks {
+        match self {
+            // Who writes a pattern says what blanks mean.
+            Pattern::Expression(_) => Blanks::All,
+            Pattern::Words(_) | Pattern::Pinyin(_) => Blanks::One,
+        }
+    }
+
+    /// The first match at or behind byte `from` of a search key; never an empty one.
+    pub(super) fn find(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
+        match self {
+            Pattern::Words(words) => words.find(text, from),
+            Pattern::Expression(expression) => expression.find(text, from),
+            Pattern::Pinyin(pinyin) => pinyin.find(text, from),
+        }
+    }
+
+    /// How far a match may reach behind its beginning, in bytes of a search key. Only where a paragraph is cut
+    /// does this limit a regular expression.
+    pub(super) fn reach(&self) -> usize {
+        match self {
+            Pattern::Words(words) => words.reach(),
+            Pattern::Expression(expression) => expression.reach(),
+            Pattern::Pinyin(pinyin) => pinyin.reach(),
+        }
+    }
+
+    /// What tells the places in raw text where a match may be; `None` where any may.
+    pub(super) fn prefilter(&self) -> Option<Prefilter> {
+        match self {
+            Pattern::Words(words) => Prefilter::of_words(words.forms()),
+            Pattern::Expression(expression) => Prefilter::of_sets(expression.required()),
+            Pattern::Pinyin(_) => None,
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Letters read as pinyin: whole syllables, their initials, or a mixture, as an input method takes them.
+//!
+//! A match is followed character by character; the state is the set of numbers of letters that the
+//! characters so far can stand for, in one word of bits. So the time is bounded by the text times the letters,
+//! however many readings a character has.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pinyin::ToPinyinMulti;
+
+use crate::text::fold::fold;
+
+/// The fewest letters: a single one would stand for a tenth of all characters.
+const FEWEST: usize = 2;
+/// The most letters, so that a state fits in a word.
+const MOST: usize = 60;
+/// Letters of the longest syllable, such as `zhuang`.
+const LONGEST_SYLLABLE: usize = 6;
+/// Ideographs with known readings: extension A, and the unified ones. Rarer ones fold to these, or have none.
+const HAN: Range<u32> = 0x3400..0xA000;
+
+/// Where a character can lead: in word `n` the numbers of letters from which it takes `n` more; in word 0
+/// those from which it stands for all the rest, as the beginning of a syllable.
+type Moves = [u64; LONGEST_SYLLABLE + 1];
+
+/// Letters to be matched by readings.
+#[derive(Debug)]
+pub(super) struct Pinyin {
+    letters: Vec<u8>,
+    /// For each folded ideograph of [`HAN`] its place in `moves`; 0 where it leads nowhere.
+    kinds: Vec<u16>,
+    moves: Vec<Moves>,
+}
+
+impl Pinyin {
+    /// `None` unless `typed` is Latin letters, with blanks or apostrophes between syllables.
+    pub(super) fn new(typed: &str) -> Option<Pinyin> {
+        let mut letters = Vec::new();
+        // Bit n: a syllable ends behind n letters.
+        let mut borders = 0u64;
+        for character in typed.chars().map(fold) {
+            match character {
+                'a'..='z' => letters.push(u8::try_from(character).ok()?),
+                'ü' => letters.push(b'v'),
+                ' ' | '\'' | '’' | '\u{A0}' => {
+                    borders |= 1u64.checked_shl(u32::try_from(letters.len()).ok()?)?
+                }
+                _ => return None,
+            }
+            if letters.len() > MOST {
+                return None;
+            }
+        }
+        if letters.len() < FEWEST {
+            return None;
+        }
+        let (kinds, moves) = kinds(&letters, borders);
+        Some(Pinyin { letters, kinds, moves })
+    }
+
+    /// The first match in a search key, at or behind byte `from`; the longest one there.
+    pub(super) fn find(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
+        let text = std::str::from_utf8(text.get(from..)?).ok()?;
+        let starts = text.char_indices().filter(|(_, character)| self.step(1, *character) != 0);
+        for (start, _) in starts {
+            if let Some(len) = text.get(start..).and_then(|rest| self.match_at(rest)) {
+                return Some(from + start..from + start + len);
+            }
+        }
+        None
+    }
+
+    /// Bytes of the longest match at the beginning of `text`. One without any ideograph is none.
+    fn match_at(&self, text: &str) -> Option<usize> {
+        let done = 1u64 << self.letters.len();
+        let (mut state, mut han, mut longest) = (1, false, None);
+        for (at, character) in text.char_indices() {
+            state = self.step(state, character);
+            han |= HAN.contains(&(character as u32));
+            if state & done != 0 && han {
+                longest = Some(at + character.len_utf8());
+            }
+            if state & !done == 0 {
+                break;
+            }
+        }
+        longest
+    }
+
+    /// The numbers of letters behind a character, from those before it.
+    #[inline]
+    fn step(&self, state: u64, character: char) -> u64 {
+        let code = character as u32;
+        if !HAN.contains(&code) {
+            let letter = u8::try_from(code).ok().filter(u8::is_ascii_lowercase);
+            let Some(letter) = letter else { return 0 };
+            let here = self.letters.iter().enumerate().filter(|(_, own)| **own == letter);
+            return here.fold(0, |next, (at, _)| next | (state & 1 << at) << 1);
+        }
+        let kind = self.kinds.get((code - HAN.start) as usize).copied().unwrap_or(0);
+        if kind == 0 {
+            return 0;
+        }
+        let Some(moves) = self.moves.get(usize::from(kind)) else { return 0 };
+        let whole =
+            moves.iter().enumerate().skip(1).fold(0, |next, (len, from)| next | (state & from) << len);
+        let rest = state & moves[0] != 0;
+        whole | u64::from(rest) << self.letters.len()
+    }
+
+    /// The longest match, in bytes of a search key.
+    pub(super) fn reach(&self) -> usize {
+        self.letters.len() * 3
+    }
+}
+
+/// What every ideograph leads to: a number for each, and what the numbers mean.
+fn kinds(letters: &[u8], borders: u64) -> (Vec<u16>, Vec<Moves>) {
+    let mut by_syllable: HashMap<&'static str, Moves> = HashMap::new();
+    let mut by_character = vec![Moves::default(); HAN.len()];
+    for character in HAN.filter_map(char::from_u32) {
+        let Some(readings) = character.to_pinyin_multi() else { continue };
+        // What is one to a searcher has the readings of all.
+        let place = (fold(character) as u32).checked_sub(HAN.start).map(|place| place as usize);
+        let Some(all) = place.and_then(|place| by_character.get_mut(place)) else { continue };
+        for reading in readings {
+            let syllable = reading.plain();
+            let moves = by_syllable.entry(syllable).or_insert_with(|| moves(syllable, letters, borders));
+            all.iter_mut().zip(moves.iter()).for_each(|(all, one)| *all |= one);
+        }
+    }
+    let mut numbers = HashMap::from([(Moves::default(), 0)]);
+    let mut known = vec![Moves::default()];
+    let number = |moves: Moves| {
+        *numbers.entry(moves).or_insert_with(|| {
+            known.push(moves);
+            u16::try_from(known.len() - 1).unwrap_or(0)
+        })
+    };
+    let kinds = by_character.into_iter().map(number).collect();
+    (kinds, known)
+}
+
+/// Where a syllable can lead.
+fn moves(syllable: &str, letters: &[u8], borders: u64) -> Moves {
+    let mut moves = Moves::default();
+    // ü is written v, or u where no other syllable is meant.
+    for spelled in [syllable.replace('ü', "v"), syllable.replace('ü', "u")] {
+        let spelled = spelled.as_bytes();
+        let initial = if spelled.get(1) == Some(&b'h') { 2 } else { 1 };
+        for at in 0..letters.len() {
+            let rest = letters.get(at..).unwrap_or_default();
+            for len in [1, initial, spelled.len()].into_iter().filter(|len| *len <= LONGEST_SYLLABLE) {
+                let same = spelled.get(..len).is_some_and(|part| rest.starts_with(part));
+                let parted = (1..len).any(|inside| borders >> (at + inside) & 1 == 1);
+                // An initial of two letters alone would stand for as much as a single letter.
+                let vague = at == 0 && len == rest.len() && len < spelled.len();
+                if same && !parted && !vague {
+                    moves[len] |= 1 << at;
+                }
+            }
+            // The last syllable may still be unfinished, behind a whole one.
+            let parted = (1..rest.len()).any(|inside| borders >> (at + inside) & 1 == 1);
+            if at > 0 && !parted && rest.len() < spelled.len() && spelled.starts_with(rest) {
+                moves[0] |= 1 << at;
+            }
+        }
+    }
+    moves
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::key::Key;
+
+    fn found(typed: &str, text: &str) -> Option<String> {
+        let key = Key::of(text);
+        let range = Pinyin::new(typed)?.find(key.as_bytes(), 0)?;
+        Some(key[range].to_owned())
+    }
+
+    #[test]
+    fn syllables_initials_and_mixtures() {
+        let table = [
+            ("kaiyuan", "我们开源了", Some("开源")),
+            ("ky", "我們開源了", Some("开源")),
+            ("kaiy", "开源", Some("开源")),
+            ("kyuan", "开源", Some("开源")),
+            ("kaiyu", "开源", Some("开源")),
+            ("kai yuan", "開源", Some("开源")),
+            ("kai'yuan", "開源", Some("开源")),
+            ("xian", "在西安", Some("西安")),
+            ("xi'an", "先去西安", Some("西安")),
+            ("xian", "先去", Some("先")),
+            ("zhongguo", "中国", Some("中国")),
+            ("zg", "中国", Some("中国")),
+            ("zhg", "中国", Some("中国")),
+            ("lvxing", "旅行", Some("旅行")),
+            ("lüxing", "旅行", Some("旅行")),
+            ("zhuming", "著名的", Some("着名")),
+            ("chongfu", "重复", Some("重复")),
+            ("zhongliang", "重量", Some("重量")),
+            ("aimoxing", "AI 模型", Some("ai模型")),
+            ("KaiYuan", "开源", Some("开源")),
+            ("sh", "是", None),
+            ("ka", "开", None),
+            ("ky", "开放", None),
+            ("ai", "AI", None),
+            ("kaiyuan", "开 源", None),
+        ];
+        for (typed, text, expected) in table {
+            assert_eq!(found(typed, text).as_deref(), expected, "{typed} in {text}");
+        }
+    }
+
+    #[test]
+    fn only_letters_are_pinyin() {
+        for typed in ["", "k", "k ", "开源", "gpt4", "a-b", "a.b", &"a".repeat(61)] {
+            assert!(Pinyin::new(typed).is_none(), "{typed}");
+        }
+    }
+}
