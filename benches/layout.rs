@@ -16,8 +16,9 @@ use ratatui::layout::Rect;
 use ratatui::widgets::Widget;
 use ratatui_widgets::paragraph::{Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
-use yulu::layout::{NoClock, Setter};
-use yulu::model::{Document, Item, Script};
+use yulu::convert::Conversion;
+use yulu::layout::{NoClock, NoHighlights, Setter};
+use yulu::model::{Document, Item};
 use yulu::parse::parse;
 use yulu::source::Format;
 use yulu::text::breaks::{self, Measure};
@@ -90,8 +91,15 @@ fn count(paragraphs: &[&str], lines: impl Fn(&str) -> usize) -> usize {
 
 /// All rows of a document: marks read, looks, places in the source.
 fn rows(document: &Document, measure: Measure) -> usize {
-    let setter =
-        Setter { document, title: "", clock: &NoClock, script: Script::Original, measure, justified: false };
+    let setter = Setter {
+        document,
+        title: "",
+        clock: &NoClock,
+        highlights: &NoHighlights,
+        conversion: &Conversion::IDENTITY,
+        measure,
+        justified: false,
+    };
     let items = std::iter::successors(Some(Item::Title), |item| item.next(document));
     items.map(|item| setter.rows(item).len()).sum()
 }

@@ -10,6 +10,8 @@ pub enum Context {
     Transcript,
     /// In the contents.
     Contents,
+    /// A menu is open.
+    Menu,
     /// Writing at the prompt.
     Prompt,
     /// A page is open.
@@ -61,6 +63,16 @@ pub enum Action {
     ToggleContents,
     /// Simplified or Traditional.
     ToggleScript,
+    /// Shows the menu of scripts.
+    ShowScripts,
+    /// Asks what to search for.
+    Search,
+    /// Asks what to search for towards the beginning.
+    SearchBack,
+    /// To the next hit; asks what to search for where there is none.
+    NextHit,
+    /// To the hit before.
+    PreviousHit,
     /// Asks where to go.
     OpenPrompt,
     /// Back to where the last jump began.
@@ -93,6 +105,10 @@ pub enum Action {
     CaretStart,
     /// The caret to the end.
     CaretEnd,
+    /// Calls up what was written before.
+    OlderLine,
+    /// Calls up what was written after that.
+    NewerLine,
     /// Writes at the prompt.
     Insert(String),
     /// Scrolls the open page by rows; it has `last` as its last top row.
@@ -138,7 +154,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 37] = [
+    pub const BINDABLE: [(&'static str, Action); 44] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -160,7 +176,12 @@ impl Action {
         ("fold_all", Action::FoldAll),
         ("toggle_contents", Action::ToggleContents),
         ("toggle_script", Action::ToggleScript),
+        ("show_scripts", Action::ShowScripts),
         ("open_prompt", Action::OpenPrompt),
+        ("search", Action::Search),
+        ("search_back", Action::SearchBack),
+        ("next_hit", Action::NextHit),
+        ("previous_hit", Action::PreviousHit),
         ("back", Action::Back),
         ("forward", Action::Forward),
         ("show_info", Action::ShowInfo),
@@ -176,6 +197,8 @@ impl Action {
         ("caret_right", Action::CaretRight),
         ("caret_start", Action::CaretStart),
         ("caret_end", Action::CaretEnd),
+        ("older_line", Action::OlderLine),
+        ("newer_line", Action::NewerLine),
     ];
 
     /// The action of that name.

@@ -4,7 +4,8 @@
 
 use proptest::prelude::*;
 
-use yulu::layout::{Flow, NoClock, Row, Setter};
+use yulu::convert::Conversion;
+use yulu::layout::{Flow, NoClock, NoHighlights, Row, Setter};
 use yulu::model::{Document, Item, Script};
 use yulu::parse::parse;
 use yulu::source::{Format, check, decode, detect};
@@ -93,7 +94,16 @@ fn numbered(text: &str) -> (String, Vec<String>) {
 
 fn setter(document: &Document, script: Script, measure: Measure) -> Setter<'_> {
     let title = document.metadata.title.as_deref().unwrap_or("");
-    Setter { document, title, clock: &NoClock, script, measure, justified: measure.spacing }
+    let conversion = Box::leak(Box::new(Conversion::into_script(script, false)));
+    Setter {
+        document,
+        title,
+        clock: &NoClock,
+        highlights: &NoHighlights,
+        conversion,
+        measure,
+        justified: measure.spacing,
+    }
 }
 
 fn plain(width: usize) -> Measure {

@@ -7,8 +7,9 @@
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use unicode_segmentation::UnicodeSegmentation;
-use yulu::layout::{NoClock, Row, Setter};
-use yulu::model::{Block, BlockKind, Chapter, Document, Edition, Item, Script, TextRange, Turn};
+use yulu::convert::Conversion;
+use yulu::layout::{NoClock, NoHighlights, Row, Setter};
+use yulu::model::{Block, BlockKind, Chapter, Document, Edition, Item, TextRange, Turn};
 use yulu::text::breaks::Measure;
 use yulu::text::sanitize;
 use yulu::text::width::Widths;
@@ -64,9 +65,17 @@ fn rows(text: &str, measure: Measure, justified: bool) -> Vec<Row> {
         blocks: vec![block],
         ..Document::default()
     };
-    let script = Script::Original;
-    Setter { document: &document, title: "", clock: &NoClock, script, measure, justified }
-        .rows(Item::Block(0, 0))
+    let conversion = &Conversion::IDENTITY;
+    Setter {
+        document: &document,
+        title: "",
+        clock: &NoClock,
+        highlights: &NoHighlights,
+        conversion,
+        measure,
+        justified,
+    }
+    .rows(Item::Block(0, 0))
 }
 
 fn check(text: &str, measure: Measure, justified: bool) -> Result<(), String> {

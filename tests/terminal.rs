@@ -37,7 +37,10 @@ const F: [&str; 12] = [
     "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~",
     "\x1b[21~", "\x1b[23~", "\x1b[24~",
 ];
+const SHIFT_F3: &str = "\x1b[1;2R";
+const SHIFT_F4: &str = "\x1b[1;2S";
 const SHIFT_F6: &str = "\x1b[17;2~";
+const SHIFT_F9: &str = "\x1b[20;2~";
 
 /// The sample's title stands in the transcript's first row when it opens.
 const SAMPLE_TITLE: &str = "水壶呢？顾言谈怎么听、怎么记、怎么读";
@@ -263,11 +266,17 @@ fn the_place_that_is_asked_for_is_the_place_that_is_told() {
 fn function_keys_do_everything_that_letters_do() {
     assert_eq!(
         function_keys(),
-        ["F1", "F2", "F3", "F4", "F5", "F6", "S-F6", "F7", "F8", "F9", "F10", "F11", "F12"],
+        [
+            "F1", "F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "F6", "S-F6", "F7", "F8", "F9", "S-F9",
+            "F10", "F11", "F12"
+        ],
         "a key that this test doesn't press"
     );
     let mut terminal = open_sample(USUAL);
     let start = terminal.screen().rows();
+    // Until a terminal has answered what it is asked, what it sends for S-F3 may be an answer.
+    terminal.wait_for_output("\x1b[?2026$p\x1b[c");
+    terminal.send("\x1b[1;2R\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[?1;2c");
 
     terminal.press(F[0], "help", |screen| screen.contains("按键") && !screen.contains("顾老师"));
     terminal.press(F[0], "no help", |screen| screen.rows() == start);
@@ -275,17 +284,34 @@ fn function_keys_do_everything_that_letters_do() {
     terminal.press(F[1], "no contents", |screen| !screen.has_two_panes() && screen.contains("顾老师"));
     terminal.press(F[1], "the contents", |screen| screen.rows() == start);
 
-    terminal.press(F[2], "Traditional", |screen| {
+    terminal.press(F[3], "Traditional", |screen| {
         screen.contains("水壺呢") && screen.contains("目錄") && !screen.contains("水壶")
     });
-    terminal.press(F[2], "Simplified again", |screen| screen.rows() == start);
+    terminal.press(F[3], "Simplified again", |screen| screen.rows() == start);
 
-    terminal.press(F[3], "the document's page", |screen| {
+    terminal.press(SHIFT_F4, "the scripts", |screen| screen.contains("zh-TW+phrases"));
+    terminal.press(END, "Hong Kong's", |screen| screen.contains("水壺呢"));
+    terminal.press(ESC, "as it was", |screen| screen.rows() == start);
+
+    terminal.press(F[11], "the document's page", |screen| {
         screen.contains("文稿信息") && screen.contains("2026-11-01")
     });
-    terminal.press(F[2], "that page in Traditional", |screen| screen.contains("文稿資訊"));
-    terminal.press(F[2], "and back", |screen| screen.contains("文稿信息"));
-    terminal.press(F[3], "no page", |screen| screen.rows() == start);
+    terminal.press(F[3], "that page in Traditional", |screen| screen.contains("文稿資訊"));
+    terminal.press(F[3], "and back", |screen| screen.contains("文稿信息"));
+    terminal.press(F[11], "no page", |screen| screen.rows() == start);
+
+    terminal.press(F[2], "what to search for", |screen| screen.status().contains("拼音"));
+    terminal.press("水壺", "a hit in the other script", |screen| screen.status().contains("1/"));
+    terminal.press(ENTER, "the search", |screen| screen.status().starts_with(" 水壺 1/"));
+    terminal.press(F[2], "the next hit", |screen| screen.status().starts_with(" 水壺 2/"));
+    terminal.press(SHIFT_F3, "the hit before", |screen| screen.status().starts_with(" 水壺 1/"));
+    terminal.press(ESC, "no search", |screen| !screen.status().contains("水壺"));
+    terminal.press(HOME, "the beginning", |screen| screen.rows() == start);
+    terminal.send(TAB);
+    terminal.press(SHIFT_F3, "which chapters", |screen| screen.status().contains("标题里的字"));
+    terminal.press("duan", "a chapter by its sound", |screen| screen.top().ends_with("最短的文章"));
+    terminal.press(ESC, "all chapters", |screen| screen.contents().len() > 5 && screen.cursor().is_none());
+    terminal.press(TAB, "the beginning again", |screen| screen.rows() == start);
 
     terminal.press(F[4], "the prompt", |screen| prompt_holds(screen, "1:23 · 2分6秒"));
     terminal.press("1:23", "where it leads", |screen| screen.status().contains("→ 01:23"));
@@ -301,7 +327,7 @@ fn function_keys_do_everything_that_letters_do() {
     terminal.press(F[8], "back twice", chapter("贴在屏幕边上的便条"));
     terminal.press(F[8], "back to the kettle", |screen| screen.transcript() == kettle);
     terminal.press(F[8], "back to the beginning", |screen| screen.rows() == start);
-    terminal.press(F[11], "forward", |screen| screen.transcript() == kettle);
+    terminal.press(SHIFT_F9, "forward", |screen| screen.transcript() == kettle);
 
     for key in [F[5], SHIFT_F6] {
         terminal.press(key, "a word about editions", |screen| screen.status().contains("只有一个版本"));
@@ -333,7 +359,14 @@ fn function_keys() -> Vec<String> {
 
 #[test]
 fn f10_quits_from_everywhere() {
-    for (key, words) in [(F[0], "按键"), (F[3], "文稿信息"), (F[4], "去往"), (TAB, "目录")] {
+    for (key, words) in [
+        (F[0], "按键"),
+        (F[11], "文稿信息"),
+        (SHIFT_F4, "zh-TW"),
+        (F[2], "拼音"),
+        (F[4], "去往"),
+        (TAB, "目录"),
+    ] {
         let mut terminal = open_sample(USUAL);
         terminal.press(key, words, |screen| screen.contains(words));
         terminal.send(F[9]);
@@ -358,7 +391,8 @@ fn full_width_input_leads_where_ascii_leads() {
     terminal.press(ENTER, "the kettle again", |screen| screen.transcript() == kettle);
     assert_eq!(terminal.screen().cursor(), None);
 
-    terminal.press("？", "nothing", |_| true);
+    terminal.press("？水壶", "a search", |screen| screen.status().starts_with(" ?水壶"));
+    terminal.press(ESC, "no search", |screen| screen.transcript() == kettle);
     terminal.press("ｔ", "Traditional", |screen| screen.contains("水壺"));
     terminal.send("ｑ");
     assert_eq!(terminal.ended().code, 0);
@@ -435,7 +469,7 @@ fn every_size_opens_takes_keys_and_quits() {
         // Nothing can be waited for where nothing can be read. No lone Esc stands among the keys: with
         // another key right behind it, it would be Alt.
         for key in
-            [DOWN, PAGE_DOWN, END, HOME, TAB, DOWN, ENTER, F[0], PAGE_DOWN, ENTER, F[1], F[2], F[3], ENTER]
+            [DOWN, PAGE_DOWN, END, HOME, TAB, DOWN, ENTER, F[0], PAGE_DOWN, ENTER, F[1], F[3], F[11], ENTER]
         {
             terminal.send(key);
         }
@@ -461,9 +495,9 @@ fn nothing_in_a_file_reaches_the_terminal_but_its_words() {
         screen.contents().iter().any(|row| row.contains("章␛]0;")) && screen.contains("章␛]0;owned␇")
     });
     terminal.wait("the words around it", |screen| screen.contains("⇄⇄␎␈␡␛c后"));
-    terminal.press(F[2], "Traditional", |screen| screen.contains("惡␛]0;owned␇"));
-    terminal.press(F[3], "the file's name", |screen| screen.contains("名.md"));
-    terminal.press(F[3], "no page", |screen| screen.contains("惡␛]0;owned␇"));
+    terminal.press(F[3], "Traditional", |screen| screen.contains("惡␛]0;owned␇"));
+    terminal.press(F[11], "the file's name", |screen| screen.contains("名.md"));
+    terminal.press(F[11], "no page", |screen| screen.contains("惡␛]0;owned␇"));
     terminal.press(END, "the end", |screen| screen.contains("：末"));
     terminal.press(HOME, "the beginning", |screen| screen.contains("惡␛]0;owned␇"));
     terminal.press(":", "the prompt", |screen| screen.status().contains("前往"));
@@ -488,7 +522,7 @@ fn nothing_that_a_file_says_about_itself_reaches_the_terminal() {
     let file = folder.write("talk.md", text);
     let mut terminal = open_file(USUAL, &file);
     terminal.wait("the title", |screen| screen.contains("题␛]0;owned␇"));
-    terminal.press(F[3], "the author", |screen| screen.contains("人␛]0;owned␇"));
+    terminal.press(F[11], "the author", |screen| screen.contains("人␛]0;owned␇"));
     terminal.send("\x1b[21~");
     let ended = terminal.ended();
     assert_eq!(ended.code, 0);
@@ -625,7 +659,7 @@ fn late_answers_are_no_keys_and_hide_none() {
     terminal.press(F[0], "help, between the answers", |screen| screen.contains("按键"));
     terminal.send("\x1b[?62;22c");
     terminal.press(F[0], "no help", |screen| screen.top().starts_with("水壶呢"));
-    terminal.send("\x1b[1;2R\x1b[?2026;2$y");
+    terminal.send("\x1b[?2026;2$y");
     terminal.press(":", "the prompt, behind a second answer", |screen| screen.status().contains("去往"));
     terminal.send(F[9]);
     assert_eq!(terminal.ended().code, 0);

@@ -25,6 +25,8 @@ pub struct Bar {
     pub cells: Vec<BarCell>,
     /// The cell of the reader's place.
     pub position: usize,
+    /// Which cells hold words that were searched for.
+    pub hits: Vec<bool>,
 }
 
 /// A stretch of the timeline: a chapter and where it begins and ends.
@@ -37,6 +39,8 @@ impl App {
             Some(end) if end > 0 => self.stretches_of_time(end),
             _ => self.stretches_of_text(),
         };
+        let has_times = self.view.end.is_some_and(|end| end > 0);
+        let first = if has_times { 0 } else { i64::from(self.edition_text(self.view.edition).start) };
         let whole = whole.max(1);
         let cell_of = |at: i64| usize::try_from(at.clamp(0, whole) * width as i64 / whole).unwrap_or(0);
         let mut cells = vec![BarCell::Gap; width];
@@ -54,7 +58,13 @@ impl App {
             100 => width.saturating_sub(1),
             _ => cell_of(now).min(width.saturating_sub(1)),
         };
-        Bar { cells, position }
+        let mut hits = vec![false; width];
+        for place in self.hit_marks(self.view.edition) {
+            if let Some(hit) = hits.get_mut(cell_of(place - first).min(width.saturating_sub(1))) {
+                *hit = true;
+            }
+        }
+        Bar { cells, position, hits }
     }
 
     fn stretches_of_time(&self, end: Millis) -> (Vec<Stretch>, i64, i64) {

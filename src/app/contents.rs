@@ -1,8 +1,10 @@
 //! The contents pane: entries in reading order, folded or not, and which of them is the current one.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::model::{Document, FindingKind, Millis};
+use crate::search::Filter;
 use crate::text::width::Widths;
 
 use super::times::Times;
@@ -36,6 +38,8 @@ pub struct Entry {
     pub depth: u8,
     /// Whether entries below it are hidden.
     pub folded: bool,
+    /// The parts of a chapter's title that the list is filtered by, as ranges of its bytes.
+    pub matching: Vec<Range<usize>>,
 }
 
 /// The contents and what the reader did with them.
@@ -52,6 +56,9 @@ pub(super) struct Contents {
     /// The highest number of a chapter, from 1.
     most_chapters: Option<usize>,
     folded: HashSet<EntryKind>,
+    /// The chapters that match what the list is filtered by, with the parts of their titles that do, and the
+    /// editions that hold them.
+    matching: Option<HashMap<EntryKind, Vec<Range<usize>>>>,
     /// The row that was last brought into view.
     followed: Option<usize>,
 }
@@ -114,6 +121,14 @@ impl Contents {
 
     /// Leaves only those of all entries that are not folded away.
     fn hide_folded(&mut self) {
+        if let Some(matching) = &self.matching {
+            self.entries.retain_mut(|entry| {
+                let parts = matching.get(&entry.kind);
+                entry.matching = parts.cloned().unwrap_or_default();
+                parts.is_some()
+            });
+            return self.measure();
+        }
         let mut hidden_below: Option<u8> = None;
         let folded = &self.folded;
         self.entries.retain_mut(|entry| {
@@ -135,6 +150,22 @@ impl Contents {
 
     fn measure(&mut self) {
         self.lead_cells = self.entries.iter().map(|entry| self.widths.cells(&entry.lead)).max().unwrap_or(0);
+    }
+
+    /// Lists only what matches, folded or not; all that is not folded away again where there is no filter.
+    pub(super) fn filter_by(&mut self, document: &Document, times: &Times, filter: Option<Filter>) {
+        self.matching = filter.map(|mut filter| {
+            let title = |chapter: usize| document.chapters.get(chapter)?.title.as_deref();
+            let mut matching = HashMap::new();
+            for chapter in 0..document.chapters.len() {
+                if let Some(parts) = title(chapter).and_then(|title| filter.matches(title)) {
+                    matching.insert(EntryKind::Chapter(chapter), parts);
+                    matching.insert(EntryKind::Edition(document.edition_of_chapter(chapter)), Vec::new());
+                }
+            }
+            matching
+        });
+        self.list(document, times);
     }
 
     /// Folds or unfolds an entry; false if nothing changed.
@@ -225,7 +256,7 @@ impl Contents {
 fn all(document: &Document) -> Vec<Entry> {
     let several = document.editions.len() > 1;
     let mut entries = Vec::new();
-    let entry = |kind, depth| Entry { kind, depth, folded: false, lead: String::new() };
+    let entry = |kind, depth| Entry { kind, depth, folded: false, lead: String::new(), matching: Vec::new() };
     for (number, edition) in document.editions.iter().enumerate() {
         if several {
             entries.push(entry(EntryKind::Edition(number), 0));

@@ -45,6 +45,8 @@ const MARGINS: u16 = 3;
 const HANGING_MARGIN: u16 = 2;
 /// Where there is room to spare, the contents take up to so many cells.
 const WIDEST_CONTENTS: u16 = 60;
+/// Cells of a menu.
+const MENU_WIDTH: u16 = 36;
 /// Cells of the contents pane.
 const CONTENTS_WIDTH: std::ops::RangeInclusive<u16> = 20..=36;
 
@@ -53,6 +55,15 @@ impl Panes {
     pub fn has_hanging_margin(&self) -> bool {
         let column_end = self.column.x + self.column.width;
         self.text.x + self.text.width >= column_end + HANGING_MARGIN
+    }
+
+    /// Where a menu of so many rows lies: below the header, at the right edge.
+    pub fn menu(&self, rows: usize) -> Area {
+        let screen = self.header.width.max(self.status.width);
+        let middle = self.text.height.max(self.contents.height);
+        let width = screen.min(MENU_WIDTH);
+        let height = middle.min(u16::try_from(rows).unwrap_or(u16::MAX));
+        Area { x: screen - width, y: self.header.height, width, height }
     }
 
     /// Lays the panes out on a screen of that width and height, with lines of at most `measure` cells.

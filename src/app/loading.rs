@@ -15,6 +15,7 @@ use super::goto::{Destination, Preview};
 use super::jumps::Jumps;
 use super::notice::Notice;
 use super::opened::Opened;
+use super::prompt::{Prompt, Question};
 use super::state::{App, Focus};
 
 /// How far the reading is.
@@ -47,8 +48,8 @@ struct Wish {
 
 /// Where the reader stands, with all that a motion changes.
 #[derive(Debug, Clone)]
-struct Standpoint {
-    top: Anchor,
+pub(super) struct Standpoint {
+    pub(super) top: Anchor,
     jumped: bool,
     jumps: Jumps,
     chosen: Option<EntryKind>,
@@ -101,7 +102,9 @@ impl App {
     pub(super) fn press(&mut self, action: &Action) -> Option<Pressed> {
         self.loading.as_mut()?.falls_short = false;
         let step = match (self.context(), &self.prompt) {
-            (Context::Prompt, Some((prompt, _))) => Step::GoTo(prompt.text().to_owned()),
+            (Context::Prompt, Some(Prompt { line, question: Question::Place(_) })) => {
+                Step::GoTo(line.text().to_owned())
+            }
             _ => Step::Key(self.focus, action.clone()),
         };
         Some(Pressed { from: self.standpoint(), step, moves: moves(action) })
@@ -123,7 +126,7 @@ impl App {
         }
     }
 
-    fn standpoint(&self) -> Standpoint {
+    pub(super) fn standpoint(&self) -> Standpoint {
         Standpoint {
             top: self.top,
             jumped: self.jumped,
@@ -164,7 +167,18 @@ impl App {
             chosen: from.chosen.and_then(|kind| carry.entry(kind)),
         };
         let here = standpoint(self.standpoint());
+        let hit = self.hit_place().map(|place| carry.place(place));
         let wish = wish.map(|wish| Wish { from: standpoint(wish.from), ..wish });
+        let mut prompt = self.prompt.take();
+        match prompt.as_mut().map(|prompt| &mut prompt.question) {
+            Some(Question::Words(asked)) => {
+                asked.from = standpoint(asked.from.clone());
+                // What was counted before is counted anew where it is searched for again.
+                asked.before = None;
+            }
+            Some(Question::Chapters(filtering)) => filtering.from = standpoint(filtering.from.clone()),
+            Some(Question::Place(_)) | None => {}
+        }
         let contents = self.contents.carried(opened.contents, |kind| carry.entry(kind));
         let notice = match self.notice.take() {
             Some(Notice::Found(old)) => {
@@ -173,17 +187,20 @@ impl App {
             }
             other => other.filter(|notice| *notice != Notice::NotThereYet || !opened.is_whole),
         };
+        self.prompt = prompt;
         self.document = opened.document;
+        self.scripts.judge_again(&self.document);
         self.title = opened.title;
         self.times = opened.times;
         self.contents = contents;
         self.contents.measure_by(self.widths);
         self.notice = notice;
         self.stand(here);
+        self.search_again(hit);
         wish
     }
 
-    fn stand(&mut self, at: Standpoint) {
+    pub(super) fn stand(&mut self, at: Standpoint) {
         self.top = at.top;
         self.jumped = at.jumped;
         self.jumps = at.jumps;

@@ -26,6 +26,11 @@ pub enum Notice {
     Found(usize),
     /// So many characters were put on the clipboard.
     Copied(usize),
+    /// The search went on around the end of the document.
+    Wrapped {
+        /// From the end to the beginning; else the other way.
+        forward: bool,
+    },
     /// The document states no times.
     NoTimes,
     /// What was written makes no sense.

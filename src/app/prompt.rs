@@ -1,109 +1,274 @@
-//! The prompt: a line of text with a caret, edited by grapheme.
+//! The prompt: a question to the reader, the line that is being written, and what comes of it.
 
-use unicode_segmentation::UnicodeSegmentation;
+use crate::action::Action;
+use crate::effect::Effect;
+use crate::search::{BadQuery, Direction, Filter};
 
-use crate::text::sanitize;
+use super::contents::EntryKind;
+use super::goto::Preview;
+use super::history::History;
+use super::line::Line;
+use super::loading::Standpoint;
+use super::notice::Notice;
+use super::search::Search;
+use super::state::{App, Focus};
 
-/// What is being written.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+/// What is asked.
+#[derive(Debug, Clone)]
+pub enum Question {
+    /// Where to go, and where what is written would lead.
+    Place(Option<Preview>),
+    /// What to search for.
+    Words(Asked),
+    /// Which chapters to list.
+    Chapters(Filtering),
+}
+
+/// A question for the words of chapters, with what is needed to take it back.
+#[derive(Debug, Clone)]
+pub struct Filtering {
+    /// Why what is written can't be looked for.
+    pub problem: Option<BadQuery>,
+    pub(super) from: Standpoint,
+}
+
+/// A question for words, with all that is needed to take it back.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Which way to search.
+    pub direction: Direction,
+    /// Why what is written can't be searched for.
+    pub problem: Option<BadQuery>,
+    /// Where the search began.
+    pub(super) from: Standpoint,
+    focus: Focus,
+    pub(super) before: Option<Box<Search>>,
+}
+
+/// An open prompt.
+#[derive(Debug, Clone)]
 pub struct Prompt {
-    text: String,
-    /// Byte of the caret; always between graphemes.
-    caret: usize,
+    /// What is being written.
+    pub line: Line,
+    /// What is asked.
+    pub question: Question,
 }
 
-/// A pasted text is cut to so many bytes.
-const LONGEST: usize = 2000;
+/// What was written at each kind of prompt before.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Histories {
+    places: History,
+    words: History,
+    chapters: History,
+}
 
-impl Prompt {
-    /// The text.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
-    /// The text before the caret.
-    pub fn before_caret(&self) -> &str {
-        &self.text[..self.caret]
-    }
-
-    /// Writes at the caret; line breaks become blanks.
-    pub(super) fn insert(&mut self, text: &str) {
-        let room = LONGEST.saturating_sub(self.text.len());
-        let text = &text[..text.floor_char_boundary(room)];
-        let text = sanitize::safe(text);
-        self.text.insert_str(self.caret, &text);
-        self.caret += text.len();
-        // What was written may have joined a cluster with its neighbour.
-        let caret = self.boundaries().find(|at| *at >= self.caret);
-        self.caret = caret.unwrap_or(self.text.len());
-    }
-
-    fn boundaries(&self) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        self.text.grapheme_indices(true).map(|(at, _)| at).chain([self.text.len()])
-    }
-
-    fn previous(&self) -> usize {
-        self.boundaries().rev().find(|at| *at < self.caret).unwrap_or(0)
-    }
-
-    fn next(&self) -> usize {
-        self.boundaries().find(|at| *at > self.caret).unwrap_or(self.text.len())
-    }
-
-    pub(super) fn left(&mut self) {
-        self.caret = self.previous();
-    }
-
-    pub(super) fn right(&mut self) {
-        self.caret = self.next();
-    }
-
-    pub(super) fn move_to_start(&mut self) {
-        self.caret = 0;
-    }
-
-    pub(super) fn move_to_end(&mut self) {
-        self.caret = self.text.len();
-    }
-
-    /// Deletes the grapheme before the caret; false if there was nothing at all to delete.
-    pub(super) fn delete_before(&mut self) -> bool {
-        let start = self.previous();
-        self.text.replace_range(start..self.caret, "");
-        let deleted = start < self.caret;
-        self.caret = start;
-        deleted || !self.text.is_empty()
-    }
-
-    pub(super) fn delete_after(&mut self) {
-        let end = self.next();
-        self.text.replace_range(self.caret..end, "");
-    }
-
-    pub(super) fn clear(&mut self) {
-        *self = Prompt::default();
+impl Histories {
+    fn of(&mut self, question: &Question) -> &mut History {
+        match question {
+            Question::Place(_) => &mut self.places,
+            Question::Words(_) => &mut self.words,
+            Question::Chapters(_) => &mut self.chapters,
+        }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl App {
+    /// Opens the prompt.
+    pub(super) fn ask(&mut self, question: Question) {
+        self.histories.of(&question).rest();
+        self.prompt = Some(Prompt { line: Line::default(), question });
+    }
 
-    #[test]
-    fn graphemes_stay_whole() {
-        let mut prompt = Prompt::default();
-        prompt.insert("1分👨‍👩‍👧e\u{301}");
-        prompt.left();
-        prompt.delete_before();
-        assert_eq!(prompt.text(), "1分e\u{301}");
-        assert_eq!(prompt.before_caret(), "1分");
-        prompt.delete_after();
-        prompt.move_to_start();
-        prompt.insert("a\nb");
-        assert_eq!(prompt.text(), "a b1分");
-        prompt.move_to_end();
-        assert!(prompt.delete_before());
-        prompt.clear();
-        assert!(!prompt.delete_before());
+    /// Asks what to search for. From here the search begins, and here it leads back to.
+    pub(super) fn ask_for_words(&mut self, direction: Direction) {
+        let from = self.standpoint();
+        let before = self.search.take().map(Box::new);
+        self.ask(Question::Words(Asked { direction, problem: None, from, focus: self.focus, before }));
+    }
+
+    /// Asks which chapters to list.
+    pub(super) fn ask_for_chapters(&mut self) {
+        self.ask(Question::Chapters(Filtering { problem: None, from: self.standpoint() }));
+    }
+
+    /// To the next hit; where nothing is searched for, asks for words first.
+    pub(super) fn next_hit(&mut self, against: bool) {
+        match self.search.is_some() {
+            true => self.step_to_hit(against),
+            false => self.ask_for_words(if against { Direction::Back } else { Direction::Forward }),
+        }
+    }
+
+    pub(super) fn update_prompt(&mut self, action: Action) -> Vec<Effect> {
+        let Some(Prompt { line, question }) = &mut self.prompt else { return Vec::new() };
+        let written = line.text().to_owned();
+        match action {
+            Action::Insert(text) => line.insert(&text),
+            Action::DeleteBefore => {
+                if !line.delete_before() {
+                    self.cancel_prompt();
+                }
+            }
+            Action::DeleteAfter => line.delete_after(),
+            Action::DeleteAll => line.clear(),
+            Action::CaretLeft => line.left(),
+            Action::CaretRight => line.right(),
+            Action::CaretStart => line.move_to_start(),
+            Action::CaretEnd => line.move_to_end(),
+            // The arrows choose from the list.
+            Action::OlderLine if matches!(question, Question::Chapters(_)) => self.choose_by(-1),
+            Action::NewerLine if matches!(question, Question::Chapters(_)) => self.choose_by(1),
+            Action::OlderLine => {
+                if let Some(older) = self.histories.of(question).older(&written) {
+                    *line = Line::of(older);
+                }
+            }
+            Action::NewerLine => {
+                if let Some(newer) = self.histories.of(question).newer() {
+                    *line = Line::of(&newer);
+                }
+            }
+            Action::NextHit => self.step_to_hit(false),
+            Action::PreviousHit => self.step_to_hit(true),
+            Action::Cancel => self.cancel_prompt(),
+            Action::Submit => self.submit(),
+            _ => return self.update_terminal(action),
+        }
+        if self.prompt.as_ref().is_some_and(|prompt| prompt.line.text() != written) {
+            self.preview();
+        }
+        Vec::new()
+    }
+
+    /// Closes the prompt as if it had never been open.
+    fn cancel_prompt(&mut self) {
+        let Some(prompt) = self.prompt.take() else { return };
+        match prompt.question {
+            Question::Place(_) => {}
+            Question::Words(asked) => {
+                self.stand(asked.from);
+                self.focus = asked.focus;
+                self.search = asked.before.map(|search| *search);
+            }
+            Question::Chapters(filtering) => {
+                self.filter_contents(None);
+                self.stand(filtering.from);
+            }
+        }
+    }
+
+    /// Looks where the text at the prompt would lead.
+    pub(super) fn preview(&mut self) {
+        let Some(Prompt { line, question }) = &self.prompt else { return };
+        let text = line.text().to_owned();
+        match question {
+            // `:/词` is a search, as `--at /词` is.
+            Question::Place(_) if text.starts_with('/') => {
+                let words = text.trim_start_matches('/').to_owned();
+                self.ask_for_words(Direction::Forward);
+                self.update_prompt(Action::Insert(words));
+            }
+            Question::Place(_) => {
+                let preview = (!text.trim().is_empty()).then(|| self.destination(&text));
+                if let Some(Prompt { question: Question::Place(shown), .. }) = &mut self.prompt {
+                    *shown = preview;
+                }
+            }
+            Question::Words(asked) => {
+                let direction = asked.direction;
+                self.stand(asked.from.clone());
+                self.search = None;
+                let found = if text.is_empty() { Ok(()) } else { self.search_for(&text, direction) };
+                if let Some(Prompt { question: Question::Words(asked), .. }) = &mut self.prompt {
+                    asked.problem = found.err();
+                }
+            }
+            Question::Chapters(filtering) => {
+                self.stand(filtering.from.clone());
+                let filter = if text.trim().is_empty() { Ok(None) } else { Filter::new(&text).map(Some) };
+                let (filter, problem) = match filter {
+                    Ok(filter) => (filter, None),
+                    Err(problem) => (None, Some(problem)),
+                };
+                self.filter_contents(filter);
+                if let Some(Prompt { question: Question::Chapters(filtering), .. }) = &mut self.prompt {
+                    filtering.problem = problem;
+                }
+            }
+        }
+    }
+
+    /// Lists only the chapters that match, and chooses one of them.
+    fn filter_contents(&mut self, filter: Option<Filter>) {
+        let is_on = filter.is_some();
+        self.contents.filter_by(&self.document, &self.times, filter);
+        let is_chosen = self.contents.chosen.is_some_and(|kind| self.contents.row_of(kind).is_some());
+        let mut listed = self.contents.entries().iter().map(|entry| entry.kind);
+        let first = listed.find(|kind| matches!(kind, EntryKind::Chapter(_)));
+        if let Some(first) = first.filter(|_| is_on && !is_chosen) {
+            self.choose(first);
+        }
+    }
+
+    fn submit(&mut self) {
+        match self.prompt.as_ref().map(|prompt| &prompt.question) {
+            Some(Question::Place(_)) => self.submit_place(),
+            Some(Question::Words(_)) => self.submit_words(),
+            Some(Question::Chapters(_)) => self.submit_chapters(),
+            None => {}
+        }
+    }
+
+    fn submit_place(&mut self) {
+        let Some(Prompt { line, question }) = &self.prompt else { return };
+        let text = line.text().to_owned();
+        let leads =
+            text.trim().is_empty() || matches!(self.destination(&text), Ok(_) | Err(Notice::NotThereYet));
+        // What can't be read stays to be mended; the line says why.
+        if leads {
+            self.histories.of(question).add(&text);
+            self.prompt = None;
+            self.focus = Focus::Transcript;
+            if !text.trim().is_empty() {
+                self.go_to(&text);
+            }
+        }
+    }
+
+    /// Goes to the chapter that was chosen, and lists all again.
+    fn submit_chapters(&mut self) {
+        let Some(Prompt { line, question }) = self.prompt.take() else { return };
+        self.histories.of(&question).add(line.text());
+        self.filter_contents(None);
+        self.leave_contents();
+    }
+
+    /// Keeps the search. Its beginning is a place to come back to. An empty line takes up the last one again.
+    fn submit_words(&mut self) {
+        let Some(Prompt { line, question }) = self.prompt.take() else { return };
+        let Question::Words(asked) = question else { return };
+        let text = line.text().to_owned();
+        if asked.problem.is_some() {
+            // What can't be searched for stays to be mended.
+            self.prompt = Some(Prompt { line, question: Question::Words(asked) });
+            return;
+        }
+        let words = &mut self.histories.words;
+        words.add(&text);
+        if text.is_empty() {
+            let last = words.older("").map(str::to_owned);
+            words.rest();
+            match (asked.before, last) {
+                (Some(before), _) => self.search = Some(*before),
+                // What it was, it was: a line from the history is a query.
+                (None, Some(last)) => drop(self.search_for(&last, asked.direction)),
+                (None, None) => return,
+            }
+            self.step_to_hit(false);
+        }
+        self.focus = Focus::Transcript;
+        if self.top != asked.from.top {
+            self.jumps.leave(asked.from.top);
+        }
     }
 }

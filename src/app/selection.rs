@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::convert;
 use crate::model::{Block, BlockKind};
 use crate::text::inline::{self, Content};
 use crate::text::sanitize;
@@ -71,7 +70,7 @@ impl App {
             words.push_str(&self.words_in(block, &range));
             goes_on = block.cut;
         }
-        let words = convert::to_script(self.script, words).text;
+        let words = self.conversion().apply(words).text;
         // What is pasted elsewhere must be as harmless as what is shown here.
         let words = words.split('\n').map(sanitize::safe).collect::<Vec<_>>().join("\n");
         (!words.trim().is_empty()).then_some(words)

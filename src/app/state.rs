@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::action::Context;
-use crate::convert;
 use crate::layout::{Clock, Flow, Setter};
 use crate::model::{Ambiguous, Anchor, Document, Script, TimeRange, Typography};
 use crate::text::breaks::Measure;
@@ -12,12 +11,13 @@ use crate::text::width::Widths;
 
 use super::contents::{Contents, Entry, EntryKind};
 use super::geometry::Panes;
-use super::goto::Preview;
 use super::jumps::Jumps;
 use super::loading::Loading;
 use super::notice::Notice;
 use super::opened::Opened;
-use super::prompt::Prompt;
+use super::prompt::{Histories, Prompt};
+use super::scripts::Scripts;
+use super::search::Search;
 use super::selection::Selection;
 use super::times::{DocumentClock, Times};
 use super::view::View;
@@ -53,10 +53,12 @@ pub struct App {
     pub(super) jumped: bool,
     pub(super) focus: Focus,
     pub(super) contents: Contents,
-    pub(super) script: Script,
+    pub(super) scripts: Scripts,
     pub(super) typography: Typography,
     pub(super) widths: Widths,
-    pub(super) prompt: Option<(Prompt, Option<Preview>)>,
+    pub(super) prompt: Option<Prompt>,
+    pub(super) histories: Histories,
+    pub(super) search: Option<Search>,
     pub(super) page: Option<(Page, usize)>,
     pub(super) jumps: Jumps,
     pub(super) selection: Option<Selection>,
@@ -79,16 +81,18 @@ impl App {
             file_name: sanitize::safe(&opened.file_name).into_owned(),
             contents: opened.contents,
             times: opened.times,
+            scripts: Scripts::of(script, &opened.document),
             document: opened.document,
             loading: (!opened.is_whole).then(Loading::default),
             size: (0, 0),
             top: Anchor::START,
             jumped: true,
             focus: Focus::default(),
-            script,
             typography: Typography::default(),
             widths: Widths::CAUTIOUS,
             prompt: None,
+            histories: Histories::default(),
+            search: None,
             page: None,
             jumps: Jumps::default(),
             selection: None,
@@ -110,11 +114,6 @@ impl App {
     /// The file's name, safe to be shown.
     pub fn file_name(&self) -> &str {
         &self.file_name
-    }
-
-    /// The script that is shown.
-    pub fn script(&self) -> Script {
-        self.script
     }
 
     /// Sets how text is set, and what the terminal does with characters that others measure differently.
@@ -152,7 +151,7 @@ impl App {
 
     /// Words of the file in the script that is shown.
     pub fn shown(&self, text: &str) -> String {
-        convert::to_script(self.script, text.to_owned()).text
+        self.scripts.conversion.apply(text.to_owned()).text
     }
 
     /// The place of the top row.
@@ -167,11 +166,12 @@ impl App {
 
     /// What keys mean now.
     pub fn context(&self) -> Context {
-        match (&self.prompt, &self.page, self.focus) {
-            (Some(_), ..) => Context::Prompt,
-            (None, Some(_), _) => Context::Page,
-            (None, None, Focus::Transcript) => Context::Transcript,
-            (None, None, Focus::Contents) => Context::Contents,
+        match self.focus {
+            _ if self.prompt.is_some() => Context::Prompt,
+            _ if self.scripts.menu.is_some() => Context::Menu,
+            _ if self.page.is_some() => Context::Page,
+            Focus::Transcript => Context::Transcript,
+            Focus::Contents => Context::Contents,
         }
     }
 
@@ -180,9 +180,9 @@ impl App {
         self.page
     }
 
-    /// The prompt, if it is open, and where its text would lead.
-    pub fn prompt(&self) -> Option<(&Prompt, Option<&Preview>)> {
-        self.prompt.as_ref().map(|(prompt, preview)| (prompt, preview.as_ref()))
+    /// The prompt, if it is open.
+    pub fn prompt(&self) -> Option<&Prompt> {
+        self.prompt.as_ref()
     }
 
     /// What to tell the reader.
@@ -258,13 +258,14 @@ impl App {
     }
 
     fn set_in<R>(&self, width: usize, margin: bool, work: impl FnOnce(Setter) -> R) -> R {
-        let hanging = margin && self.typography.hanging.applies(self.script, self.document.script);
+        let hanging = margin && self.typography.hanging.applies(self.scripts.shown, self.document.script);
         let clock = DocumentClock { document: &self.document, times: &self.times };
         work(Setter {
             document: &self.document,
             title: &self.title,
             clock: &clock,
-            script: self.script,
+            conversion: &self.scripts.conversion,
+            highlights: self,
             measure: Measure { width, hanging, spacing: self.typography.spacing, widths: self.widths },
             justified: self.typography.justified,
         })

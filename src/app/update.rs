@@ -3,10 +3,11 @@
 use crate::action::{Action, Context};
 use crate::effect::Effect;
 use crate::model::Anchor;
+use crate::search::Direction;
 
 use super::geometry::ONE_PANE_BELOW;
 use super::notice::Notice;
-use super::prompt::Prompt;
+use super::prompt::Question;
 use super::state::{App, Focus, Page};
 
 impl App {
@@ -16,6 +17,7 @@ impl App {
         self.forget_what_is_over(&action);
         let effects = match self.context() {
             Context::Prompt => self.update_prompt(action),
+            Context::Menu => self.update_menu(action),
             Context::Page => self.update_page(action),
             Context::Contents => self.update_contents(action),
             Context::Transcript => self.update_transcript(action),
@@ -44,6 +46,7 @@ impl App {
             Action::HalfPageUp => self.scroll_halves(-1),
             Action::PageDown => self.scroll_halves(2),
             Action::PageUp => self.scroll_halves(-2),
+            Action::Cancel => self.search = None,
             _ => return self.update_common(action),
         }
         Vec::new()
@@ -64,6 +67,7 @@ impl App {
             Action::Fold => self.fold_selected(),
             Action::Unfold => self.unfold_selected(),
             Action::FoldAll => self.contents.fold_all(&self.document, &self.times),
+            Action::Search => self.ask_for_chapters(),
             _ => return self.update_common(action),
         }
         Vec::new()
@@ -82,8 +86,13 @@ impl App {
             Action::PreviousEdition => self.change_edition(-1),
             Action::SwitchPane => self.switch_pane(),
             Action::ToggleContents => self.toggle_contents(),
-            Action::ToggleScript => self.script = self.script.toggled(self.document.script),
-            Action::OpenPrompt => self.prompt = Some((Prompt::default(), None)),
+            Action::ToggleScript => self.toggle_script(),
+            Action::ShowScripts => self.open_script_menu(),
+            Action::OpenPrompt => self.ask(Question::Place(None)),
+            Action::Search => self.ask_for_words(Direction::Forward),
+            Action::SearchBack => self.ask_for_words(Direction::Back),
+            Action::NextHit => self.next_hit(false),
+            Action::PreviousHit => self.next_hit(true),
             Action::Back => self.back(false),
             Action::Forward => self.back(true),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
@@ -98,36 +107,13 @@ impl App {
     }
 
     /// What happens in every context.
-    fn update_terminal(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn update_terminal(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Resize { width, height } => self.resize(width, height),
             Action::Repaint => return vec![Effect::Repaint],
             Action::Quit => return vec![Effect::Quit],
             _ => {}
         }
-        Vec::new()
-    }
-
-    fn update_prompt(&mut self, action: Action) -> Vec<Effect> {
-        let Some((prompt, _)) = &mut self.prompt else { return Vec::new() };
-        match action {
-            Action::Insert(text) => prompt.insert(&text),
-            Action::DeleteBefore => {
-                if !prompt.delete_before() {
-                    self.prompt = None;
-                }
-            }
-            Action::DeleteAfter => prompt.delete_after(),
-            Action::DeleteAll => prompt.clear(),
-            Action::CaretLeft => prompt.left(),
-            Action::CaretRight => prompt.right(),
-            Action::CaretStart => prompt.move_to_start(),
-            Action::CaretEnd => prompt.move_to_end(),
-            Action::Cancel => self.prompt = None,
-            Action::Submit => self.submit(),
-            _ => return self.update_terminal(action),
-        }
-        self.preview();
         Vec::new()
     }
 
@@ -140,33 +126,13 @@ impl App {
         };
     }
 
-    /// Looks where the text at the prompt would lead.
-    pub(super) fn preview(&mut self) {
-        let Some((prompt, _)) = &self.prompt else { return };
-        let text = prompt.text().to_owned();
-        let preview = (!text.trim().is_empty()).then(|| self.destination(&text));
-        if let Some((_, shown)) = &mut self.prompt {
-            *shown = preview;
-        }
-    }
-
-    fn submit(&mut self) {
-        let Some((prompt, _)) = &self.prompt else { return };
-        let text = prompt.text().to_owned();
-        let leads =
-            text.trim().is_empty() || matches!(self.destination(&text), Ok(_) | Err(Notice::NotThereYet));
-        // What can't be read stays to be mended; the line says why.
-        if leads {
-            self.prompt = None;
-            self.focus = Focus::Transcript;
-            if !text.trim().is_empty() {
-                self.go_to(&text);
-            }
-        }
-    }
-
     /// Goes where `text` leads, and tells what there is to tell.
     pub fn go_to(&mut self, text: &str) {
+        if let Some(words) = text.strip_prefix('/') {
+            // Whoever asks has seen to it that they can be searched for.
+            let _ = self.search_for(words, Direction::Forward);
+            return self.refresh();
+        }
         match self.destination(text) {
             Ok(destination) => {
                 if self.is_doubtful(&destination) {
@@ -196,6 +162,17 @@ impl App {
         known
     }
 
+    fn update_menu(&mut self, action: Action) -> Vec<Effect> {
+        match self.update_script_menu(&action) {
+            true => Vec::new(),
+            false if action == Action::ToggleScript => {
+                self.toggle_script();
+                Vec::new()
+            }
+            false => self.update_terminal(action),
+        }
+    }
+
     fn update_page(&mut self, action: Action) -> Vec<Effect> {
         let Some((page, top)) = self.page else { return Vec::new() };
         match action {
@@ -208,7 +185,8 @@ impl App {
             Action::ShowInfo if page == Page::Info => self.page = None,
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
-            Action::ToggleScript => self.script = self.script.toggled(self.document.script),
+            Action::ToggleScript => self.toggle_script(),
+            Action::ShowScripts => self.open_script_menu(),
             _ => return self.update_terminal(action),
         }
         Vec::new()
@@ -231,7 +209,7 @@ impl App {
         };
     }
 
-    fn leave_contents(&mut self) {
+    pub(super) fn leave_contents(&mut self) {
         self.focus = Focus::Transcript;
         self.contents.chosen = None;
     }

@@ -34,6 +34,7 @@ impl App {
         let (rows, end) = self.visible_rows(panes.column.width, height);
         // At the very end the last row is what has been read, not the top one.
         let place = end.filter(|_| rows.len() == height && !self.jumped).unwrap_or(self.top);
+        let place = self.hit_being_read().unwrap_or(place);
         let chapter = self.document.chapter_at(place);
         let edition = chapter.map_or(0, |chapter| self.document.edition_of_chapter(chapter));
         let byte = self.document.byte_at(place);

@@ -1,6 +1,6 @@
 //! The interface's words in three languages.
 
-use crate::model::{DetectedScript, Script};
+use crate::model::{DetectedScript, Script, Side};
 
 /// A language of the interface, as BCP 47 names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -29,10 +29,10 @@ impl Language {
 
     /// The language to speak beside a text in `script`: a Chinese interface follows it.
     pub fn beside(self, script: Script) -> Language {
-        match (self, script) {
-            (Language::English, _) | (_, Script::Original) => self,
-            (_, Script::Hans) => Language::SimplifiedChinese,
-            (_, Script::Hant) => Language::TraditionalChinese,
+        match (self, script.side()) {
+            (Language::English, _) | (_, None) => self,
+            (_, Some(Side::Simplified)) => Language::SimplifiedChinese,
+            (_, Some(Side::Traditional)) => Language::TraditionalChinese,
         }
     }
 

@@ -4,6 +4,8 @@
 //! does not know it, and the other way round for Traditional. The build script writes the table: for every 256
 //! characters a page, in which each has two bits.
 
+use crate::model::Side;
+
 use super::decode::decode;
 
 static PAGES: &[[u8; 2]] = include_bytes!(concat!(env!("OUT_DIR"), "/sides.pages")).as_chunks().0;
@@ -11,15 +13,6 @@ static CELLS: &[[u8; 64]] = include_bytes!(concat!(env!("OUT_DIR"), "/sides.cell
 
 /// The first character that can tell has more than two bytes, so shorter ones need not be looked up.
 const FIRST_LEAD: u8 = 0xE0;
-
-/// One of the two scripts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
-    /// Simplified Chinese.
-    Simplified,
-    /// Traditional Chinese.
-    Traditional,
-}
 
 /// How many characters of a text belong to one script only.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

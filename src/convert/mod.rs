@@ -43,8 +43,9 @@ mod sequence;
 mod step;
 mod words;
 
+pub use crate::model::Side;
 pub use config::{Config, UnknownConfig};
-pub use detect::{Side, Tally, tally, telling};
+pub use detect::{Tally, tally, telling};
 pub use engine::convert;
 pub use piece::{Converted, Piece};
-pub use script::{judge, to_script};
+pub use script::{Conversion, judge};

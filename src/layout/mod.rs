@@ -4,6 +4,7 @@
 //! Colours are the business of `tui`, and which rows are on the screen that of `app`.
 
 mod flow;
+mod highlight;
 mod indent;
 mod offsets;
 mod paragraph;
@@ -12,5 +13,6 @@ mod setter;
 mod spaces;
 
 pub use flow::Flow;
-pub use row::{Look, Part, Row, Run};
+pub use highlight::{Highlight, Highlights, NoHighlights};
+pub use row::{Found, Look, Part, Row, Run};
 pub use setter::{Clock, NoClock, Setter};

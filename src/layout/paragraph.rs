@@ -6,14 +6,15 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::convert;
-use crate::model::{Script, TextRange};
+use crate::convert::Conversion;
+use crate::model::TextRange;
 use crate::text::breaks::{self, Measure};
 use crate::text::inline::{self, Content, Emphasis};
 use crate::text::{sanitize, width};
 
+use super::highlight::{self, Highlight};
 use super::offsets::Offsets;
-use super::row::{Look, Part, Run};
+use super::row::{Found, Look, Part, Run};
 use super::spaces;
 
 /// A line of a paragraph: its runs, and the byte of the source that it begins with.
@@ -24,8 +25,8 @@ pub(super) struct Line {
 
 /// How a paragraph is to be set.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Setting {
-    pub(super) script: Script,
+pub(super) struct Setting<'a> {
+    pub(super) conversion: &'a Conversion,
     pub(super) measure: Measure,
     /// Whether lines are made equally long where that takes little.
     pub(super) justified: bool,
@@ -55,11 +56,21 @@ struct Stretch {
     start: usize,
     emphasis: Emphasis,
     picture: bool,
+    found: Found,
 }
 
-/// Sets `source`, whose first byte is byte `base` of the document.
-pub(super) fn set(source: &str, base: u32, setting: Setting) -> Vec<Line> {
-    let words = words(source, setting);
+impl Stretch {
+    fn plain(start: usize) -> Stretch {
+        Stretch { start, emphasis: Emphasis::default(), picture: false, found: Found::No }
+    }
+}
+
+/// Sets `source`, whose first byte is byte `base` of the document; highlights are counted as `base` is.
+pub(super) fn set(source: &str, base: u32, highlights: &[Highlight], setting: Setting<'_>) -> Vec<Line> {
+    let mut words = words(source, setting);
+    if !highlights.is_empty() {
+        words.mark(&highlight::in_shown(highlights, base, &words.text, &words.to_source, source.len()));
+    }
     let lines = breaks::lines(&words.text, setting.measure);
     let last = lines.len().saturating_sub(1);
     let set = |(number, line)| line_of(&words, line, number == last, source, base, setting);
@@ -72,7 +83,7 @@ fn line_of(
     is_last: bool,
     source: &str,
     base: u32,
-    setting: Setting,
+    setting: Setting<'_>,
 ) -> Line {
     let at = |shown: usize| words.to_source.map(shown).min(source.len());
     let global = |byte: usize| base + u32::try_from(byte).unwrap_or(u32::MAX - base);
@@ -86,11 +97,13 @@ fn line_of(
         }
         let end = words.stretches.get(number + 1).map_or(line.end, |next| next.start.min(line.end));
         let part = if stretch.picture { Part::Picture } else { setting.part };
-        let look = Look { part, emphasis: stretch.emphasis };
+        let look = Look { part, emphasis: stretch.emphasis, found: stretch.found };
         let mut start = stretch.start.max(line.start);
         while start < end {
             if blanks.next_if(|blank| *blank <= start).is_some() {
-                runs.push(Run { text: " ".into(), look, source: None });
+                // Between what was searched for and what was not, the blank belongs to neither.
+                let found = if start == stretch.start { Found::No } else { look.found };
+                runs.push(Run { text: " ".into(), look: Look { found, ..look }, source: None });
             }
             let stop = blanks.peek().map_or(end, |blank| (*blank).min(end));
             let text = words.text.get(start..stop).unwrap_or("");
@@ -118,21 +131,21 @@ fn fitted(text: &str, measure: Measure) -> String {
 }
 
 /// The shown words of a paragraph.
-fn words(source: &str, setting: Setting) -> Words<'_> {
+fn words<'a>(source: &'a str, setting: Setting<'_>) -> Words<'a> {
     let plain = !setting.marks || inline::is_plain(source);
-    if plain && setting.script == Script::Original && sanitize::is_plain(source) {
+    if plain && setting.conversion.is_identity() && sanitize::is_plain(source) {
         return Words {
             text: Cow::Borrowed(source),
             to_source: Offsets::parallel(),
-            stretches: vec![Stretch { start: 0, emphasis: Emphasis::default(), picture: false }],
+            stretches: vec![Stretch::plain(0)],
         };
     }
     let (visible, mut to_source, stretches) = visible(source, plain, setting);
-    if setting.script == Script::Original && sanitize::is_plain(&visible) {
+    if setting.conversion.is_identity() && sanitize::is_plain(&visible) {
         to_source.add(visible.len(), source.len());
         return whole_looks(Words { text: Cow::Owned(visible), to_source, stretches });
     }
-    let converted = convert::to_script(setting.script, visible);
+    let converted = setting.conversion.apply(visible);
     let mut shown = Shown {
         text: String::with_capacity(converted.text.len()),
         to_source: Offsets::default(),
@@ -170,6 +183,36 @@ fn words(source: &str, setting: Setting) -> Words<'_> {
     whole_looks(Words { text: Cow::Owned(text), to_source, stretches })
 }
 
+impl Words<'_> {
+    /// Parts the stretches where words that were searched for begin and end.
+    fn mark(&mut self, found: &[(Range<usize>, Found)]) {
+        let mut parted = Vec::with_capacity(self.stretches.len() + 2 * found.len());
+        let mut coming = found.iter().peekable();
+        for (number, stretch) in self.stretches.iter().enumerate() {
+            let end = self.stretches.get(number + 1).map_or(self.text.len(), |next| next.start);
+            let mut start = stretch.start;
+            while let Some((range, found)) = coming.peek().filter(|(range, _)| range.start < end) {
+                let (from, to) = (range.start.max(start), range.end.min(end));
+                if start < from {
+                    parted.push(Stretch { start, ..*stretch });
+                }
+                if from < to {
+                    parted.push(Stretch { start: from, found: *found, ..*stretch });
+                }
+                start = to.max(start);
+                if range.end > end {
+                    break;
+                }
+                coming.next();
+            }
+            if start < end || stretch.start == end {
+                parted.push(Stretch { start, ..*stretch });
+            }
+        }
+        self.stretches = parted;
+    }
+}
+
 /// Words on their way to being shown.
 struct Shown {
     text: String,
@@ -186,17 +229,17 @@ fn whole_looks(mut words: Words<'_>) -> Words<'_> {
 }
 
 /// The words without marks, the way back, and their stretches.
-fn visible(source: &str, plain: bool, setting: Setting) -> (String, Offsets, Vec<Stretch>) {
+fn visible(source: &str, plain: bool, setting: Setting<'_>) -> (String, Offsets, Vec<Stretch>) {
     let mut text = String::with_capacity(source.len());
     let mut to_source = Offsets::default();
     let mut stretches = Vec::new();
     if plain {
-        let whole = Stretch { start: 0, emphasis: Emphasis::default(), picture: false };
-        return (source.to_owned(), Offsets::parallel(), vec![whole]);
+        return (source.to_owned(), Offsets::parallel(), vec![Stretch::plain(0)]);
     }
     for piece in inline::pieces(source) {
         let picture = matches!(piece.content, Content::Picture(_));
-        stretches.push(Stretch { start: text.len(), emphasis: piece.emphasis, picture });
+        let plain = Stretch::plain(text.len());
+        stretches.push(Stretch { emphasis: piece.emphasis, picture, ..plain });
         to_source.add(text.len(), piece.source.start);
         match piece.content {
             Content::Source => text.push_str(&source[piece.source]),
@@ -229,16 +272,22 @@ mod tests {
     use super::*;
     use crate::text::width::Widths;
 
-    fn setting(width: usize) -> Setting {
+    fn setting(width: usize) -> Setting<'static> {
         let measure = Measure::plain(width, Widths::CAUTIOUS);
-        let (script, part) = (Script::Original, Part::Words);
-        Setting { script, measure, justified: false, part, marks: true, picture: "图片" }
+        Setting {
+            conversion: &Conversion::IDENTITY,
+            measure,
+            justified: false,
+            part: Part::Words,
+            marks: true,
+            picture: "图片",
+        }
     }
 
     #[test]
     fn lines_know_their_source() {
         let source = "我**们**的\u{1b}话吧";
-        let lines = set(source, 100, setting(4));
+        let lines = set(source, 100, &[], setting(4));
         let shown: Vec<(String, u32)> = lines
             .iter()
             .map(|line| (line.runs.iter().map(|run| run.text.as_str()).collect(), line.byte))
@@ -250,7 +299,7 @@ mod tests {
 
     #[test]
     fn a_cluster_has_one_look() {
-        let lines = set("`e`\u{301}x", 0, setting(10));
+        let lines = set("`e`\u{301}x", 0, &[], setting(10));
         let runs: Vec<&str> = lines[0].runs.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(runs, ["e\u{301}", "x"]);
     }
@@ -265,14 +314,14 @@ mod tests {
     #[test]
     fn uncertain_emoji_have_a_form_on_the_screen_only() {
         let source = "我👨‍👩‍👧爱❤️";
-        let lines = set(source, 0, setting(20));
+        let lines = set(source, 0, &[], setting(20));
         let run = &lines[0].runs[0];
         assert_eq!((run.text.as_str(), run.source), ("我👨爱❤", Some(TextRange { start: 0, end: 27 })));
     }
 
     #[test]
     fn a_wide_character_in_a_narrow_column_is_a_mark() {
-        let lines = set("中a", 0, setting(1));
+        let lines = set("中a", 0, &[], setting(1));
         let texts: Vec<&str> = lines.iter().map(|line| line.runs[0].text.as_str()).collect();
         assert_eq!(texts, ["·", "a"]);
     }

@@ -33,6 +33,18 @@ pub enum Part {
     Mark,
 }
 
+/// Whether words are among those that were searched for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Found {
+    /// They aren't.
+    #[default]
+    No,
+    /// They are.
+    Hit,
+    /// They are, and it is this hit that the reader has gone to.
+    Current,
+}
+
 /// How a run looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Look {
@@ -40,12 +52,14 @@ pub struct Look {
     pub part: Part,
     /// How it is set off within its paragraph.
     pub emphasis: Emphasis,
+    /// Whether it was searched for.
+    pub found: Found,
 }
 
 impl Look {
     /// A part without emphasis.
     pub fn plain(part: Part) -> Look {
-        Look { part, emphasis: Emphasis::default() }
+        Look { part, emphasis: Emphasis::default(), found: Found::No }
     }
 }
 

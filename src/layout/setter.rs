@@ -1,13 +1,12 @@
 //! Sets items: the rows of a heading, of a speaker's name, of a paragraph, in a column of cells.
 
-use crate::convert;
+use crate::convert::Conversion;
 use crate::model::{
-    Anchor, Block, BlockKind, DetectedScript, Document, Item, Script, Spot, TextRange, TimeOrigin, TimeRange,
-    clock,
+    Anchor, Block, BlockKind, DetectedScript, Document, Item, Spot, TextRange, TimeOrigin, TimeRange, clock,
 };
 use crate::text::breaks::Measure;
-use crate::text::sanitize;
 
+use super::highlight::{Highlight, Highlights};
 use super::indent::Indent;
 use super::paragraph::{self, Line, Setting};
 use super::row::{Part, Row, Run};
@@ -43,8 +42,10 @@ pub struct Setter<'a> {
     pub title: &'a str,
     /// Its times.
     pub clock: &'a dyn Clock,
-    /// The script to show it in.
-    pub script: Script,
+    /// What makes its words those of the script that is shown.
+    pub conversion: &'a Conversion,
+    /// Which of its words were searched for.
+    pub highlights: &'a dyn Highlights,
     /// What lines are to be filled.
     pub measure: Measure,
     /// Whether lines are made equally long where that takes little.
@@ -120,7 +121,8 @@ impl Setter<'_> {
     }
 
     fn title(&self) -> Vec<Row> {
-        let lines = self.set(self.title, 0, self.measure.width, Part::Title, false);
+        let highlights = self.highlights.of_item(Item::Title);
+        let lines = self.set(self.title, 0, &highlights, self.measure.width, Part::Title, false);
         lines
             .into_iter()
             .map(|line| Row {
@@ -136,8 +138,9 @@ impl Setter<'_> {
         let time = self.clock.chapter(chapter).map(|time| format!("{}  ", stamp(time)));
         let time = time.filter(|time| self.measure.widths.cells(time) * 3 <= self.measure.width);
         let indent = time.as_deref().map_or(0, |time| self.measure.widths.cells(time));
-        let lines =
-            self.set(title, 0, self.measure.width.saturating_sub(indent), Part::Heading(level), false);
+        let highlights = self.highlights.of_item(Item::Heading(chapter));
+        let width = self.measure.width.saturating_sub(indent);
+        let lines = self.set(title, 0, &highlights, width, Part::Heading(level), false);
         let rows = lines.into_iter().enumerate().map(|(at, line)| {
             let lead = match (&time, at) {
                 (Some(time), 0) => Some(Run::synthetic(time.clone(), Part::Time)),
@@ -156,20 +159,31 @@ impl Setter<'_> {
         let speaker = found.and_then(|turn| turn.speaker);
         let person = speaker.and_then(|speaker| self.document.speakers.get(speaker));
         let label = found.and_then(|turn| turn.label);
+        let highlights = self.highlights.of_item(Item::Speaker(turn));
         let mut room = self.measure.width;
         let mut runs = Vec::new();
-        let mut add = |text: &str, part: Part| {
-            let text = self.measure.widths.truncated(&sanitize::safe(text), room);
-            room = room.saturating_sub(self.measure.widths.cells(&text));
-            if !text.is_empty() {
-                runs.push(Run { source: label, ..Run::synthetic(text, part) });
+        let mut add = |text: &str, base: usize, part: Part| {
+            let base = u32::try_from(base).unwrap_or(u32::MAX);
+            let lines = self.set(text, base, &highlights, UNBROKEN, part, false);
+            for run in lines.into_iter().flat_map(|line| line.runs) {
+                let text = self.measure.widths.truncated(&run.text, room);
+                room = room.saturating_sub(self.measure.widths.cells(&text));
+                if !text.is_empty() {
+                    runs.push(Run { text, source: label, ..run });
+                }
             }
         };
         if let (Some(speaker), Some(person)) = (speaker, person) {
-            if let Some(role) = found.and_then(|turn| turn.role) {
-                add(&format!("{} ", self.converted(role.of(&self.document.text))), Part::Role);
+            let role = found.and_then(|turn| turn.role).map_or("", |role| role.of(&self.document.text));
+            let mut name = 0;
+            if !role.is_empty() {
+                add(role, 0, Part::Role);
+                add(" ", role.len(), Part::Role);
+                name = role.len() + 1;
             }
-            add(&self.converted(&person.name), Part::Speaker(speaker));
+            add(&person.name, name, Part::Speaker(speaker));
+            // A blank that no name follows.
+            runs.pop_if(|run| run.text == " ");
         }
         let gap = if person.is_some() { "  " } else { "" };
         if let Some(time) = self.clock.turn(turn) {
@@ -181,16 +195,14 @@ impl Setter<'_> {
         Row { anchor: Anchor { turn, spot: Spot::Speaker }, runs }
     }
 
-    fn converted(&self, text: &str) -> String {
-        convert::to_script(self.script, text.to_owned()).text
-    }
-
     fn block(&self, turn: usize, block: usize) -> Vec<Row> {
+        let highlights = self.highlights.of_item(Item::Block(turn, block));
         let Some(block) = self.document.blocks.get(block) else { return Vec::new() };
         let Indent { part, first, rest } = Indent::of(block.kind, self.measure);
         let width = self.measure.width.saturating_sub(self.measure.widths.cells(&first));
         let marks = block.kind != BlockKind::Verbatim;
-        let lines = self.set(block.range.of(&self.document.text), block.range.start, width, part, marks);
+        let words = block.range.of(&self.document.text);
+        let lines = self.set(words, block.range.start, &highlights, width, part, marks);
         let rows = lines.into_iter().enumerate().map(|(at, line)| {
             let lead = if at == 0 { &first } else { &rest };
             let lead = (!lead.is_empty()).then(|| Run::synthetic(lead.clone(), Part::Mark));
@@ -208,12 +220,21 @@ impl Setter<'_> {
         }
     }
 
-    fn set(&self, source: &str, base: u32, width: usize, part: Part, marks: bool) -> Vec<Line> {
+    fn set(
+        &self,
+        source: &str,
+        base: u32,
+        highlights: &[Highlight],
+        width: usize,
+        part: Part,
+        marks: bool,
+    ) -> Vec<Line> {
         paragraph::set(
             source,
             base,
+            highlights,
             Setting {
-                script: self.script,
+                conversion: self.conversion,
                 measure: Measure { width: width.max(1), ..self.measure },
                 justified: self.justified
                     && marks
@@ -225,6 +246,9 @@ impl Setter<'_> {
         )
     }
 }
+
+/// More cells than any name takes.
+const UNBROKEN: usize = usize::MAX / 4;
 
 /// Runs of a title know no place in the source: titles are read apart from it.
 fn unsourced(runs: Vec<Run>) -> Vec<Run> {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Anchor, Block, DetectedScript, Finding, Metadata, Spot, TextRange, TimeRange};
+use super::{Anchor, Block, DetectedScript, Finding, FindingKind, Metadata, Spot, TextRange, TimeRange};
 
 /// A transcript that has been read: the decoded text and an index over it.
 ///
@@ -198,6 +198,12 @@ impl Document {
             Some((None, name)) => name.into(),
             None => "".into(),
         }
+    }
+
+    /// Whether the text is Traditional, and no character in it is Simplified.
+    pub fn is_all_traditional(&self) -> bool {
+        let strangers = self.findings.iter().any(|finding| finding.kind == FindingKind::MixedScripts);
+        self.script == DetectedScript::Traditional && !strangers
     }
 
     /// Whether any chapter or turn has a time.

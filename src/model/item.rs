@@ -56,6 +56,21 @@ impl Item {
         Item::above_turn(document, document.turns.len() + 1).unwrap_or(Item::Title)
     }
 
+    /// Where it begins.
+    pub fn place(self, document: &Document) -> Anchor {
+        match self {
+            Item::Title => Anchor::START,
+            Item::Heading(chapter) => {
+                let turn = document.chapters.get(chapter).map_or(0, |chapter| chapter.turns.start);
+                Anchor { turn, spot: Spot::Heading { chapter, byte: 0 } }
+            }
+            Item::Speaker(turn) => Anchor { turn, spot: Spot::Speaker },
+            Item::Block(turn, block) => {
+                Anchor::text(turn, document.blocks.get(block).map_or(0, |block| block.range.start))
+            }
+        }
+    }
+
     /// The item below this one.
     pub fn next(self, document: &Document) -> Option<Item> {
         match self {

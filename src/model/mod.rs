@@ -19,6 +19,6 @@ pub use document::{Chapter, Document, Edition, Speaker, Turn};
 pub use finding::{ChapterRef, Finding, FindingKind};
 pub use item::Item;
 pub use metadata::{Field, Metadata};
-pub use script::{DetectedScript, Script};
+pub use script::{DetectedScript, Script, Side};
 pub use time::{Millis, TimeOrigin, TimeRange, clock, clock_precise, parse_clock, parse_clock_range};
 pub use typography::{Ambiguous, Hanging, Typography};

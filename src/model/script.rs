@@ -8,20 +8,40 @@ pub enum Script {
     Original,
     /// Simplified.
     Hans,
+    /// Simplified, with the vocabulary of mainland China in place of Taiwan's.
+    HansPhrases,
     /// Traditional, in OpenCC's standard forms.
     Hant,
+    /// Traditional, in Taiwan's forms.
+    Taiwan,
+    /// Traditional, in Taiwan's forms and with Taiwan's vocabulary.
+    TaiwanPhrases,
+    /// Traditional, in Hong Kong's forms.
+    HongKong,
 }
 
 impl Script {
     /// All scripts, in the order of a menu.
-    pub const ALL: [Script; 3] = [Script::Original, Script::Hans, Script::Hant];
+    pub const ALL: [Script; 7] = [
+        Script::Original,
+        Script::Hans,
+        Script::HansPhrases,
+        Script::Hant,
+        Script::Taiwan,
+        Script::TaiwanPhrases,
+        Script::HongKong,
+    ];
 
     /// The name for the command line.
     pub fn name(self) -> &'static str {
         match self {
             Script::Original => "original",
             Script::Hans => "zh-Hans",
+            Script::HansPhrases => "zh-CN+phrases",
             Script::Hant => "zh-Hant",
+            Script::Taiwan => "zh-TW",
+            Script::TaiwanPhrases => "zh-TW+phrases",
+            Script::HongKong => "zh-HK",
         }
     }
 
@@ -30,15 +50,34 @@ impl Script {
         Script::ALL.into_iter().find(|script| script.name().eq_ignore_ascii_case(name))
     }
 
-    /// What the toggle leads to: the other script than the one on the screen.
-    pub fn toggled(self, detected: DetectedScript) -> Script {
-        match (self, detected) {
-            (Script::Original, DetectedScript::Traditional) => Script::Hans,
-            (Script::Original, _) => Script::Hant,
-            (Script::Hant, DetectedScript::Simplified) => Script::Original,
-            (Script::Hans, DetectedScript::Traditional) => Script::Original,
-            (Script::Hant, _) => Script::Hans,
-            (Script::Hans, _) => Script::Hant,
+    /// Which of the two scripts it is a variant of; none for the original, which may be either.
+    pub fn side(self) -> Option<Side> {
+        match self {
+            Script::Original => None,
+            Script::Hans | Script::HansPhrases => Some(Side::Simplified),
+            Script::Hant | Script::Taiwan | Script::TaiwanPhrases | Script::HongKong => {
+                Some(Side::Traditional)
+            }
+        }
+    }
+}
+
+/// One of the two scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// Simplified Chinese.
+    Simplified,
+    /// Traditional Chinese.
+    Traditional,
+}
+
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Side {
+        match self {
+            Side::Simplified => Side::Traditional,
+            Side::Traditional => Side::Simplified,
         }
     }
 }
@@ -68,6 +107,14 @@ impl DetectedScript {
         }
     }
 
+    /// The script whose toggle leads to the other one; a text that may be either counts as Simplified.
+    pub fn side(self) -> Side {
+        match self {
+            DetectedScript::Traditional => Side::Traditional,
+            DetectedScript::Simplified | DetectedScript::Mixed | DetectedScript::None => Side::Simplified,
+        }
+    }
+
     /// Judges a text by how many of its characters exist in one script only.
     pub fn judge(simplified: usize, traditional: usize) -> DetectedScript {
         let rarer = simplified.min(traditional);
@@ -93,12 +140,10 @@ mod tests {
     }
 
     #[test]
-    fn the_toggle_comes_back_to_the_original() {
-        for detected in [DetectedScript::Simplified, DetectedScript::Traditional] {
-            assert_eq!(Script::Original.toggled(detected).toggled(detected), Script::Original);
+    fn names_lead_back_to_their_script() {
+        for script in Script::ALL {
+            assert_eq!(Script::from_name(&script.name().to_uppercase()), Some(script));
         }
-        assert_eq!(Script::Original.toggled(DetectedScript::Mixed), Script::Hant);
-        assert_eq!(Script::Hant.toggled(DetectedScript::Mixed), Script::Hans);
-        assert_eq!(Script::Hans.toggled(DetectedScript::Mixed), Script::Hant);
+        assert_eq!(Script::from_name("zh"), None);
     }
 }

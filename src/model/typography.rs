@@ -1,6 +1,6 @@
 //! Settings: how text is set.
 
-use super::{DetectedScript, Script};
+use super::{DetectedScript, Script, Side};
 
 /// How text is set, as far as the reader can choose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,11 +45,10 @@ pub enum Hanging {
 impl Hanging {
     /// Whether stops hang in a document of the `detected` script that is shown in `shown`.
     pub fn applies(self, shown: Script, detected: DetectedScript) -> bool {
-        match (self, shown, detected) {
-            (Hanging::On, ..) => true,
-            (Hanging::Off, ..) | (_, Script::Hant, _) => false,
-            (_, Script::Hans, _) => true,
-            (_, Script::Original, detected) => detected != DetectedScript::Traditional,
+        match self {
+            Hanging::On => true,
+            Hanging::Off => false,
+            Hanging::Auto => shown.side().unwrap_or(detected.side()) == Side::Simplified,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use crate::app::Notice;
 use crate::config::Strings;
 use crate::model::clock_precise;
+use crate::search::BadQuery;
 use crate::source::Problem;
 use crate::text::sanitize::safe;
 
@@ -60,6 +61,22 @@ impl Failure {
 
     pub(super) fn at(name: &str, notice: Notice) -> Failure {
         Failure { name: Some(name.to_owned()), words: Words::At(notice) }
+    }
+
+    /// Why words can't be searched for.
+    pub(super) fn words(name: &str, words: &str, problem: BadQuery) -> Failure {
+        match problem {
+            BadQuery::Empty => Failure::new(Some(name), "error_no_words", Vec::new()),
+            BadQuery::Pattern(reason) => Failure::new(
+                Some(name),
+                "error_pattern",
+                vec![("words", words.to_owned()), ("reason", reason)],
+            ),
+        }
+    }
+
+    pub(super) fn not_found(name: &str, words: &str) -> Failure {
+        Failure::new(Some(name), "error_not_found", vec![("words", words.to_owned())])
     }
 
     /// What kept a file from being read.

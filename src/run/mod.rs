@@ -16,6 +16,7 @@ use crate::app::App;
 use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
 use crate::config::Strings;
 use crate::model::{Script, Typography};
+use crate::search::Direction;
 use crate::text::width::Widths;
 use crate::tui::{Theme, terminal};
 
@@ -93,10 +94,10 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         }
     }
     if let Some(place) = &arguments.at {
-        if place.starts_with('/') {
-            return Err(Failure::plain("error_words"));
+        match place.strip_prefix('/') {
+            Some(words) => find_words(&mut app, &name, words)?,
+            None => drop(app.destination(place).map_err(|notice| Failure::at(&name, notice))?),
         }
-        app.destination(place).map_err(|notice| Failure::at(&name, notice))?;
     }
     let at = arguments.at.as_deref();
     let to_terminal = io::stdout().is_terminal();
@@ -110,6 +111,18 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         return Err(Failure::plain("error_no_terminal"));
     }
     reader::run(app, None, at, strings, Theme::new(colours_wanted()))
+}
+
+/// Goes to the first place where words stand.
+fn find_words(app: &mut App, name: &str, words: &str) -> Result<(), Failure> {
+    app.search_for(words, Direction::Forward).map_err(|problem| Failure::words(name, words, problem))?;
+    while app.has_work() {
+        app.work();
+    }
+    match app.search().is_some_and(|search| search.count > 0) {
+        true => Ok(()),
+        false => Err(Failure::not_found(name, words)),
+    }
 }
 
 fn typography(arguments: &Read) -> Typography {

@@ -3,7 +3,7 @@
 
 use std::cell::LazyCell;
 use std::io;
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
@@ -76,6 +76,8 @@ struct Reader {
     is_waiting: bool,
 }
 
+/// While there is work to do, what it has led to so far is painted so often.
+const FRAME: Duration = Duration::from_millis(33);
 /// Longer than any answer is waited for.
 const LONGEST_ANSWER: Duration = Duration::from_millis(200);
 
@@ -93,7 +95,7 @@ impl Reader {
     }
 
     fn serve(&mut self, receiver: &Receiver<Message>) -> io::Result<Result<Outcome, Failure>> {
-        while let Ok(first) = receiver.recv() {
+        while let Some(first) = self.work_until_called(receiver)? {
             // Everything that has come meanwhile is taken in before the next frame, so that the view
             // never lags behind a held key.
             for message in std::iter::once(first).chain(receiver.try_iter()) {
@@ -128,6 +130,25 @@ impl Reader {
             self.paint()?;
         }
         Ok(Ok(Outcome::Done))
+    }
+
+    /// Waits for what comes next; none when nothing more can come. Meanwhile the app does its work, bit by
+    /// bit, and what that leads to is painted at once when it is done, and now and then before.
+    fn work_until_called(&mut self, receiver: &Receiver<Message>) -> io::Result<Option<Message>> {
+        let mut painted = Instant::now();
+        while self.app.has_work() {
+            match receiver.try_recv() {
+                Ok(message) => return Ok(Some(message)),
+                Err(TryRecvError::Disconnected) => return Ok(None),
+                Err(TryRecvError::Empty) => {}
+            }
+            let found = self.app.work();
+            if found || !self.app.has_work() || painted.elapsed() > FRAME {
+                self.paint()?;
+                painted = Instant::now();
+            }
+        }
+        Ok(receiver.recv().ok())
     }
 
     /// The terminal has told what it does.

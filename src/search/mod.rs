@@ -16,6 +16,7 @@
 //! | `scan` | matches in a document, item by item |
 
 mod expression;
+mod filter;
 mod item;
 mod pattern;
 mod pinyin;
@@ -24,6 +25,7 @@ mod query;
 mod scan;
 mod words;
 
+pub use filter::Filter;
 pub use item::Titled;
 pub use query::{BadQuery, Query};
 pub use scan::{Direction, Hit, Scanned, scan};

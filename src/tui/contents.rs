@@ -45,6 +45,17 @@ fn draw_entry(screen: Screen, canvas: &mut Canvas, row: Area, entry: &Entry, lea
         x = canvas.text(x, row.y, end.saturating_sub(x), &padded, quiet);
     }
     x = canvas.text(x, row.y, end.saturating_sub(x), &"  ".repeat(indent), style);
+    let hits = match entry.kind {
+        EntryKind::Chapter(chapter) => app.hits_of_chapter(chapter),
+        EntryKind::Edition(_) | EntryKind::Gap { .. } => 0,
+    };
+    let mut end = end;
+    if hits > 0 {
+        let count = format!(" {hits}");
+        if usize::from(end.saturating_sub(x)) > app.widths().cells(&count) + 2 {
+            end = canvas.text_before(end, row.y, &count, theme.hit_count());
+        }
+    }
     let fold = if entry.folded { " +" } else { "" };
     let room = usize::from(end.saturating_sub(x)).saturating_sub(app.widths().cells(fold));
     let (words, style) = match entry.kind {
@@ -56,8 +67,29 @@ fn draw_entry(screen: Screen, canvas: &mut Canvas, row: Area, entry: &Entry, lea
         }
         EntryKind::Chapter(chapter) => (chapter_name(screen, chapter), style),
     };
-    x = canvas.text(x, row.y, end.saturating_sub(x), &app.widths().truncated(&words, room), style);
+    let start = x;
+    let shown = app.widths().truncated(&words, room);
+    x = canvas.text(x, row.y, end.saturating_sub(x), &shown, style);
+    if let EntryKind::Chapter(chapter) = entry.kind {
+        mark_matching(screen, canvas, Area { x: start, width: x - start, ..row }, entry, chapter);
+    }
     canvas.text(x, row.y, end.saturating_sub(x), fold, theme.quiet());
+}
+
+/// Marks the parts of a title that the list is filtered by.
+fn mark_matching(screen: Screen, canvas: &mut Canvas, area: Area, entry: &Entry, chapter: usize) {
+    let app = screen.app;
+    let title = app.document().chapters.get(chapter).and_then(|chapter| chapter.title.clone());
+    let Some(title) = title.filter(|_| !entry.matching.is_empty()) else { return };
+    let converted = app.conversion().apply(title);
+    let cells = |end: usize| {
+        let cells = app.widths().cells(converted.text.get(..end).unwrap_or(&converted.text));
+        u16::try_from(cells).unwrap_or(u16::MAX).min(area.width)
+    };
+    for part in &entry.matching {
+        let (start, end) = (cells(converted.to_target(part.start)), cells(converted.to_target(part.end)));
+        canvas.fill(Area { x: area.x + start, width: end.saturating_sub(start), ..area }, screen.theme.hit());
+    }
 }
 
 fn edition_name(screen: Screen, edition: usize) -> String {

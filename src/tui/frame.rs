@@ -11,7 +11,7 @@ use crate::model::{DetectedScript, Script, Spot};
 use super::canvas::Canvas;
 use super::sign::Sign;
 use super::theme::Theme;
-use super::{contents, page, status, transcript};
+use super::{contents, menu, page, status, transcript};
 
 /// What a frame is drawn from.
 #[derive(Clone, Copy)]
@@ -44,6 +44,9 @@ pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
     transcript::draw(screen, canvas);
     if screen.app.page().is_some() {
         page::draw(screen, canvas);
+    }
+    if let Some(opened) = screen.app.script_menu() {
+        menu::draw(screen, canvas, opened);
     }
     status::draw(screen, canvas)
 }
@@ -103,7 +106,11 @@ fn badge(screen: Screen) -> String {
     let shown = match app.script() {
         Script::Original => return original.to_owned(),
         Script::Hans => strings.get("script_simplified"),
+        Script::HansPhrases => strings.get("script_simplified_phrases"),
         Script::Hant => strings.get("script_traditional"),
+        Script::Taiwan => strings.get("script_taiwan"),
+        Script::TaiwanPhrases => strings.get("script_taiwan_phrases"),
+        Script::HongKong => strings.get("script_hong_kong"),
     };
     match original == shown || original.is_empty() {
         true => shown.to_owned(),

@@ -1,9 +1,11 @@
 //! Bytes of the terminal become keys, the mouse and pasted text, however they are cut in pieces.
 
-use crossterm::event::Event;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
 /// What stands before and behind pasted text.
 const PASTE: (&[u8], &[u8]) = (b"\x1b[200~", b"\x1b[201~");
+/// What xterm sends before the modifiers of F3: the same as where the cursor stands in the first row.
+const MODIFIED_F3: &[u8] = b"\x1b[1;";
 /// No key has more bytes.
 const LONGEST: usize = 64;
 
@@ -61,6 +63,9 @@ fn first(bytes: &[u8]) -> Option<(usize, Option<Event>)> {
         // What was typed before the reader took the terminal had its Enter turned into a line feed.
         b'\n' => Some((1, event(b"\r"))),
         0x1B if bytes.len() == 1 => None,
+        0x1B if bytes.starts_with(MODIFIED_F3) && bytes.get(5) == Some(&b'R') => {
+            Some((MODIFIED_F3.len() + 2, modified_f3(bytes[4])))
+        }
         lead => {
             let shortest = if *lead == 0x1B { 2 } else { 1 };
             let parsed = (shortest..=bytes.len().min(LONGEST)).find_map(|len| {
@@ -75,6 +80,14 @@ fn first(bytes: &[u8]) -> Option<(usize, Option<Event>)> {
     }
 }
 
+/// F3 with modifiers, as xterm counts them: one more than the sum of Shift 1, Alt 2, Ctrl 4.
+fn modified_f3(parameter: u8) -> Option<Event> {
+    let held = parameter.checked_sub(b'1').filter(|held| (1..8).contains(held))?;
+    let all = [(1, KeyModifiers::SHIFT), (2, KeyModifiers::ALT), (4, KeyModifiers::CONTROL)];
+    let modifiers = all.into_iter().filter(|(bit, _)| held & bit != 0).map(|(_, modifier)| modifier);
+    Some(Event::Key(KeyEvent::new(KeyCode::F(3), modifiers.collect())))
+}
+
 fn event(bytes: &[u8]) -> Option<Event> {
     terminput_crossterm::to_crossterm(terminput::Event::parse_from(bytes).ok()??).ok()
 }
@@ -82,7 +95,6 @@ fn event(bytes: &[u8]) -> Option<Event> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crossterm::event::{KeyCode, KeyEvent};
 
     fn names(events: Vec<Event>) -> Vec<String> {
         let name = |event| match event {
@@ -95,8 +107,8 @@ mod tests {
         events.into_iter().map(name).collect()
     }
 
-    const TYPED: &str = "j\x1b[B\x1bOPG中：\r\n\x1b[6~\t\x1b[200~q贴\x1b[B\n\x1b[201~\x1b[<64;3;4Mk";
-    const READ: [&str; 14] = [
+    const TYPED: &str = "j\x1b[B\x1bOPG中：\r\n\x1b[6~\t\x1b[200~q贴\x1b[B\n\x1b[201~\x1b[<64;3;4M\x1b[1;2Rk";
+    const READ: [&str; 15] = [
         "j",
         "Down",
         "F(1)",
@@ -109,6 +121,7 @@ mod tests {
         "Tab",
         "<q贴\x1b[B\n>",
         "ScrollUp",
+        "F(3)",
         "k",
         "Esc",
     ];

@@ -13,6 +13,7 @@ mod glyph;
 #[cfg(unix)]
 mod keys;
 mod line;
+mod menu;
 mod output;
 mod page;
 mod painter;

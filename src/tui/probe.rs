@@ -78,6 +78,10 @@ impl Listener {
         let text = String::from_utf8_lossy(sequence);
         let Some(body) = text.strip_prefix("\x1b[") else { return false };
         if let Some(place) = body.strip_suffix('R') {
+            // When all places were told, it is xterm's F3 with a modifier, which looks the same.
+            if self.is_done || self.columns.len() == SAMPLES.len() {
+                return false;
+            }
             let column: Option<u16> = place.split_once(';').and_then(|(_, column)| column.parse().ok());
             self.columns.extend(column);
             column.is_some()
@@ -188,6 +192,13 @@ mod tests {
         let (answers, keys) = heard(&parts);
         assert_eq!(keys, "j\x1b[B中:q\x1b");
         assert!(answers.widths.is_some() && answers.synchronizes);
+    }
+
+    #[test]
+    fn a_place_that_nobody_asked_for_is_a_key() {
+        let answers = "\x1b[1;2R\x1b[1;2R\x1b[1;3R\x1b[1;3R";
+        assert_eq!(heard(&[answers, "\x1b[1;2R\x1b[?1;2c\x1b[1;5R"]).1, "\x1b[1;2R\x1b[1;5R");
+        assert_eq!(heard(&["\x1b[?1;2c", "\x1b[1;2R"]).1, "\x1b[1;2R");
     }
 
     #[test]

@@ -7,6 +7,8 @@ use crate::text::width::Widths;
 pub(super) enum Sign {
     /// The hairline between the panes.
     Hairline,
+    /// Nothing, where a sign could stand.
+    Blank,
     /// The mark at the current chapter.
     Current,
     /// In the timeline: the current chapter.
@@ -17,6 +19,8 @@ pub(super) enum Sign {
     OddChapter,
     /// In the timeline: a gap.
     Gap,
+    /// In the timeline: words that were searched for.
+    Hit,
     /// In the timeline: the reader's place.
     Place,
 }
@@ -26,11 +30,13 @@ impl Sign {
     pub(super) fn text(self, widths: Widths) -> &'static str {
         let (drawn, ascii) = match self {
             Sign::Hairline => ("│", "|"),
+            Sign::Blank => (" ", " "),
             Sign::Current => ("▸", ">"),
             Sign::CurrentChapter => ("▓", "#"),
             Sign::EvenChapter => ("━", "="),
             Sign::OddChapter => ("─", "-"),
             Sign::Gap => ("╌", "."),
+            Sign::Hit => ("╿", "'"),
             Sign::Place => ("┃", "|"),
         };
         if widths.wide_ambiguous { ascii } else { drawn }
@@ -43,8 +49,8 @@ mod tests {
 
     #[test]
     fn a_sign_takes_one_cell_everywhere() {
-        use Sign::{Current, CurrentChapter, EvenChapter, Gap, Hairline, OddChapter, Place};
-        for sign in [Hairline, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place] {
+        use Sign::{Blank, Current, CurrentChapter, EvenChapter, Gap, Hairline, Hit, OddChapter, Place};
+        for sign in [Hit, Hairline, Blank, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place] {
             for wide_ambiguous in [false, true] {
                 let widths = Widths { wide_ambiguous, ..Widths::CAUTIOUS };
                 assert_eq!(widths.cells(sign.text(widths)), 1, "{sign:?}");

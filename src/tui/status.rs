@@ -1,7 +1,9 @@
 //! The status line: timeline, place, chapter, percentage; or a notice; or the prompt.
 
-use crate::app::{Area, BarCell, Destination, Notice, Progress};
+use crate::app::{Area, Asked, BarCell, Destination, Filtering, Notice, Progress, Question, Searched};
 use crate::model::{clock, clock_precise};
+use crate::search::{BadQuery, Direction};
+use crate::text::sanitize;
 use crate::text::width::Widths;
 
 use super::canvas::Canvas;
@@ -11,6 +13,9 @@ use super::sign::Sign;
 
 /// A shorter timeline says nothing.
 const SHORTEST_BAR: usize = 8;
+/// What is searched for takes so much of the line, in percent, or so many cells.
+const SEARCH_SHARE: usize = 35;
+const SHORTEST_SEARCH: usize = 12;
 /// A notice leaves so many cells to the place.
 const NOTICE_MARGIN: usize = 2;
 
@@ -44,6 +49,17 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
         canvas.text_before(end, row.y, &percent, theme.quiet());
         return;
     }
+    let mut width = width;
+    let mut start = row.x + 1;
+    if let Some(search) = app.search() {
+        // What is searched for stands before the timeline, as it stood at the prompt.
+        let words = format!("{} {}", search.typed, count(screen, search));
+        let room = width * SEARCH_SHARE / 100;
+        let words = app.widths().truncated(&sanitize::safe(&words), room.max(width.min(SHORTEST_SEARCH)));
+        let behind = canvas.text(start, row.y, row.width.saturating_sub(1), &words, theme.hit());
+        width = width.saturating_sub(usize::from(behind - start) + 2);
+        start = behind + 2;
+    }
     let words = place(screen, width);
     canvas.text_before(end, row.y, &words, ratatui::style::Style::new());
     // How long the whole is, the timeline can't show before it is there.
@@ -54,7 +70,23 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
     // scale while they change.
     let bar_width = width.saturating_sub(widest_place(screen).max(app.widths().cells(&words)) + 1);
     if bar_width >= SHORTEST_BAR {
-        bar(screen, canvas, row.x + 1, row.y, bar_width);
+        bar(screen, canvas, start, row.y, bar_width);
+    }
+}
+
+/// `3/57`, with what is still to come.
+fn count(screen: Screen, search: Searched) -> String {
+    let strings = screen.strings;
+    let rest = if search.is_complete { "" } else { "…" };
+    let count = match (search.number, search.count) {
+        (_, 0) if search.is_complete => strings.get("search_none").to_owned(),
+        (_, 0) => strings.get("searching").to_owned(),
+        (Some(number), count) => format!("{number}/{count}{rest}"),
+        (None, count) => format!("{count}{rest}"),
+    };
+    match search.is_pinyin && search.count > 0 {
+        true => format!("{} {count}", strings.get("search_pinyin")),
+        false => count,
     }
 }
 
@@ -131,28 +163,59 @@ fn bar(screen: Screen, canvas: &mut Canvas, x: u16, y: u16, width: usize) {
             BarCell::Gap => (Sign::Gap, theme.gap()),
         };
         let here = number == bar.position;
-        let (sign, style) = if here { (Sign::Place, ratatui::style::Style::new()) } else { (sign, style) };
+        let hit = bar.hits.get(number).copied().unwrap_or(false);
+        let (sign, style) = match (here, hit) {
+            (true, false) => (Sign::Place, ratatui::style::Style::new()),
+            (true, true) => (Sign::Place, theme.hit()),
+            (false, true) => (Sign::Hit, theme.hit()),
+            (false, false) => (sign, style),
+        };
         canvas.text(column, y, 1, sign.text(canvas.widths), style);
     }
 }
 
-/// `去往 1:23  → 01:23 · 第 1 章 title`
+/// `去往 1:23  → 01:23 · 第 1 章 title`, `/开源  3/57`
 fn prompt(screen: Screen, canvas: &mut Canvas, row: Area) -> Option<(u16, u16)> {
     let Screen { app, strings, theme, .. } = screen;
-    let (prompt, preview) = app.prompt()?;
-    let label = strings.get("prompt");
+    let prompt = app.prompt()?;
+    let label = match &prompt.question {
+        Question::Place(_) => strings.get("prompt"),
+        Question::Words(asked) if asked.direction == Direction::Back => "?",
+        Question::Words(_) => "/",
+        Question::Chapters(_) => strings.get("filter"),
+    };
     let start = match usize::from(row.width) >= app.widths().cells(label) + 8 {
         true => canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
         false => row.x,
     };
     let room = usize::from(row.x + row.width - start).saturating_sub(1);
-    let shown = around_caret(prompt.before_caret(), prompt.text(), room, app.widths());
+    let shown = around_caret(prompt.line.before_caret(), prompt.line.text(), room, app.widths());
     let caret = start + u16::try_from(app.widths().cells(shown.0)).unwrap_or(0);
     let behind = canvas.text(start, row.y, row.width, shown.1, ratatui::style::Style::new());
-    let (words, style) = match preview {
-        None => (strings.get("prompt_hint").to_owned(), theme.quiet()),
-        Some(Ok(destination)) => (destination_words(screen, destination), theme.quiet()),
-        Some(Err(notice)) => (notice_words(screen, notice), theme.notice()),
+    let (words, style) = match &prompt.question {
+        Question::Place(None) => (strings.get("prompt_hint").to_owned(), theme.quiet()),
+        Question::Place(Some(Ok(destination))) => (destination_words(screen, destination), theme.quiet()),
+        Question::Place(Some(Err(notice))) => (notice_words(screen, notice), theme.notice()),
+        Question::Words(Asked { problem: Some(problem), .. }) => {
+            (problem_words(screen, problem), theme.notice())
+        }
+        Question::Chapters(Filtering { problem: Some(problem), .. }) => {
+            (problem_words(screen, problem), theme.notice())
+        }
+        Question::Chapters(_) if prompt.line.text().is_empty() => {
+            (strings.get("filter_hint").to_owned(), theme.quiet())
+        }
+        Question::Chapters(_) if app.contents().0.is_empty() => {
+            (strings.get("search_none").to_owned(), theme.notice())
+        }
+        Question::Chapters(_) => (String::new(), theme.quiet()),
+        Question::Words(_) => match app.search() {
+            None => (strings.get("search_hint").to_owned(), theme.quiet()),
+            Some(search) if search.is_complete && search.count == 0 => {
+                (count(screen, search), theme.notice())
+            }
+            Some(search) => (count(screen, search), theme.quiet()),
+        },
     };
     let hint = behind + 2;
     let room = (row.x + row.width).saturating_sub(hint + 1);
@@ -194,6 +257,14 @@ fn destination_words(screen: Screen, destination: &Destination) -> String {
     }
 }
 
+/// Why words can't be searched for.
+fn problem_words(screen: Screen, problem: &BadQuery) -> String {
+    match problem {
+        BadQuery::Empty => screen.strings.get("search_hint").to_owned(),
+        BadQuery::Pattern(reason) => screen.strings.fill("search_pattern", &[("reason", reason)]),
+    }
+}
+
 /// A notice in words.
 fn notice_words(screen: Screen, notice: &Notice) -> String {
     let strings = screen.strings;
@@ -222,6 +293,13 @@ fn notice_words(screen: Screen, notice: &Notice) -> String {
             screen.app.shown(&words.unwrap_or_default())
         }
         Notice::Copied(count) => strings.fill("copied", &[("count", &count.to_string())]),
+        Notice::Wrapped { forward } => {
+            let words = strings.get(if *forward { "wrapped_to_start" } else { "wrapped_to_end" });
+            match screen.app.search() {
+                Some(search) => format!("{words} · {} {}", search.typed, count(screen, search)),
+                None => words.to_owned(),
+            }
+        }
         Notice::NoTimes => strings.get("no_times").to_owned(),
         Notice::NotUnderstood(text) => strings.fill("not_understood", &[("text", text)]),
         Notice::NoSuchChapter(number, count) => {

@@ -3,7 +3,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::layout::{Look, Part};
+use crate::layout::{Found, Look, Part};
 
 /// How parts of the screen look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,26 @@ impl Theme {
         if emphasis.gloss {
             style = style.add_modifier(Modifier::DIM);
         }
-        style
+        match look.found {
+            Found::No => style,
+            Found::Hit => style.patch(self.hit()).remove_modifier(Modifier::DIM),
+            Found::Current => style.patch(self.current_hit()).remove_modifier(Modifier::DIM),
+        }
+    }
+
+    /// What was searched for.
+    pub fn hit(self) -> Style {
+        self.colour(Color::Yellow).add_modifier(Modifier::UNDERLINED)
+    }
+
+    /// How many hits a chapter has.
+    pub fn hit_count(self) -> Style {
+        self.colour(Color::Yellow)
+    }
+
+    /// The hit that the reader has gone to.
+    pub fn current_hit(self) -> Style {
+        self.colour(Color::Yellow).add_modifier(Modifier::REVERSED | Modifier::BOLD)
     }
 
     /// What stands back: times, rules, marks.

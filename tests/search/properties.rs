@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use yulu::layout::{NoClock, Setter};
-use yulu::model::{Document, Item, Script};
+use yulu::convert::Conversion;
+use yulu::layout::{NoClock, NoHighlights, Setter};
+use yulu::model::{Document, Item};
 use yulu::parse::parse;
 use yulu::search::{Direction, Hit, Query, Titled, scan};
 use yulu::source::Format;
@@ -64,8 +65,8 @@ fn text() -> impl Strategy<Value = String> {
 /// What an item shows, by way of the layout.
 fn shown(document: &Document, item: Item) -> String {
     let measure = Measure::plain(1_000_000, Widths::CAUTIOUS);
-    let script = Script::Original;
-    let setter = Setter { document, title: "", clock: &NoClock, script, measure, justified: false };
+    let (clock, conversion, highlights) = (&NoClock, &Conversion::IDENTITY, &NoHighlights);
+    let setter = Setter { document, title: "", clock, conversion, highlights, measure, justified: false };
     let rows = setter.rows(item);
     let runs = rows.iter().flat_map(|row| &row.runs).filter(|run| run.source.is_some());
     runs.map(|run| run.text.as_str()).collect()

@@ -36,6 +36,11 @@ fn prepared(section: &str, action: &str) -> String {
         ("contents", _) => format!("{middle}<Tab>"),
         ("page", "start" | "line_up" | "page_up" | "half_page_up") => "<F1><End>".to_owned(),
         ("page", _) => "<F1>".to_owned(),
+        ("menu", _) => "T<Down><Down>".to_owned(),
+        ("reading", "next_hit" | "previous_hit") => "/第2<Enter>".to_owned(),
+        ("prompt", "next_hit" | "previous_hit") => "/第2".to_owned(),
+        ("prompt", "older_line") => ":1:20<Enter>:".to_owned(),
+        ("prompt", "newer_line") => ":1:20<Enter>:<Up>".to_owned(),
         ("prompt", "caret_right" | "delete_after" | "caret_end") => ":12:34<Left><Left>".to_owned(),
         ("prompt", _) => ":1:20".to_owned(),
         _ => middle.to_owned(),
@@ -91,9 +96,16 @@ fn every_key_does_something() {
 #[test]
 fn full_width_keys_count_as_their_ascii_forms() {
     let text = long_document();
-    for (wide, narrow) in
-        [("ｊ", "j"), ("　", "<Space>"), ("】", "]"), ("：５０％<Enter>", ":50%<Enter>"), ("ｔ", "t")]
-    {
+    for (wide, narrow) in [
+        ("ｊ", "j"),
+        ("　", "<Space>"),
+        ("】", "]"),
+        ("：５０％<Enter>", ":50%<Enter>"),
+        ("ｔ", "t"),
+        ("／第二<Enter>", "/第二<Enter>"),
+        ("、第二", "/第二"),
+        ("？第二", "?第二"),
+    ] {
         let wide = Stage::new(&text, 80, 12).press(wide);
         let narrow = Stage::new(&text, 80, 12).press(narrow);
         assert_eq!(wide.picture(), narrow.picture());
@@ -102,7 +114,9 @@ fn full_width_keys_count_as_their_ascii_forms() {
 
 #[test]
 fn escape_always_leads_back() {
-    for keys in ["<F1>", "i", ":1:2", "<Tab>"] {
+    for keys in
+        ["<F1>", "i", ":1:2", "<Tab>", "/第二", "?第二", "/第二<F3>", "/没有", "T<Down><Down>", "/<Up>"]
+    {
         let stage = Stage::new(EDITIONS, 80, 12);
         let before = stage.picture();
         assert_eq!(stage.press(keys).press("<Esc>").picture(), before, "{keys}");

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 40] = [
+const KEYS: [&str; 50] = [
     "j",
     "k",
     "d",
@@ -43,6 +43,16 @@ const KEYS: [&str; 40] = [
     "i",
     "<F9>",
     "<F12>",
+    "<S-F9>",
+    "/",
+    "?",
+    "n",
+    "N",
+    "<F3>",
+    "/茶<Enter>",
+    "/chaye<Enter>",
+    "<S-Tab>",
+    "T",
     ":0:59<Enter>",
     "<C-l>",
     ":-5<Enter>",

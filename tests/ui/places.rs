@@ -33,7 +33,7 @@ fn motions_lead_where_they_say() {
         (":#7<Enter>", "第7章的标题"),
         (":#7<Enter>:#9<Enter><Backspace>", "第7章的标题"),
         (":#7<Enter>:#9<Enter><Backspace><Backspace>", "长文稿"),
-        (":#7<Enter>:#9<Enter><Backspace><F12>", "第9章的标题"),
+        (":#7<Enter>:#9<Enter><Backspace><S-F9>", "第9章的标题"),
         (":0%<Enter>", "长文稿"),
         ("<Tab><Down><Down>", "第3章的标题"),
         ("<Tab><Down><Down><Up>", "第2章的标题"),

@@ -7,8 +7,9 @@ use std::fs;
 use std::path::Path;
 
 use super::*;
-use crate::layout::{Flow, NoClock, Row, Setter};
-use crate::model::{Item, Script};
+use crate::convert::Conversion;
+use crate::layout::{Flow, NoClock, NoHighlights, Row, Setter};
+use crate::model::Item;
 use crate::parse::parse;
 use crate::source::detect;
 
@@ -31,7 +32,8 @@ fn setter(of: Titled<'_>, width: usize) -> Setter<'_> {
         document: of.document,
         title: of.title,
         clock: &NoClock,
-        script: Script::Original,
+        highlights: &NoHighlights,
+        conversion: &Conversion::IDENTITY,
         measure: Measure::plain(width, Widths::CAUTIOUS),
         justified: false,
     }

@@ -1,0 +1,286 @@
+//! Searching: what is searched for, which hit the reader has gone to, and how many there are.
+//!
+//! The document is looked through in bits ([`App::work`]), between which keys are heard: first for the hit
+//! that is to be shown, then for the number of all. A small document is done within the key press.
+
+mod census;
+mod seek;
+
+use crate::layout::{Found, Highlight, Highlights};
+use crate::model::{Anchor, Document, Item, TextRange};
+use crate::search::{BadQuery, Direction, Hit, Query, Titled};
+
+use super::notice::Notice;
+use super::state::{App, Focus};
+use super::times::Times;
+use census::Census;
+use seek::{Seek, Sought};
+
+/// So many bytes of text are looked at within a key press.
+const WITHIN_A_KEY: usize = 256 << 10;
+/// So many are looked at between two looks at the keyboard.
+const AT_A_TIME: usize = 1 << 20;
+/// The part of the screen that stays above a hit that was not on it.
+const ABOVE: usize = 3;
+
+/// What is searched for.
+#[derive(Debug, Clone)]
+pub(super) struct Search {
+    query: Query,
+    direction: Direction,
+    census: Census,
+    seek: Option<Seek>,
+    current: Option<Hit>,
+    /// The number of the current hit, from 1, as soon as it is counted.
+    number: Option<usize>,
+    /// Where hits lie on the timeline: the edition, and the place on its axis.
+    marks: Vec<Option<(usize, i64)>>,
+    /// The top of the screen when the current hit was gone to: who has moved since reads elsewhere.
+    shown_from: Option<Anchor>,
+}
+
+/// What there is to tell of a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Searched<'a> {
+    /// What was written.
+    pub typed: &'a str,
+    /// Whether its letters are read as pinyin.
+    pub is_pinyin: bool,
+    /// The number of the hit that the reader has gone to, from 1.
+    pub number: Option<usize>,
+    /// How many hits there are, as far as they are counted.
+    pub count: usize,
+    /// Whether that is all.
+    pub is_complete: bool,
+}
+
+impl Search {
+    fn new(query: Query, direction: Direction, document: &Document, from: Anchor) -> Search {
+        Search {
+            query,
+            direction,
+            census: Census::new(),
+            seek: Some(Seek::from_place(document, from, direction)),
+            current: None,
+            number: None,
+            marks: Vec::new(),
+            shown_from: None,
+        }
+    }
+}
+
+impl App {
+    /// What is searched for, if anything is.
+    pub fn search(&self) -> Option<Searched<'_>> {
+        let search = self.search.as_ref()?;
+        Some(Searched {
+            typed: search.query.typed(),
+            is_pinyin: search.query.is_pinyin(),
+            number: search.number,
+            count: search.census.count(),
+            is_complete: search.census.is_complete(),
+        })
+    }
+
+    /// The hits of a chapter.
+    pub fn hits_of_chapter(&self, chapter: usize) -> usize {
+        self.search.as_ref().map_or(0, |search| search.census.of_chapter(chapter))
+    }
+
+    /// Where hits of an edition lie on its timeline: in time where times are stated, else in text. Of hits that
+    /// lie close together, one.
+    pub(super) fn hit_marks(&self, edition: usize) -> impl Iterator<Item = i64> + '_ {
+        let marks = self.search.iter().flat_map(|search| search.marks.iter().flatten());
+        marks.filter(move |(known, _)| *known == edition).map(|(_, place)| *place)
+    }
+
+    /// Whether there is work to be done while no key is pressed.
+    pub fn has_work(&self) -> bool {
+        self.search.as_ref().is_some_and(|search| search.seek.is_some() || !search.census.is_complete())
+    }
+
+    /// Does a bit of work, about a millisecond's; true if it has led the reader somewhere.
+    pub fn work(&mut self) -> bool {
+        let stood = (self.top, self.hit_place());
+        self.look(AT_A_TIME);
+        (self.top, self.hit_place()) != stood
+    }
+
+    /// Searches for `words` from the top of the screen on. The reader goes to the first hit as soon as it
+    /// is found.
+    ///
+    /// # Errors
+    /// Why the words can't be searched for.
+    pub fn search_for(&mut self, words: &str, direction: Direction) -> Result<(), BadQuery> {
+        let query = Query::new(words)?;
+        self.search = Some(Search::new(query, direction, &self.document, self.top));
+        self.look(WITHIN_A_KEY);
+        Ok(())
+    }
+
+    /// Searches again in a document that has taken the place of its beginning. The hit that the reader has gone
+    /// to, which stands at `place` now, is found again, but not gone to again.
+    pub(super) fn search_again(&mut self, place: Option<Anchor>) {
+        let Some(search) = self.search.take() else { return };
+        let query = Query::new(search.query.typed()).unwrap_or(search.query);
+        let mut again = Search::new(query, search.direction, &self.document, place.unwrap_or(self.top));
+        if let Some(place) = place {
+            again.seek = Some(Seek::from_place(&self.document, place, Direction::Forward));
+            again.shown_from = Some(self.top);
+        }
+        self.search = Some(again);
+        self.look(WITHIN_A_KEY);
+    }
+
+    /// The place of the hit that the reader has gone to.
+    pub(super) fn hit_place(&self) -> Option<Anchor> {
+        Some(self.search.as_ref()?.current?.place(&self.document))
+    }
+
+    /// The place of the current hit, if the reader still stands before it.
+    pub(super) fn hit_being_read(&self) -> Option<Anchor> {
+        let search = self.search.as_ref()?;
+        let place = search.current?.place(&self.document);
+        (search.shown_from == Some(self.top)).then_some(place)
+    }
+
+    /// To the next hit in the direction of the search, or against it. From where the current hit can be
+    /// seen, to the one beside it; from elsewhere, to the nearest.
+    pub(super) fn step_to_hit(&mut self, against: bool) {
+        let visible = self.hit_place().is_some_and(|place| self.shows(place));
+        let (document, top) = (&self.document, self.top);
+        let Some(search) = &mut self.search else { return };
+        let direction = if against { reversed(search.direction) } else { search.direction };
+        search.seek = Some(match search.current.filter(|_| visible) {
+            Some(hit) => Seek::from_hit(document, hit, direction),
+            None => Seek::from_place(document, top, direction),
+        });
+        search.shown_from = None;
+        self.look(WITHIN_A_KEY);
+    }
+
+    /// Looks through about so many bytes.
+    fn look(&mut self, bytes: usize) {
+        let titled = Titled { document: &self.document, title: &self.title };
+        let Some(search) = &mut self.search else { return };
+        if let Some(mut seek) = search.seek {
+            // What lies behind the end of the document is looked at as well, if there is room.
+            let sought = (0..2)
+                .map(|_| seek.step(&search.query, titled, bytes))
+                .find(|sought| *sought != Sought::NotYet);
+            match sought.unwrap_or(Sought::NotYet) {
+                Sought::NotYet => {
+                    search.seek = Some(seek);
+                    return;
+                }
+                Sought::Nowhere => {
+                    search.seek = None;
+                    self.read_as_pinyin();
+                }
+                Sought::Found { hit, wrapped } => {
+                    search.seek = None;
+                    self.arrive(hit, wrapped);
+                }
+            }
+        }
+        self.count(bytes);
+    }
+
+    /// Counts on, and tells the number of the current hit as soon as it is known.
+    fn count(&mut self, bytes: usize) {
+        let titled = Titled { document: &self.document, title: &self.title };
+        let Some(search) = self.search.as_mut().filter(|search| search.seek.is_none()) else { return };
+        search.census.step(&search.query, titled, bytes);
+        if search.number.is_none() {
+            search.number = search.current.and_then(|hit| search.census.number(&search.query, titled, hit));
+        }
+        let (document, times) = (&self.document, &self.times);
+        let marks = search.census.places().skip(search.marks.len()).map(|place| mark(document, times, place));
+        search.marks.extend(marks.collect::<Vec<_>>());
+    }
+
+    /// Letters that are nowhere to be found may be the sound of words that are.
+    fn read_as_pinyin(&mut self) {
+        let (document, top) = (&self.document, self.top);
+        let Some(search) = &mut self.search else { return };
+        search.census = Census::of_nothing();
+        if let Some(query) = search.query.as_pinyin() {
+            let direction = search.direction;
+            *search = Search::new(query, direction, document, top);
+            self.look(WITHIN_A_KEY);
+        }
+    }
+
+    /// Goes to a hit that was found.
+    fn arrive(&mut self, hit: Hit, wrapped: bool) {
+        let place = hit.place(&self.document);
+        let Some(search) = &mut self.search else { return };
+        (search.current, search.number) = (Some(hit), None);
+        let is_known = search.shown_from.is_some();
+        let forward = search.direction == Direction::Forward;
+        if !is_known {
+            if wrapped && self.prompt.is_none() {
+                self.notice = Some(Notice::Wrapped { forward });
+            }
+            self.show_hit(place);
+        }
+        let top = self.top;
+        if let Some(search) = &mut self.search {
+            search.shown_from = Some(top);
+        }
+        self.refresh();
+    }
+
+    /// Brings a place on the screen, with some rows above it, unless it can be seen already.
+    fn show_hit(&mut self, place: Anchor) {
+        self.contents.chosen = None;
+        self.focus = Focus::Transcript;
+        if self.shows(place) {
+            return;
+        }
+        let height = usize::from(self.panes().column.height).max(1);
+        self.top = self.with_flow(|flow| flow.up(place, height / ABOVE).min(flow.last_top(height)));
+        self.jumped = false;
+    }
+
+    /// Whether a place is in one of the rows on the screen.
+    fn shows(&self, place: Anchor) -> bool {
+        let width = self.panes().column.width;
+        let height = usize::from(self.panes().column.height);
+        let rows =
+            if width == 0 { Vec::new() } else { self.with_flow(|flow| flow.window(self.top, height + 1)) };
+        let first = rows.first().is_some_and(|row| row.anchor <= place);
+        // The row behind the last one on the screen tells where that ends.
+        let end = rows.get(height).is_none_or(|row| place < row.anchor);
+        first && end && !rows.is_empty()
+    }
+}
+
+fn reversed(direction: Direction) -> Direction {
+    match direction {
+        Direction::Forward => Direction::Back,
+        Direction::Back => Direction::Forward,
+    }
+}
+
+/// The edition of a place, and where it lies on the edition's timeline; none where it has no time among others
+/// that do.
+fn mark(document: &Document, times: &Times, place: Anchor) -> Option<(usize, i64)> {
+    let edition = document.chapter_at(place).map_or(0, |chapter| document.edition_of_chapter(chapter));
+    let byte = document.byte_at(place);
+    let at = if times.axis(edition).is_some() { times.time_at(edition, byte)? } else { i64::from(byte) };
+    Some((edition, at))
+}
+
+/// Tells `layout` the hits of an item.
+impl Highlights for App {
+    fn of_item(&self, item: Item) -> Vec<Highlight> {
+        let Some(search) = &self.search else { return Vec::new() };
+        let titled = Titled { document: &self.document, title: &self.title };
+        let is_current =
+            |range: &TextRange| search.current.is_some_and(|hit| hit.item == item && hit.range == *range);
+        let ranges = search.query.in_item(titled, item).into_iter();
+        let found = |range: &TextRange| if is_current(range) { Found::Current } else { Found::Hit };
+        ranges.map(|range| Highlight { found: found(&range), range }).collect()
+    }
+}

@@ -1,0 +1,96 @@
+//! Filtering a list of names or titles while one writes: by the words themselves, by their sound, or by some of
+//! their characters in order.
+
+use std::ops::Range;
+
+use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
+
+use crate::text::key::{Blanks, Key};
+
+use super::query::{BadQuery, Query};
+
+/// What a list is filtered by.
+pub struct Filter {
+    query: Query,
+    pinyin: Option<Query>,
+    scattered: Pattern,
+    matcher: Matcher,
+}
+
+impl Filter {
+    /// Compiles what was written; a leading `/` makes it a regular expression, as in a search.
+    ///
+    /// # Errors
+    /// As [`Query::new`].
+    pub fn new(typed: &str) -> Result<Filter, BadQuery> {
+        let query = Query::new(typed)?;
+        let pinyin = query.as_pinyin();
+        // Case is folded already.
+        let (case, normalization) = (CaseMatching::Respect, Normalization::Never);
+        let scattered = Pattern::new(&Key::of(typed), case, normalization, AtomKind::Fuzzy);
+        Ok(Filter { query, pinyin, scattered, matcher: Matcher::new(Config::DEFAULT) })
+    }
+
+    /// The parts of a title that match, as ranges of its bytes; none if it doesn't.
+    pub fn matches(&mut self, title: &str) -> Option<Vec<Range<usize>>> {
+        let queries = [Some(&self.query), self.pinyin.as_ref()];
+        for query in queries.into_iter().flatten() {
+            let found = query.in_words(title);
+            if !found.is_empty() {
+                return Some(found);
+            }
+        }
+        self.scattered(title)
+    }
+
+    /// All characters of what was written, in order, with others between them.
+    fn scattered(&mut self, title: &str) -> Option<Vec<Range<usize>>> {
+        let mut key = Key::new(Blanks::One);
+        key.push(title, 0);
+        let folded = str::from_utf8(key.bytes()).ok()?;
+        let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
+        let characters: Vec<char> = folded.chars().collect();
+        let mut places = Vec::new();
+        self.scattered.indices(Utf32Str::Unicode(&characters), &mut self.matcher, &mut places)?;
+        places.sort_unstable();
+        places.dedup();
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        for place in places {
+            let start = key.source(*starts.get(place as usize)?);
+            let end = start + title.get(start..)?.chars().next()?.len_utf8();
+            match ranges.last_mut() {
+                Some(last) if last.end == start => last.end = end,
+                _ => ranges.push(start..end),
+            }
+        }
+        Some(ranges)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts<'a>(typed: &str, title: &'a str) -> Option<Vec<&'a str>> {
+        let ranges = Filter::new(typed).unwrap().matches(title)?;
+        Some(ranges.into_iter().map(|range| &title[range]).collect())
+    }
+
+    #[test]
+    fn words_sounds_and_scattered_characters() {
+        assert_eq!(parts("开源", "對開源的觀點"), Some(vec!["開源"]));
+        assert_eq!(parts("kaiyuan", "對開源的觀點"), Some(vec!["開源"]));
+        assert_eq!(parts("ky", "对开源的观点"), Some(vec!["开源"]));
+        assert_eq!(parts("源点", "對開源的觀點"), Some(vec!["源", "點"]));
+        assert_eq!(parts("点源", "對開源的觀點"), None);
+        assert_eq!(parts("mta", "Meta 的 GPU 集群"), Some(vec!["M", "ta"]));
+        assert_eq!(parts("//开.的", "對開源的觀點"), None);
+        assert_eq!(parts("/开.的", "對開源的觀點"), Some(vec!["開源的"]));
+    }
+
+    #[test]
+    fn nothing_is_no_filter() {
+        assert_eq!(Filter::new(" ").err(), Some(BadQuery::Empty));
+    }
+}
