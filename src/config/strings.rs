@@ -45,7 +45,7 @@ impl Language {
     }
 }
 
-/// Keys and words, in the order of the keys; `build.rs` makes them out of `assets/strings/`.
+/// Keys and words, in the order of the keys; the build script makes them out of `assets/strings/`.
 type Words = [(&'static str, &'static str)];
 
 /// The words of one language.

@@ -1,7 +1,7 @@
 //! Which script a text is in, told by the characters that only one of them has.
 //!
 //! A character is Simplified only when STCharacters converts it to others but not to itself and TSCharacters
-//! does not know it, and the other way round for Traditional. `build.rs` writes the table: for every 256
+//! does not know it, and the other way round for Traditional. The build script writes the table: for every 256
 //! characters a page, in which each has two bits.
 
 use super::decode::decode;

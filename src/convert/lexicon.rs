@@ -1,6 +1,6 @@
 //! The compiled dictionaries and the longest match in them.
 //!
-//! A lexicon is a double-array trie over character numbers, read from the little-endian tables that `build.rs`
+//! A lexicon is a double-array trie over character numbers, read from the little-endian tables that `build/`
 //! writes. `pages` and `numbers` give a character's number (0: in no key). The child of a node by a number
 //! stands in slot `base + number`; a slot holds the number it was reached by (16 bits), the base of its own
 //! children (24 bits, 0: none) and its value (24 bits, 0: none, the top bit: skewed). Value `n` is the part of

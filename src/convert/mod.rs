@@ -1,6 +1,6 @@
 //! Exact conversion between Simplified and Traditional Chinese, as OpenCC 1.4.2 converts.
 //!
-//! OpenCC's text dictionaries stand in `assets/dict/`; `build.rs` turns them into tables that need no start-up.
+//! OpenCC's text dictionaries stand in `assets/dict/`; the build script turns them into tables that need no start-up.
 //! A [`Config`] is a chain of steps, each of which replaces the longest phrases it knows, and a conversion
 //! returns beside the text its [`Piece`]s: where its bytes do not run parallel to those of the source. So a
 //! reader can show converted text and still keep every place in terms of the source.

@@ -1,0 +1,45 @@
+//! Compiles OpenCC's text dictionaries (`assets/dict/`) into the tables that `src/convert/` reads, and the
+//! words of the interface (`assets/strings/`) into arrays.
+//!
+//! Nothing is parsed, allocated or sorted when the program starts. The tables are written as plain little-endian
+//! bytes, because a Rust array literal of this size would take rustc longer than all the rest of the crate.
+//!
+//! | file | owns |
+//! |-|-|
+//! | `dictionary` | reading the text dictionaries |
+//! | `lexicon` | one step of a conversion, as `src/convert/lexicon.rs` reads it |
+//! | `trie` | the double array in which its keys stand |
+//! | `sides` | the characters that tell the scripts apart, as `src/convert/detect.rs` reads them |
+//! | `strings` | the words of the interface, as `src/config/strings.rs` reads them |
+//! | `output` | writing tables |
+
+// Cargo reads a build script's standard output; a place in a table is known to exist when it is used.
+#![allow(clippy::print_stdout, clippy::indexing_slicing)]
+
+mod dictionary;
+mod lexicon;
+mod output;
+mod sides;
+mod strings;
+mod trie;
+
+use std::env;
+use std::path::PathBuf;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed=assets/dict");
+    println!("cargo::rerun-if-changed=assets/strings");
+    if let Err(message) = run() {
+        println!("cargo::error={message}");
+    }
+}
+
+fn run() -> Result<(), String> {
+    let variable = |name| env::var_os(name).map(PathBuf::from).ok_or_else(|| format!("{name} is not set"));
+    let source = variable("CARGO_MANIFEST_DIR")?.join("assets").join("dict");
+    let target = variable("OUT_DIR")?;
+    lexicon::write_all(&source, &target)?;
+    sides::write(&source, &target)?;
+    strings::write_all(&variable("CARGO_MANIFEST_DIR")?.join("assets").join("strings"), &target)
+}
