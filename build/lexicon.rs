@@ -7,16 +7,38 @@ use crate::dictionary::read;
 use crate::output::{flat, save};
 use crate::trie::Trie;
 
-/// The steps: a name, and dictionaries in order of precedence.
+/// Ranks of dictionaries: a match in an earlier rank wins over any match in a later one, and within a rank the
+/// longest wins.
 ///
 /// OpenCC nests groups that either take the first dictionary with any match ("short circuit") or the longest
-/// match of all ("union"). Its configurations only ever put unions inside a short circuit, which is a list of
-/// ranks: a match in an earlier rank wins over any match in a later one, and within a rank the longest wins.
-const STEPS: &[(&str, &[&[&str]])] = &[
+/// match of all ("union"). Its configurations only ever put unions inside a short circuit, which is this.
+type Ranks = &'static [&'static [&'static str]];
+
+/// The steps of OpenCC's configurations: a name, and the dictionaries.
+///
+/// `ts_safe` is `ts` as OpenCC's command line tool has it: without the dictionary whose results many fonts lack.
+/// `ts_words` is what the configurations from Taiwan and Hong Kong cut the text into words by.
+const STEPS: &[(&str, Ranks)] = &[
     ("normalize", &[&["CJK_Compatibility_Ideographs"]]),
-    ("st", &[&["STPhrases", "STPhrases_GeneratedFromRegionalPhrases"], &["STCharacters"]]),
+    ("st", &[ST_WORDS, &["STCharacters"]]),
     ("ts", &[&["TSPhrases"], &["TSCharactersExt"], &["TSCharacters"]]),
+    ("ts_safe", &[&["TSPhrases"], &["TSCharacters"]]),
+    ("ts_words", &[&["TSPhrases"]]),
+    ("tw", &[&["TWVariantsPhrases"], &["TWVariants"]]),
+    ("twp", &[&["TWPhrases"], &["TWVariantsPhrases"], &["TWVariants"]]),
+    ("tw_rev", &[&["TWVariantsRevPhrases"], &["TWVariantsRev"]]),
+    ("twp_rev", &[&["TWPhrasesRev"], &["TWVariantsRevPhrases"], &["TWVariantsRev"]]),
+    ("hk", &[&["HKVariantsPhrases"], &["HKVariants"]]),
+    ("hkp", &[&["HKPhrases"], &["HKVariantsPhrases"], &["HKVariants"]]),
+    ("hk_rev", &[&["HKVariantsRevPhrases"], &["HKVariantsRev"]]),
+    ("hkp_rev", &[&["HKPhrasesRev"], &["HKVariantsRevPhrases"], &["HKVariantsRev"]]),
+    ("jp", &[&["JPShinjitaiPhrases"], &["JPShinjitaiCharacters"]]),
+    ("jp_rev", &[&["JPShinjitaiCharactersRev"]]),
 ];
+
+/// The words of Simplified Chinese. The configurations to Taiwan and Hong Kong cut the text into words by these,
+/// and `src/convert/step.rs` tells them from the characters of the same step by their length.
+const ST_WORDS: &[&str] = &["STPhrases", "STPhrases_GeneratedFromRegionalPhrases"];
 
 /// The characters of one page of the table from character to number.
 const PAGE: usize = 128;
@@ -27,9 +49,23 @@ const SKEWED: u64 = 1 << 23;
 
 /// Writes the tables of every step.
 pub(crate) fn write_all(source: &Path, target: &Path) -> Result<(), String> {
+    check_words(source)?;
     for (name, ranks) in STEPS {
         let words = rank_words(source, ranks)?;
         Lexicon::new(&words).map_err(|why| format!("step {name}: {why}"))?.write(target, name)?;
+    }
+    Ok(())
+}
+
+/// Makes sure that in the step `st` words, and words alone, have more than one character.
+fn check_words(source: &Path) -> Result<(), String> {
+    for (names, are_words) in [(ST_WORDS, true), (&["STCharacters"], false)] {
+        for name in names {
+            let entries = read(source, name)?;
+            if let Some((key, _)) = entries.iter().find(|(key, _)| (key.chars().count() > 1) != are_words) {
+                return Err(format!("{name}: {key} has an unexpected length"));
+            }
+        }
     }
     Ok(())
 }

@@ -40,13 +40,12 @@ fn assert_meets_expectations(config: Config, cases: Vec<(String, String)>, count
 }
 
 #[test]
-fn s2t_meets_the_expectations_of_opencc() {
-    assert_meets_expectations(Config::S2t, expectations(Config::S2t).unwrap(), 105);
-}
-
-#[test]
-fn t2s_meets_the_expectations_of_opencc() {
-    assert_meets_expectations(Config::T2s, expectations(Config::T2s).unwrap(), 55);
+fn all_configurations_meet_the_expectations_of_opencc() {
+    let counts = [105, 55, 65, 32, 85, 54, 51, 21, 9, 9, 10, 18, 17, 17, 4, 4];
+    for (config, count) in Config::ALL.into_iter().zip(counts) {
+        assert_meets_expectations(config, expectations(config).unwrap(), count);
+    }
+    assert_eq!(counts.iter().sum::<usize>(), 556);
 }
 
 #[test]

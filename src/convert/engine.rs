@@ -1,35 +1,69 @@
 //! Running a configuration's chain of steps over a text.
 
+use super::chain::{Chain, Words};
 use super::compose::compose;
 use super::config::Config;
+use super::lexicon::NORMALIZE;
 use super::piece::Converted;
 use super::step;
+use super::words::Cuts;
 
 /// Converts a text, and maps the places of the result to those of the source.
 ///
-/// The result is what OpenCC 1.4.2 gives for the same text and configuration. The text is taken as a whole: a
-/// phrase that is cut in two by the caller is not recognised.
+/// The result is what OpenCC's library 1.4.2 gives for the same text and configuration. The text is taken as a
+/// whole: a phrase that is cut in two by the caller is not recognised.
 #[must_use]
 pub fn convert(config: Config, text: &str) -> Converted {
-    let mut converted: Option<Converted> = None;
-    for lexicon in config.steps() {
-        let input = converted.as_ref().map_or(text, |before| &before.text);
-        if let Some(after) = step::apply(lexicon, input) {
-            converted = Some(match converted {
-                Some(before) => follow(&before, after),
-                None => after,
-            });
-        }
-    }
-    converted.unwrap_or_else(|| Converted::unchanged(text))
+    run(&Chain::of(config, false), text)
 }
 
-/// Makes a later step's result one of the whole chain so far.
-fn follow(before: &Converted, after: Converted) -> Converted {
-    if before.pieces.is_empty() {
-        return after;
+/// Normalises a text and runs a chain over it.
+pub(super) fn run(chain: &Chain, text: &str) -> Converted {
+    let mut state = State { source: text, converted: None };
+    state.follow(step::apply(&NORMALIZE, text));
+    let mut steps = chain.steps.iter();
+    let mut cuts = match chain.words {
+        Words::Whole => {
+            steps.for_each(|lexicon| state.follow(step::apply(lexicon, state.text())));
+            return state.finish();
+        }
+        Words::Lexicon(words) => Cuts::find(words, state.text()),
+        Words::FirstStep => match steps.next() {
+            Some(first) => {
+                let (converted, cuts) = step::apply_cutting(first, state.text());
+                state.follow(converted);
+                cuts
+            }
+            None => Cuts::default(),
+        },
+    };
+    steps.for_each(|lexicon| state.follow(step::apply_within(lexicon, state.text(), &mut cuts)));
+    state.finish()
+}
+
+/// How far the chain has come: nothing while no step has changed the text.
+struct State<'a> {
+    source: &'a str,
+    converted: Option<Converted>,
+}
+
+impl State<'_> {
+    fn text(&self) -> &str {
+        self.converted.as_ref().map_or(self.source, |converted| &converted.text)
     }
-    Converted { pieces: compose(&before.pieces, &after.pieces), text: after.text }
+
+    /// Makes a later step's result one of the whole chain so far; `None` if the step has changed nothing.
+    fn follow(&mut self, after: Option<Converted>) {
+        let Some(mut after) = after else { return };
+        if let Some(before) = self.converted.take().filter(|before| !before.pieces.is_empty()) {
+            after.pieces = compose(&before.pieces, &after.pieces);
+        }
+        self.converted = Some(after);
+    }
+
+    fn finish(self) -> Converted {
+        self.converted.unwrap_or_else(|| Converted::unchanged(self.source))
+    }
 }
 
 #[cfg(test)]
@@ -49,10 +83,19 @@ mod tests {
     }
 
     #[test]
+    fn regions_have_forms_and_words_of_their_own() {
+        assert_eq!(text(Config::S2twp, "内存和软件的鼠标"), "記憶體和軟體的滑鼠");
+        assert_eq!(text(Config::Tw2sp, "記憶體和軟體的滑鼠"), "内存和软件的鼠标");
+        assert_eq!(text(Config::S2hk, "这里什么着"), "這裏什麼着");
+        assert_eq!(text(Config::S2tw, "这里什么着"), "這裡什麼著");
+    }
+
+    #[test]
     fn what_neither_script_changes_stays() {
         for same in ["", "plain", "\0", "🙂", "的", "e\u{301}"] {
-            assert_eq!(convert(Config::S2t, same), Converted::unchanged(same));
-            assert_eq!(convert(Config::T2s, same), Converted::unchanged(same));
+            for config in Config::ALL {
+                assert_eq!(convert(config, same), Converted::unchanged(same));
+            }
         }
     }
 

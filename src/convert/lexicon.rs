@@ -45,12 +45,38 @@ pub(super) static NORMALIZE: Lexicon = lexicon!("normalize");
 pub(super) static ST: Lexicon = lexicon!("st");
 /// Traditional to Simplified.
 pub(super) static TS: Lexicon = lexicon!("ts");
+/// Traditional to Simplified, but for characters whose Simplified form many fonts lack.
+pub(super) static TS_SAFE: Lexicon = lexicon!("ts_safe");
+/// The words of Traditional Chinese that a text from Taiwan or Hong Kong is cut by.
+pub(super) static TS_WORDS: Lexicon = lexicon!("ts_words");
+/// Traditional to the forms of Taiwan.
+pub(super) static TW: Lexicon = lexicon!("tw");
+/// Traditional to the forms and words of Taiwan.
+pub(super) static TWP: Lexicon = lexicon!("twp");
+/// The forms of Taiwan to Traditional.
+pub(super) static TW_REV: Lexicon = lexicon!("tw_rev");
+/// The forms and words of Taiwan to Traditional with the words of the mainland.
+pub(super) static TWP_REV: Lexicon = lexicon!("twp_rev");
+/// Traditional to the forms of Hong Kong.
+pub(super) static HK: Lexicon = lexicon!("hk");
+/// Traditional to the forms and words of Hong Kong.
+pub(super) static HKP: Lexicon = lexicon!("hkp");
+/// The forms of Hong Kong to Traditional.
+pub(super) static HK_REV: Lexicon = lexicon!("hk_rev");
+/// The forms and words of Hong Kong to Traditional with the words of the mainland.
+pub(super) static HKP_REV: Lexicon = lexicon!("hkp_rev");
+/// New Japanese forms to old ones.
+pub(super) static JP: Lexicon = lexicon!("jp");
+/// Old Japanese forms to new ones.
+pub(super) static JP_REV: Lexicon = lexicon!("jp_rev");
 
 /// A key found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
     /// The byte after the key.
     pub(super) end: usize,
+    /// Whether the key has more than one character.
+    pub(super) is_word: bool,
     value: u32,
 }
 
@@ -84,7 +110,7 @@ impl Lexicon {
             end += length;
             let value = (slot >> 40) as u32;
             if value != 0 {
-                best = Some(Match { end, value });
+                best = Some(Match { end, is_word: base != 0, value });
             }
             base = (slot >> 16) as usize & 0xFF_FFFF;
             if base == 0 {

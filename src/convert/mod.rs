@@ -15,9 +15,11 @@
 //!
 //! | file | owns |
 //! |-|-|
-//! | `config` | the configurations by name, and the steps of each |
+//! | `config` | the configurations by name |
+//! | `chain` | the steps of each configuration |
 //! | `engine` | running a chain of steps |
 //! | `step` | one pass of one lexicon over a text |
+//! | `words` | where a text is cut into words that are converted each for itself |
 //! | `lexicon` | the compiled dictionaries, and the longest match in them |
 //! | `sequence` | ideographic description sequences, which are never converted |
 //! | `piece` | the map of places between source and converted text |
@@ -28,6 +30,7 @@
 //!
 //! Of the crate's other rooms only `script` knows one: the names of scripts in `model`.
 
+mod chain;
 mod compose;
 mod config;
 mod decode;
@@ -38,6 +41,7 @@ mod piece;
 mod script;
 mod sequence;
 mod step;
+mod words;
 
 pub use config::{Config, UnknownConfig};
 pub use detect::{Side, Tally, tally, telling};

@@ -3,23 +3,46 @@
 use super::lexicon::{Lexicon, Match};
 use super::piece::{Converted, Piece};
 use super::sequence;
+use super::words::{Cuts, Cutting, Limits, Whole, Within};
 
 /// Applies a lexicon. `None` says that nothing changes, so that no copy has to be made.
 pub(super) fn apply(lexicon: &Lexicon, text: &str) -> Option<Converted> {
+    run(lexicon, text, &mut Whole(text.len()))
+}
+
+/// Applies a lexicon, and cuts the result at both ends of each key of several characters.
+pub(super) fn apply_cutting(lexicon: &Lexicon, text: &str) -> (Option<Converted>, Cuts) {
+    let mut cutting = Cutting { length: text.len(), cuts: Cuts::default() };
+    (run(lexicon, text, &mut cutting), cutting.cuts)
+}
+
+/// Applies a lexicon to each part of a text for itself, and moves the cuts to where they are in the result.
+pub(super) fn apply_within(lexicon: &Lexicon, text: &str, cuts: &mut Cuts) -> Option<Converted> {
+    let mut within = Within::new(cuts, text.len());
+    let converted = run(lexicon, text, &mut within);
+    *cuts = within.into_mapped();
+    converted
+}
+
+fn run(lexicon: &Lexicon, text: &str, limits: &mut impl Limits) -> Option<Converted> {
     let bytes = text.as_bytes();
     let mut output = Output::new(text);
     let mut at = 0;
     while let Some(start) = lexicon.next_lead(bytes, at) {
-        match lexicon.longest(bytes, start) {
-            Some(found) => {
-                if let Some(value) = lexicon.value(found) {
-                    output.replace(start, found, value);
-                }
-                at = found.end;
-            }
-            None => at = sequence::skip(bytes, start),
+        let end = limits.end(start, |place| output.place(place));
+        let part = bytes.get(..end).unwrap_or(bytes);
+        let Some(found) = lexicon.longest(part, start) else {
+            at = sequence::skip(part, start);
+            continue;
+        };
+        let from = output.place(start);
+        if let Some(value) = lexicon.value(found) {
+            output.replace(start, found, value);
         }
+        limits.found(found.is_word, from, output.place(found.end));
+        at = found.end;
     }
+    limits.end(bytes.len(), |place| output.place(place));
     output.finish()
 }
 
@@ -48,6 +71,12 @@ impl<'a> Output<'a> {
         if found.is_skewed() {
             self.pieces.push(Piece::new(start..found.end, from..self.text.len()));
         }
+    }
+
+    /// Where a place of the source that lies behind all that was replaced will be in the result.
+    #[inline]
+    fn place(&self, source: usize) -> usize {
+        self.text.len() + (source - self.copied)
     }
 
     #[inline]
@@ -87,5 +116,21 @@ mod tests {
     fn a_description_sequence_stays_but_what_follows_does_not() {
         let converted = apply(&ST, "⿰马马马").unwrap();
         assert_eq!(converted.text, "⿰马马馬");
+    }
+
+    #[test]
+    fn words_cut_the_result_and_characters_do_not() {
+        let (converted, cuts) = apply_cutting(&ST, "𫗦说头发们");
+        assert_eq!(converted.unwrap().text, "餔說頭髮們");
+        let mut expected = Cuts::default();
+        [6, 12].into_iter().for_each(|cut| expected.push(cut));
+        assert_eq!(cuts, expected);
+    }
+
+    #[test]
+    fn no_key_is_found_across_a_cut() {
+        let mut cuts = Cuts::default();
+        cuts.push(3);
+        assert_eq!(apply_within(&ST, "头发，头发", &mut cuts).unwrap().text, "頭發，頭髮");
     }
 }
