@@ -70,6 +70,13 @@ pub(super) static JP: Lexicon = lexicon!("jp");
 /// Old Japanese forms to new ones.
 pub(super) static JP_REV: Lexicon = lexicon!("jp_rev");
 
+/// All of them.
+#[cfg(test)]
+pub(super) static ALL: [&Lexicon; 15] = [
+    &NORMALIZE, &ST, &TS, &TS_SAFE, &TS_WORDS, &TW, &TWP, &TW_REV, &TWP_REV, &HK, &HKP, &HK_REV, &HKP_REV,
+    &JP, &JP_REV,
+];
+
 /// A key found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Match {
@@ -135,6 +142,12 @@ impl Lexicon {
         let page = self.pages.get(code / PAGE).map_or(0, |page| u16::from_le_bytes(*page));
         let number = self.numbers.get(usize::from(page) * PAGE + code % PAGE);
         number.map_or(0, |number| usize::from(u16::from_le_bytes(*number)))
+    }
+
+    /// Whether any key has a character.
+    #[cfg(test)]
+    pub(super) fn has(&self, character: char) -> bool {
+        self.number(character as u32) != 0
     }
 
     fn slot(&self, at: usize) -> u64 {

@@ -27,6 +27,7 @@
 //! | `piece` | the map of places between source and converted text |
 //! | `compose` | two maps made into one |
 //! | `align` | a map for a conversion that tells none |
+//! | `stream` | converting bytes as they come in |
 //! | `detect` | the characters that tell the scripts apart |
 //! | `script` | the reader's scripts, and the judgement of a whole document |
 //! | `decode` | reading one character from bytes |
@@ -48,6 +49,7 @@ mod piece;
 mod script;
 mod sequence;
 mod step;
+mod stream;
 mod words;
 
 pub use align::align;
@@ -57,3 +59,4 @@ pub use detect::{Side, Tally, tally, telling};
 pub use engine::convert;
 pub use piece::{Converted, Piece};
 pub use script::{judge, to_script};
+pub use stream::{BadBytes, Stream};
