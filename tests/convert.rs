@@ -6,7 +6,7 @@ mod common {
 
 use proptest::prelude::*;
 use serde_json::Value;
-use yulu::convert::{Config, Converted, Side, align, convert, tally, telling};
+use yulu::convert::{Config, Converted, Replacements, Side, align, convert, tally, telling};
 
 use common::map::assert_map_holds;
 
@@ -100,6 +100,15 @@ fn mixed_text() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
 }
 
+/// A list of replacements, as a reader would write it.
+fn list() -> impl Strategy<Value = Replacements> {
+    let word = || "[头髮体記憶内存a𫗦]{1,3}";
+    prop::collection::vec((word(), word()), 0..8).prop_map(|pairs| {
+        let lines: Vec<String> = pairs.iter().map(|(from, to)| format!("{from}\t{to}")).collect();
+        Replacements::parse(&lines.join("\n")).0
+    })
+}
+
 #[test]
 fn places_found_by_comparison_are_those_of_the_engine() {
     let text = include_str!("../assets/samples/sample.zh-Hans.md");
@@ -133,6 +142,17 @@ proptest! {
         // Whatever the two texts are.
         prop_assume!(text.is_empty() == other.is_empty());
         assert_map_holds(&text, &Converted { pieces: align(&text, &other), text: other });
+    }
+
+    #[test]
+    fn the_map_holds_behind_replacements(text in mixed_text(), list in list()) {
+        for config in [Config::S2t, Config::T2s, Config::S2twp, Config::Tw2sp] {
+            let converted = convert(config, &text);
+            let unchanged = converted.text.clone();
+            let replaced = list.apply(converted);
+            assert_map_holds(&text, &replaced);
+            prop_assert!(!list.is_empty() || replaced.text == unchanged);
+        }
     }
 
     #[test]

@@ -28,6 +28,7 @@
 //! | `compose` | two maps made into one |
 //! | `align` | a map for a conversion that tells none |
 //! | `stream` | converting bytes as they come in |
+//! | `replacements` | a reader's own list of words, applied behind the conversion |
 //! | `detect` | the characters that tell the scripts apart |
 //! | `script` | the reader's scripts, and the judgement of a whole document |
 //! | `decode` | reading one character from bytes |
@@ -46,6 +47,7 @@ mod lexicon;
 #[cfg(feature = "opencc")]
 mod opencc;
 mod piece;
+mod replacements;
 mod script;
 mod sequence;
 mod step;
@@ -58,5 +60,6 @@ pub use converter::{Converter, Engine, EngineError};
 pub use detect::{Side, Tally, tally, telling};
 pub use engine::convert;
 pub use piece::{Converted, Piece};
+pub use replacements::{BadLine, Fault, Replacements};
 pub use script::{judge, to_script};
 pub use stream::{BadBytes, Stream};
