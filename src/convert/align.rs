@@ -3,8 +3,6 @@
 //! Characters that are the same but for their script belong together. Between such pairs stand the words that were
 //! replaced by others (内存, 記憶體): equally many characters are taken one by one, any other part as one piece.
 
-use std::ops::Range;
-
 use super::decode::decode;
 use super::lexicon::{HK_REV, JP, Lexicon, NORMALIZE, TS, TW_REV};
 use super::piece::Piece;
@@ -13,7 +11,7 @@ use super::piece::Piece;
 /// longest key of OpenCC's dictionaries, with room for several words one behind the other.
 const WINDOW: usize = 64;
 /// Characters before this one are the same in all scripts.
-const FIRST_CHANGED: u32 = 0x2E80;
+const FIRST_CHANGED: char = '\u{2e80}';
 
 /// The pieces by which `target`, made of `source` by some conversion, differs from it.
 ///
@@ -26,40 +24,30 @@ pub fn align(source: &str, target: &str) -> Vec<Piece> {
     let lines = |text: &str| text.bytes().filter(|byte| *byte == b'\n').count();
     if lines(source) == lines(target) {
         for (from, to) in source.split_inclusive('\n').zip(target.split_inclusive('\n')) {
-            pairs.add(&Characters::new(from), &Characters::new(to));
+            pairs.add(from, to);
         }
         // A last line that only one of them has is empty in the other.
         pairs.add_rest(source.len(), target.len());
     } else {
-        pairs.add(&Characters::new(source), &Characters::new(target));
+        pairs.add(source, target);
     }
     pairs.into_pieces()
 }
 
-/// A text's characters: their lengths in bytes, and what they are but for their script.
-struct Characters {
-    lengths: Vec<u8>,
-    folded: Vec<u32>,
+/// The bytes of some characters.
+fn bytes(characters: &[char]) -> usize {
+    characters.iter().map(|character| character.len_utf8()).sum()
 }
 
-impl Characters {
-    fn new(text: &str) -> Self {
-        let lengths = text.chars().map(|c| c.len_utf8() as u8).collect();
-        Self { lengths, folded: text.chars().map(fold).collect() }
-    }
-
-    fn bytes(&self, range: Range<usize>) -> usize {
-        self.lengths.get(range).unwrap_or_default().iter().copied().map(usize::from).sum()
-    }
+/// Whether two characters are the same but for their script.
+fn alike(left: char, right: char) -> bool {
+    left == right || (left.min(right) >= FIRST_CHANGED && fold(left) == fold(right))
 }
 
 /// One character for all forms that a character has in the scripts, as far as single characters tell.
-fn fold(character: char) -> u32 {
+fn fold(character: char) -> char {
     static STEPS: [&Lexicon; 5] = [&NORMALIZE, &JP, &TW_REV, &HK_REV, &TS];
-    if (character as u32) < FIRST_CHANGED {
-        return character as u32;
-    }
-    STEPS.iter().fold(character, |character, lexicon| lexicon.character(character)) as u32
+    STEPS.iter().fold(character, |character, lexicon| lexicon.character(character))
 }
 
 /// What belongs together, from the beginning of both texts on without a hole.
@@ -70,23 +58,23 @@ struct Pairs {
 }
 
 impl Pairs {
-    fn add(&mut self, from: &Characters, to: &Characters) {
-        let (mut at, mut there) = (0, 0);
-        let (end, far_end) = (from.folded.len(), to.folded.len());
-        while at < end || there < far_end {
-            let left = from.folded.get(at..).unwrap_or_default();
-            let right = to.folded.get(there..).unwrap_or_default();
-            let (mut count, mut far_count) = (1, 1);
-            if left.first() != right.first() {
-                (count, far_count) = meet(left, right);
-            }
+    fn add(&mut self, from: &str, to: &str) {
+        let (from, to): (Vec<char>, Vec<char>) = (from.chars().collect(), to.chars().collect());
+        let (mut left, mut right) = (from.as_slice(), to.as_slice());
+        while !left.is_empty() || !right.is_empty() {
+            let (count, far_count) = match (left, right) {
+                ([a, ..], [b, ..]) if alike(*a, *b) => (1, 1),
+                _ => meet(left, right),
+            };
+            // Both counts are within the texts.
+            let (passed, far_passed) = (left.split_at(count).0, right.split_at(far_count).0);
             if count == far_count {
-                let lengths = from.lengths.iter().skip(at).zip(to.lengths.iter().skip(there)).take(count);
-                self.pairs.extend(lengths.map(|(from, to)| (usize::from(*from), usize::from(*to), true)));
+                let single = |(from, to): (&char, &char)| (from.len_utf8(), to.len_utf8(), true);
+                self.pairs.extend(passed.iter().zip(far_passed).map(single));
             } else {
-                self.pairs.push((from.bytes(at..at + count), to.bytes(there..there + far_count), false));
+                self.pairs.push((bytes(passed), bytes(far_passed), false));
             }
-            (at, there) = (at + count, there + far_count);
+            (left, right) = (left.split_at(count).1, right.split_at(far_count).1);
         }
     }
 
@@ -129,11 +117,11 @@ impl Pairs {
 
 /// How many characters of each side stand before the next place where both go on alike: with two characters, or
 /// with what is left, or even with one if equally many have passed. The nearest such place is taken.
-fn meet(left: &[u32], right: &[u32]) -> (usize, usize) {
+fn meet(left: &[char], right: &[char]) -> (usize, usize) {
     let goes_on = |(count, far_count): &(usize, usize)| match (left.get(*count..), right.get(*far_count..)) {
-        (Some([a, ..]), Some([b, ..])) if count == far_count => a == b,
-        (Some([a, b, ..]), Some([c, d, ..])) => a == c && b == d,
-        (Some([a]), Some([b])) => a == b,
+        (Some([a, ..]), Some([b, ..])) if count == far_count => alike(*a, *b),
+        (Some([a, b, ..]), Some([c, d, ..])) => alike(*a, *c) && alike(*b, *d),
+        (Some([a]), Some([b])) => alike(*a, *b),
         (Some([]), Some([])) => true,
         _ => false,
     };
@@ -157,6 +145,8 @@ impl Lexicon {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
     fn aligned(source: &str, target: &str) -> Vec<(String, String)> {
