@@ -18,6 +18,7 @@ use std::path::Path;
 use std::thread;
 
 use opencc_rust::OpenCC;
+use serde_json::Value;
 use yulu::convert::{Config, Converter, EngineError, convert};
 
 use common::folder::Folder;
@@ -139,6 +140,43 @@ fn assert_equal(texts: &[String]) {
 fn generated_lines_convert_as_opencc_converts_them() {
     let count = std::env::var("YULU_PARITY_LINES").ok().and_then(|count| count.parse().ok());
     assert_equal(&lines(count.unwrap_or(LINES)));
+}
+
+/// The tool for the command line leaves out what may have no glyph; its library does so when the configuration does.
+#[test]
+fn without_rare_characters_generated_lines_convert_as_opencc_converts_them() {
+    let data = std::env::var_os("OPENCC_DATA_DIR").expect("scripts/opencc run … sets OPENCC_DATA_DIR");
+    let (data, folder) = (Path::new(&data), Folder::new());
+    for file in fs::read_dir(data).expect("OpenCC's data").flatten() {
+        if file.path().extension().is_some_and(|extension| extension == "ocd2") {
+            fs::copy(file.path(), folder.file(&file.file_name().to_string_lossy()))
+                .expect("a file can be copied");
+        }
+    }
+    let (ours, texts) = (Converter::builtin_safe(), lines(LINES / 10));
+    for config in [Config::T2s, Config::Tw2s, Config::Hk2s, Config::Tw2sp, Config::Hk2sp, Config::S2t] {
+        let json = fs::read_to_string(data.join(format!("{config}.json"))).expect("a configuration");
+        let mut json: Value = serde_json::from_str(&json).expect("JSON");
+        drop_rare(&mut json);
+        let library =
+            OpenCC::new(folder.write(&format!("{config}.json"), json.to_string())).expect("it opens");
+        for text in &texts {
+            let expected = library.convert(text).expect("OpenCC converts");
+            assert_eq!(ours.convert(config, text).text, expected, "{config} of {text:?}");
+        }
+    }
+}
+
+/// Takes the dictionaries that may have no glyph out of a configuration.
+fn drop_rare(json: &mut Value) {
+    match json {
+        Value::Array(values) => {
+            values.retain(|value| value.get("may_output_tofu") != Some(&Value::Bool(true)));
+            values.iter_mut().for_each(drop_rare);
+        }
+        Value::Object(members) => members.values_mut().for_each(drop_rare),
+        _ => {}
+    }
 }
 
 #[test]
