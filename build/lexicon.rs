@@ -16,13 +16,11 @@ type Ranks = &'static [&'static [&'static str]];
 
 /// The steps of OpenCC's configurations: a name, and the dictionaries.
 ///
-/// `ts_safe` is `ts` as OpenCC's command line tool has it: without the dictionary whose results many fonts lack.
 /// `ts_words` is what the configurations from Taiwan and Hong Kong cut the text into words by.
 const STEPS: &[(&str, Ranks)] = &[
     ("normalize", &[&["CJK_Compatibility_Ideographs"]]),
     ("st", &[ST_WORDS, &["STCharacters"]]),
-    ("ts", &[&["TSPhrases"], &["TSCharactersExt"], &["TSCharacters"]]),
-    ("ts_safe", &[&["TSPhrases"], &["TSCharacters"]]),
+    ("ts", &[&["TSPhrases"], &[RARE_CHARACTERS], &["TSCharacters"]]),
     ("ts_words", &[&["TSPhrases"]]),
     ("tw", &[&["TWVariantsPhrases"], &["TWVariants"]]),
     ("twp", &[&["TWPhrases"], &["TWVariantsPhrases"], &["TWVariants"]]),
@@ -40,19 +38,25 @@ const STEPS: &[(&str, Ranks)] = &[
 /// and `src/convert/step.rs` tells them from the characters of the same step by their length.
 const ST_WORDS: &[&str] = &["STPhrases", "STPhrases_GeneratedFromRegionalPhrases"];
 
+/// Characters whose results many fonts lack (`may_output_tofu`). OpenCC's command line tool leaves them as they are.
+const RARE_CHARACTERS: &str = "TSCharactersExt";
+
 /// The characters of one page of the table from character to number.
 const PAGE: usize = 128;
 /// A value that says "as it was": most of the phrases are listed only to keep their characters from changing.
 const KEEP: u64 = 1;
 /// Marks a value whose characters do not begin at the same bytes as those of its key.
 const SKEWED: u64 = 1 << 23;
+/// Marks a value out of [`RARE_CHARACTERS`].
+const RARE: u64 = 1 << 22;
 
 /// Writes the tables of every step.
 pub(crate) fn write_all(source: &Path, target: &Path) -> Result<(), String> {
     check_words(source)?;
+    let rare = rare_characters(source)?;
     for (name, ranks) in STEPS {
         let words = rank_words(source, ranks)?;
-        Lexicon::new(&words).map_err(|why| format!("step {name}: {why}"))?.write(target, name)?;
+        Lexicon::new(&words, &rare).map_err(|why| format!("step {name}: {why}"))?.write(target, name)?;
     }
     Ok(())
 }
@@ -68,6 +72,17 @@ fn check_words(source: &Path) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// The rare characters; makes sure that without them the others of their step leave their keys as they are.
+fn rare_characters(source: &Path) -> Result<HashMap<String, String>, String> {
+    let first = |(key, values): (String, Vec<String>)| (key, values.into_iter().next().unwrap_or_default());
+    let others: HashMap<String, String> = read(source, "TSCharacters")?.into_iter().map(first).collect();
+    let rare: HashMap<String, String> = read(source, RARE_CHARACTERS)?.into_iter().map(first).collect();
+    match rare.keys().find(|key| others.get(*key).is_some_and(|value| value != *key)) {
+        Some(key) => Err(format!("{RARE_CHARACTERS}: {key} doesn't stay without it")),
+        None => Ok(rare),
+    }
 }
 
 /// Merges the dictionaries of a step so that a plain longest match over the result obeys the ranks.
@@ -101,7 +116,7 @@ struct Lexicon {
 }
 
 impl Lexicon {
-    fn new(words: &BTreeMap<String, String>) -> Result<Self, String> {
+    fn new(words: &BTreeMap<String, String>, rare: &HashMap<String, String>) -> Result<Self, String> {
         let numbers = number_characters(words)?;
         let mut values = Values::new();
         let mut trie = Trie::new();
@@ -110,10 +125,11 @@ impl Lexicon {
         leads[0xE2] = 1;
         for (key, value) in words {
             leads[usize::from(key.as_bytes()[0])] = 1;
-            trie.insert(key.chars().map(|c| numbers[&c]), values.number(key, value));
+            let mark = if rare.get(key) == Some(value) { RARE } else { 0 };
+            trie.insert(key.chars().map(|c| numbers[&c]), values.number(key, value) | mark);
         }
         let slots = trie.pack();
-        if slots.len() >= 1 << 24 || values.bounds.len() >= 1 << 23 {
+        if slots.len() >= 1 << 24 || values.bounds.len() >= 1 << 22 {
             return Err("too many entries for the layout".to_owned());
         }
         let (pages, numbers) = page_numbers(&numbers);

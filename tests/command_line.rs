@@ -539,3 +539,103 @@ fn nothing_that_is_printed_can_write_to_the_terminal() {
         assert!(escapes == 0 || command.contains(&"--color=always"), "{command:?}");
     }
 }
+
+/// Runs `yulu convert` on bytes that come by a pipe.
+fn converted(arguments: &[&str], input: &[u8]) -> std::process::Output {
+    let mut all = vec!["convert"];
+    all.extend(arguments);
+    let mut child = command(&all)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("yulu can be started");
+    let mut pipe = child.stdin.take().expect("there is a pipe");
+    let input = input.to_vec();
+    let writer = std::thread::spawn(move || pipe.write_all(&input));
+    let output = child.wait_with_output().expect("yulu ends");
+    writer.join().expect("the writer ends").expect("all was read");
+    output
+}
+
+#[test]
+fn convert_is_a_filter() {
+    let folder = Folder::new();
+    folder.write("talk.txt", "内存和头发\r\n\0一出戏".as_bytes());
+    let file = folder.file("talk.txt");
+    let text = "记忆".as_bytes();
+    assert_eq!(
+        printed(&["convert".as_ref(), "s2twp".as_ref(), file.as_os_str()]),
+        "記憶體和頭髮\r\n\0一齣戲"
+    );
+    for arguments in [&["s2t"][..], &["s2t", "-"], &["s2t.json"], &["--engine", "builtin", "s2t"]] {
+        let run = converted(arguments, text);
+        assert_eq!((run.status.code(), run.stdout.as_slice()), (Some(0), "記憶".as_bytes()), "{arguments:?}");
+    }
+    assert_eq!(converted(&["s2t"], b"").stdout, b"");
+    let rare = |arguments: &[&str]| String::from_utf8(converted(arguments, "圞".as_bytes()).stdout);
+    assert_eq!(rare(&["t2s"]).as_deref(), Ok("圞"));
+    assert_eq!(rare(&["--include-tofu-risk-dictionaries", "t2s"]).as_deref(), Ok("𪢮"));
+}
+
+#[test]
+fn convert_passes_on_what_is_not_utf8_and_says_so() {
+    let run = converted(&["s2t"], GBK);
+    assert_eq!((run.status.code(), run.stdout.as_slice()), (Some(2), GBK));
+    let run = converted(&["s2t"], b"\xe5\xa4\xb4\xff\xfe\xe5\xa4\xb4\n");
+    assert_eq!(run.stdout, b"\xe9\xa0\xad\xff\xfe\xe9\xa0\xad\n");
+    let told = String::from_utf8_lossy(&run.stderr);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    assert!(
+        told.starts_with("yulu: -: ") && told.contains("not UTF-8: 2, the first after 3 bytes"),
+        "{told}"
+    );
+}
+
+#[test]
+fn convert_refuses_in_one_line() {
+    assert_error(&["convert", "s2x"], &["s2x", "s2t, t2s, s2tw", "jp2t, t2jp"]);
+    assert_error(&["convert", "own.json"], &["--engine opencc"]);
+    assert_error(&["convert", "s2t", "nowhere.txt"], &["nowhere.txt", "no such file"]);
+    assert_error(&["convert", "--engine", "jieba", "s2t"], &["jieba", "builtin, opencc"]);
+    let folder = Folder::new();
+    assert_error(&["convert".as_ref(), "s2t".as_ref(), folder.file(".").as_os_str()], &["folder"]);
+}
+
+#[cfg(not(feature = "opencc"))]
+#[test]
+fn the_engine_that_is_not_built_in_is_told_how_to_get() {
+    assert_error(
+        &["convert", "--engine", "opencc", "s2t"],
+        &["cargo install", "--features opencc", "libopencc"],
+    );
+}
+
+#[cfg(feature = "opencc")]
+#[test]
+fn the_engine_of_opencc_says_what_it_cannot_open() {
+    assert_error(
+        &["convert", "--engine", "opencc", "nowhere/own.json"],
+        &["nowhere/own.json", "cannot open"],
+    );
+}
+
+/// The reader takes a little and goes away.
+#[test]
+fn convert_may_be_cut_short() {
+    let mut child = command(&["convert", "s2t"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("yulu can be started");
+    let mut pipe = child.stdin.take().expect("there is a pipe");
+    let mut out = child.stdout.take().expect("there is a pipe");
+    let writer =
+        std::thread::spawn(move || while pipe.write_all("头发\n".repeat(10_000).as_bytes()).is_ok() {});
+    out.read_exact(&mut [0; 70]).expect("something is written");
+    drop(out);
+    let run = child.wait_with_output().expect("yulu ends");
+    writer.join().expect("the writer ends");
+    assert_eq!((run.status.code(), run.stderr.as_slice()), (Some(0), &b""[..]));
+}

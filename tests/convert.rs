@@ -1,8 +1,14 @@
 //! Conversion as seen from outside: OpenCC's own expectations, and what holds for the map of places of any text.
 
+mod common {
+    pub(crate) mod map;
+}
+
 use proptest::prelude::*;
 use serde_json::Value;
-use yulu::convert::{Config, Converted, Piece, Side, convert, tally, telling};
+use yulu::convert::{Config, Converted, Replacements, Side, align, convert, tally, telling};
+
+use common::map::assert_map_holds;
 
 /// OpenCC's expectations for a configuration: source and converted text.
 fn expectations(config: Config) -> Result<Vec<(String, String)>, serde_json::Error> {
@@ -57,50 +63,6 @@ fn characters_outside_the_basic_plane_shift_what_follows() {
     assert_eq!((converted.to_target(7), converted.to_source(6)), (6, 7));
 }
 
-/// Everything that is promised about pieces and places.
-fn assert_map_holds(source: &str, converted: &Converted) {
-    assert_pieces_hold(source, converted);
-    assert_places_hold(source, &converted.text, |place| converted.to_target(place));
-    assert_places_hold(&converted.text, source, |place| converted.to_source(place));
-    for place in places(&converted.text) {
-        let back = converted.to_target(converted.to_source(place));
-        let inside =
-            |piece: &&Piece| (piece.target.start as usize..piece.target.end as usize).contains(&place);
-        let expected =
-            converted.pieces.iter().find(inside).map_or(place, |piece| piece.target.start as usize);
-        assert_eq!(back, expected, "target place {place} of {source:?}");
-    }
-}
-
-/// Pieces are in order, not empty, parallel between and lie on character boundaries.
-fn assert_pieces_hold(source: &str, converted: &Converted) {
-    let (mut source_end, mut target_end) = (0, 0);
-    for piece in &converted.pieces {
-        let (from, to) = (piece.source.start as usize, piece.target.start as usize);
-        assert!(!piece.source.is_empty() && !piece.target.is_empty(), "{piece:?}");
-        assert!(from >= source_end, "{piece:?}");
-        assert_eq!(from - source_end, to - target_end, "{piece:?}");
-        (source_end, target_end) = (piece.source.end as usize, piece.target.end as usize);
-    }
-    assert_eq!(source.len() - source_end, converted.text.len() - target_end, "after the last piece");
-}
-
-/// Character boundaries go to character boundaries, in order, from end to end.
-fn assert_places_hold(from: &str, to: &str, map: impl Fn(usize) -> usize) {
-    let mut last = 0;
-    for place in places(from) {
-        let there = map(place);
-        assert!(to.is_char_boundary(there), "{place} of {from:?} goes to {there} of {to:?}");
-        assert!(there >= last, "{place} of {from:?} goes back to {there}");
-        last = there;
-    }
-    assert_eq!((map(0), map(from.len())), (0, to.len()), "ends of {from:?}");
-}
-
-fn places(text: &str) -> impl Iterator<Item = usize> + '_ {
-    text.char_indices().map(|(at, _)| at).chain([text.len()])
-}
-
 /// Text in which conversions, normalisation, description sequences and plain text meet.
 fn mixed_text() -> impl Strategy<Value = String> {
     let phrases = prop::sample::select(vec![
@@ -138,6 +100,28 @@ fn mixed_text() -> impl Strategy<Value = String> {
     prop::collection::vec(part, 0..24).prop_map(|parts| parts.concat())
 }
 
+/// A list of replacements, as a reader would write it.
+fn list() -> impl Strategy<Value = Replacements> {
+    let word = || "[头髮体記憶内存a𫗦]{1,3}";
+    prop::collection::vec((word(), word()), 0..8).prop_map(|pairs| {
+        let lines: Vec<String> = pairs.iter().map(|(from, to)| format!("{from}\t{to}")).collect();
+        Replacements::parse(&lines.join("\n")).0
+    })
+}
+
+#[test]
+fn places_found_by_comparison_are_those_of_the_engine() {
+    let text = include_str!("../assets/samples/sample.zh-Hans.md");
+    for config in [Config::S2t, Config::S2twp, Config::S2hkp] {
+        let exact = convert(config, text);
+        let found = Converted { pieces: align(text, &exact.text), text: exact.text.clone() };
+        assert_map_holds(text, &found);
+        let differ =
+            text.char_indices().filter(|&(at, _)| exact.to_target(at) != found.to_target(at)).count();
+        assert!(differ * 1000 <= text.chars().count(), "{config}: {differ} places differ");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
 
@@ -145,6 +129,29 @@ proptest! {
     fn the_map_holds_for_any_text(text in mixed_text()) {
         for config in Config::ALL {
             assert_map_holds(&text, &convert(config, &text));
+        }
+    }
+
+    #[test]
+    fn the_map_found_by_comparison_holds(text in mixed_text(), other in mixed_text()) {
+        for config in Config::ALL {
+            let converted = convert(config, &text);
+            let pieces = align(&text, &converted.text);
+            assert_map_holds(&text, &Converted { pieces, ..converted });
+        }
+        // Whatever the two texts are.
+        prop_assume!(text.is_empty() == other.is_empty());
+        assert_map_holds(&text, &Converted { pieces: align(&text, &other), text: other });
+    }
+
+    #[test]
+    fn the_map_holds_behind_replacements(text in mixed_text(), list in list()) {
+        for config in [Config::S2t, Config::T2s, Config::S2twp, Config::Tw2sp] {
+            let converted = convert(config, &text);
+            let unchanged = converted.text.clone();
+            let replaced = list.apply(converted);
+            assert_map_holds(&text, &replaced);
+            prop_assert!(!list.is_empty() || replaced.text == unchanged);
         }
     }
 

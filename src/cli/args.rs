@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::convert::Engine;
 use crate::model::Script;
 
 use super::typesetting::Typesetting;
@@ -78,6 +79,20 @@ pub enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Convert plain text as `opencc -c CONFIG` does.
+    Convert {
+        /// One of OpenCC's configurations: s2t, t2s, s2tw, tw2s, s2twp, tw2sp, s2hk, hk2s, s2hkp, hk2sp, t2tw,
+        /// tw2t, t2hk, hk2t, jp2t, t2jp; with OpenCC's own engine also the path of a configuration file.
+        config: String,
+        /// The file; none or `-` is standard input.
+        file: Option<PathBuf>,
+        /// What converts: builtin, or opencc, OpenCC's own library, where yulu was built with it.
+        #[arg(long, value_name = "ENGINE", default_value = "builtin", value_parser = engine)]
+        engine: Engine,
+        /// Also to characters that many fonts lack; OpenCC's own library always does so.
+        #[arg(long = "include-tofu-risk-dictionaries")]
+        rare: bool,
+    },
     /// Print the text as it is laid out.
     Cat {
         /// Cells of a line; else COLUMNS, else 80.
@@ -107,6 +122,11 @@ pub enum When {
     Always,
     /// Not at all.
     Never,
+}
+
+/// Reads the name of an engine.
+fn engine(name: &str) -> Result<Engine, String> {
+    name.parse().map_err(|()| format!("choose from: {}", Engine::ALL.map(Engine::name).join(", ")))
 }
 
 /// Why arguments were not taken.

@@ -4,12 +4,14 @@
 
 mod args;
 mod cat;
+mod convert;
 mod toc;
 mod toc_json;
 mod typesetting;
 
 pub use args::{Arguments, Command, Input, Read, Usage, When, parse};
 pub use cat::cat;
+pub use convert::{ConverterError, FilterError, convert, converter};
 pub use toc::toc;
 pub use toc_json::toc_json;
 pub use typesetting::{Cells, Hang, Typesetting};

@@ -3,7 +3,7 @@
 //! A lexicon is a double-array trie over character numbers, read from the little-endian tables that `build/`
 //! writes. `pages` and `numbers` give a character's number (0: in no key). The child of a node by a number
 //! stands in slot `base + number`; a slot holds the number it was reached by (16 bits), the base of its own
-//! children (24 bits, 0: none) and its value (24 bits, 0: none, the top bit: skewed). Value `n` is the part of
+//! children (24 bits, 0: none) and its value (24 bits, 0: none, the upper two bits: skewed, rare). Value `n` is the part of
 //! `values` from `bounds[n]` to `bounds[n + 1]`. Which dictionary goes before which is settled at build time,
 //! so that here the longest match is always the right one.
 
@@ -13,6 +13,8 @@ use super::decode::decode;
 const KEEP: u32 = 1;
 /// Marks a value whose characters do not begin at the same bytes as those of its key.
 const SKEWED: u32 = 1 << 23;
+/// Marks a value that many fonts lack.
+const RARE: u32 = 1 << 22;
 /// The characters of a page.
 const PAGE: usize = 128;
 
@@ -24,6 +26,8 @@ pub(super) struct Lexicon {
     slots: &'static [[u8; 8]],
     bounds: &'static [[u8; 4]],
     values: &'static str,
+    /// Keys whose values have one of these marks stay as they are.
+    kept: u32,
 }
 
 macro_rules! lexicon {
@@ -35,6 +39,7 @@ macro_rules! lexicon {
             slots: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".slots")).as_chunks().0,
             bounds: include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bounds")).as_chunks().0,
             values: include_str!(concat!(env!("OUT_DIR"), "/", $name, ".values")),
+            kept: 0,
         }
     };
 }
@@ -44,9 +49,10 @@ pub(super) static NORMALIZE: Lexicon = lexicon!("normalize");
 /// Simplified to Traditional.
 pub(super) static ST: Lexicon = lexicon!("st");
 /// Traditional to Simplified.
-pub(super) static TS: Lexicon = lexicon!("ts");
+pub(super) static TS: Lexicon = TRADITIONAL;
 /// Traditional to Simplified, but for characters whose Simplified form many fonts lack.
-pub(super) static TS_SAFE: Lexicon = lexicon!("ts_safe");
+pub(super) static TS_SAFE: Lexicon = Lexicon { kept: RARE, ..TRADITIONAL };
+const TRADITIONAL: Lexicon = lexicon!("ts");
 /// The words of Traditional Chinese that a text from Taiwan or Hong Kong is cut by.
 pub(super) static TS_WORDS: Lexicon = lexicon!("ts_words");
 /// Traditional to the forms of Taiwan.
@@ -69,6 +75,13 @@ pub(super) static HKP_REV: Lexicon = lexicon!("hkp_rev");
 pub(super) static JP: Lexicon = lexicon!("jp");
 /// Old Japanese forms to new ones.
 pub(super) static JP_REV: Lexicon = lexicon!("jp_rev");
+
+/// All of them.
+#[cfg(test)]
+pub(super) static ALL: [&Lexicon; 15] = [
+    &NORMALIZE, &ST, &TS, &TS_SAFE, &TS_WORDS, &TW, &TWP, &TW_REV, &TWP_REV, &HK, &HKP, &HK_REV, &HKP_REV,
+    &JP, &JP_REV,
+];
 
 /// A key found in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,10 +136,10 @@ impl Lexicon {
     /// What takes the place of the key, or `None` when it stays.
     #[inline]
     pub(super) fn value(&self, found: Match) -> Option<&'static str> {
-        if found.value == KEEP {
+        if found.value == KEEP || found.value & self.kept != 0 {
             return None;
         }
-        let number = (found.value & !SKEWED) as usize;
+        let number = (found.value & !(SKEWED | RARE)) as usize;
         self.values.get(self.bound(number)..self.bound(number + 1))
     }
 
@@ -135,6 +148,12 @@ impl Lexicon {
         let page = self.pages.get(code / PAGE).map_or(0, |page| u16::from_le_bytes(*page));
         let number = self.numbers.get(usize::from(page) * PAGE + code % PAGE);
         number.map_or(0, |number| usize::from(u16::from_le_bytes(*number)))
+    }
+
+    /// Whether any key has a character.
+    #[cfg(test)]
+    pub(super) fn has(&self, character: char) -> bool {
+        self.number(character as u32) != 0
     }
 
     fn slot(&self, at: usize) -> u64 {

@@ -7,7 +7,12 @@ use super::decode::decode;
 
 /// How deep operators may nest, and how many characters a sequence may have; OpenCC's limits.
 const MAX_DEPTH: usize = 16;
-const MAX_CHARACTERS: usize = 64;
+pub(super) const LONGEST: usize = 64;
+
+/// Whether three bytes of UTF-8 are an operator.
+pub(super) fn is_operator(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0xBF, 0xB0..=0xBF])
+}
 
 /// The byte after the character at `at`, or after the description sequence that begins there.
 pub(super) fn skip(bytes: &[u8], at: usize) -> usize {
@@ -18,7 +23,7 @@ pub(super) fn skip(bytes: &[u8], at: usize) -> usize {
 
 /// The end of the sequence or single character at `at`; `None` when it is cut short or exceeds a limit.
 fn sequence_end(bytes: &[u8], at: usize, depth: usize, characters: &mut usize) -> Option<usize> {
-    if depth == 0 || *characters >= MAX_CHARACTERS {
+    if depth == 0 || *characters >= LONGEST {
         return None;
     }
     *characters += 1;
@@ -58,6 +63,17 @@ mod tests {
         assert_eq!(skipped("⿰马"), "⿰");
         assert_eq!(skipped("⿰"), "⿰");
         assert_eq!(skipped(""), "");
+    }
+
+    #[test]
+    fn operators_are_known_by_their_bytes() {
+        let operators = ('\u{2f00}'..='\u{3100}').filter(|c| is_operator(c.to_string().as_bytes()));
+        assert_eq!(operators.collect::<String>(), ('\u{2ff0}'..='\u{2fff}').collect::<String>());
+        assert!(operators_of_all().all(|c| is_operator(c.to_string().as_bytes())));
+    }
+
+    fn operators_of_all() -> impl Iterator<Item = char> {
+        ('\0'..=char::MAX).filter(|c| operands(*c as u32) > 0)
     }
 
     #[test]

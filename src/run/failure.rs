@@ -51,6 +51,22 @@ impl Failure {
         Failure::new(None, "error_choice", values)
     }
 
+    /// A conversion that there is none of.
+    pub(super) fn config(name: &str, choices: String) -> Failure {
+        Failure::new(None, "error_config", vec![("name", name.to_owned()), ("choices", choices)])
+    }
+
+    /// A configuration that OpenCC's library couldn't open.
+    pub(super) fn engine(file: &str, detail: String) -> Failure {
+        Failure::new(Some(file), "error_engine_open", vec![("detail", detail)])
+    }
+
+    /// Bytes of a text that could only be passed on as they are.
+    pub(super) fn bad_bytes(name: &str, count: u64, first: u64) -> Failure {
+        let values = vec![("count", count.to_string()), ("first", first.to_string())];
+        Failure::new(Some(name), "error_bytes", values)
+    }
+
     pub(super) fn edition(name: &str, number: usize, count: usize) -> Failure {
         Failure::new(
             Some(name),

@@ -1,6 +1,7 @@
 //! The only place where files, processes, threads and the clock meet: does what the command line asks
 //! for, and runs the reader.
 
+mod convert;
 mod failure;
 mod incoming;
 mod input;
@@ -58,6 +59,9 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
             let text = if *json { cli::toc_json(&app, strings) } else { cli::toc(&app, strings) };
             print(|out| out.write_all(text.as_bytes()))?;
             Ok(Outcome::Done)
+        }
+        Some(Command::Convert { config, file, engine, rare }) => {
+            convert::convert(config, file.as_deref(), *engine, *rare)
         }
         Some(Command::Cat { width, color, file, input, typesetting }) => {
             let mut app = open(Some(file), input, strings)?;
