@@ -31,6 +31,8 @@ pub enum Notice {
         /// From the end to the beginning; else the other way.
         forward: bool,
     },
+    /// The engine can't convert; what it says.
+    Engine(String),
     /// The document states no times.
     NoTimes,
     /// What was written makes no sense.

@@ -1,9 +1,12 @@
 //! Which script is shown, which variants the toggle goes between, and the menu of all.
 
+use std::sync::Arc;
+
 use crate::action::Action;
-use crate::convert::Conversion;
+use crate::convert::{Conversion, EngineError, Means};
 use crate::model::{DetectedScript, Document, Script, Side};
 
+use super::notice::Notice;
 use super::state::App;
 
 /// The script that is shown, and what was chosen before.
@@ -11,6 +14,7 @@ use super::state::App;
 pub(super) struct Scripts {
     pub(super) shown: Script,
     pub(super) conversion: Conversion,
+    means: Option<Arc<Means>>,
     /// Whether no character of the document is Simplified.
     all_traditional: bool,
     /// The variants that were last chosen.
@@ -50,7 +54,8 @@ impl Scripts {
 
     fn show(&mut self, script: Script) {
         self.shown = script;
-        self.conversion = Conversion::into_script(script, self.all_traditional);
+        self.conversion =
+            Conversion::into_script(script, self.all_traditional).by(self.means.as_ref(), script);
     }
 
     fn last_of(&mut self, side: Side) -> &mut Option<Script> {
@@ -90,8 +95,26 @@ impl App {
         self.scripts.menu
     }
 
+    /// Sets what the reader has chosen to convert with.
+    ///
+    /// # Errors
+    /// Those of [`Conversion::prepare`], for the script that is shown.
+    pub fn set_means(&mut self, means: Means) -> Result<(), EngineError> {
+        self.scripts.means = Some(Arc::new(means));
+        self.scripts.show(self.scripts.shown);
+        self.scripts.conversion.prepare()
+    }
+
+    /// Says so if the engine can't do what was chosen.
+    fn check_engine(&mut self) {
+        if let Err(error) = self.scripts.conversion.prepare() {
+            self.notice = Some(Notice::Engine(error.to_string()));
+        }
+    }
+
     pub(super) fn toggle_script(&mut self) {
         self.scripts.toggle(self.document.script);
+        self.check_engine();
     }
 
     pub(super) fn open_script_menu(&mut self) {
@@ -130,6 +153,7 @@ impl App {
         };
         if let Some(script) = Script::ALL.get(row) {
             self.scripts.choose(*script);
+            self.check_engine();
         }
         true
     }

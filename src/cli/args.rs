@@ -54,9 +54,18 @@ pub struct Read {
 /// How to read a file, and in which script to show it.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Input {
-    /// The script to show: original, zh-Hans or zh-Hant.
+    /// The script to show: original, zh-Hans, zh-CN+phrases, zh-Hant, zh-TW, zh-TW+phrases, zh-HK.
     #[arg(long, value_name = "SCRIPT")]
     pub script: Option<String>,
+    /// What converts: builtin, or opencc, OpenCC's own library, where yulu was built with it.
+    #[arg(long, value_name = "ENGINE", default_value = "builtin", value_parser = engine, env = "YULU_ENGINE")]
+    pub engine: Engine,
+    /// With OpenCC's own library: a configuration file of your own in place of the one for --script.
+    #[arg(long, value_name = "JSON")]
+    pub opencc_config: Option<PathBuf>,
+    /// Words and what takes their place once they are converted, two on a line.
+    #[arg(long, value_name = "LIST", env = "YULU_REPLACE")]
+    pub replace: Option<PathBuf>,
     /// The file's encoding: utf-8.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
@@ -76,6 +85,18 @@ pub enum Command {
         /// The file; `-` is standard input.
         file: PathBuf,
         /// How to read it.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Tell the faults of files: gaps, overlaps, disorder, mixed scripts. Exit code 0: none, 1: some.
+    Check {
+        /// As a JSON array.
+        #[arg(long)]
+        json: bool,
+        /// The files; `-` is standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How to read them.
         #[command(flatten)]
         input: Input,
     },

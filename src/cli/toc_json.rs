@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::config::Strings;
-use crate::model::{BlockKind, Document, Finding, TimeRange, Turn};
-use crate::text::sanitize::{self, Shown};
+use crate::model::{BlockKind, Document, TimeRange, Turn};
 use crate::text::{gloss, inline};
+
+use super::finding_json::{FindingOut, safe_json};
 
 #[derive(Serialize)]
 struct Toc<'a> {
@@ -72,24 +73,6 @@ struct Gloss {
     explanation: String,
 }
 
-#[derive(Serialize)]
-struct ChapterOut {
-    edition: usize,
-    chapter: usize,
-}
-
-#[derive(Serialize)]
-struct FindingOut {
-    kind: &'static str,
-    edition: usize,
-    start_ms: Option<i64>,
-    end_ms: Option<i64>,
-    covered_by: Vec<ChapterOut>,
-    verdict: Option<&'static str>,
-    inferred_ms: Option<i64>,
-    message: String,
-}
-
 /// The document as one JSON object.
 pub fn toc_json(app: &App, strings: &Strings) -> String {
     let document = app.document();
@@ -110,7 +93,11 @@ pub fn toc_json(app: &App, strings: &Strings) -> String {
         cues: [],
         glosses: glosses(document),
         translations: document.translations,
-        findings: document.findings.iter().map(|finding| finding_out(document, finding, strings)).collect(),
+        findings: document
+            .findings
+            .iter()
+            .map(|finding| FindingOut::of(document, finding, strings))
+            .collect(),
     };
     safe_json(&serde_json::to_string_pretty(&toc).unwrap_or_default())
 }
@@ -219,51 +206,4 @@ fn glosses(document: &Document) -> Vec<Gloss> {
         }
     }
     out
-}
-
-fn finding_out(document: &Document, finding: &Finding, strings: &Strings) -> FindingOut {
-    FindingOut {
-        kind: finding.kind.name(),
-        edition: finding.edition,
-        start_ms: finding.start,
-        end_ms: finding.end,
-        covered_by: finding
-            .covered_by
-            .iter()
-            .map(|chapter| ChapterOut { edition: chapter.edition, chapter: chapter.chapter })
-            .collect(),
-        verdict: None,
-        inferred_ms: None,
-        message: strings.finding(document, finding),
-    }
-}
-
-/// Writes characters that must not reach a terminal as escapes; JSON keeps their meaning.
-fn safe_json(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for character in json.chars() {
-        match character == '\n' || character == ' ' || sanitize::shown(character) == Shown::Itself {
-            true => out.push(character),
-            false => {
-                for unit in character.encode_utf16(&mut [0; 2]) {
-                    out.push_str(&format!("\\u{unit:04x}"));
-                }
-            }
-        }
-    }
-    out.push('\n');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn json_carries_no_controls() {
-        let json = serde_json::to_string("甲\u{1b}\u{9b}\u{202e}\u{7f}").unwrap();
-        let safe = safe_json(&json);
-        assert_eq!(safe.trim(), "\"甲\\u001b\\u009b\\u202e\\u007f\"");
-        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "甲\u{1b}\u{9b}\u{202e}\u{7f}");
-    }
 }

@@ -1,7 +1,8 @@
 //! Which script a text is in, told by the characters that only one of them has.
 //!
 //! A character is Simplified only when STCharacters converts it to others but not to itself and TSCharacters
-//! does not know it, and the other way round for Traditional. The build script writes the table: for every 256
+//! does not know it, and the other way round for Traditional. What Taiwan or Hong Kong writes is not Simplified,
+//! whatever OpenCC's own standard has (群 for 羣). The build script writes the table: for every 256
 //! characters a page, in which each has two bits.
 
 use crate::model::Side;
@@ -92,8 +93,8 @@ mod tests {
 
     #[test]
     fn characters_of_both_scripts_do_not_count() {
-        // 后, 里, 面 and 干 are Traditional characters of their own.
-        assert_eq!(tally("后里面干的中文 plain 🙂\0"), Tally::default());
+        // 后, 里, 面 and 干 are Traditional characters of their own; 群 and 台 are what Taiwan writes.
+        assert_eq!(tally("后里面干的中文群台 plain 🙂\0"), Tally::default());
         assert_eq!(tally(""), Tally::default());
     }
 

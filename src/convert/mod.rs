@@ -62,5 +62,5 @@ pub use detect::{Tally, tally, telling};
 pub use engine::convert;
 pub use piece::{Converted, Piece};
 pub use replacements::{BadLine, Fault, Replacements};
-pub use script::{Conversion, judge};
+pub use script::{Conversion, Means, judge};
 pub use stream::{BadBytes, Stream};

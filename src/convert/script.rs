@@ -1,22 +1,36 @@
 //! The reader's scripts in terms of configurations, and the judgement of a whole document.
 
+use std::sync::Arc;
+
 use crate::model::{DetectedScript, Script};
 
 use super::config::Config;
+use super::converter::{Converter, EngineError};
 use super::detect::{Tally, tally};
-use super::engine::convert;
 use super::piece::Converted;
+use super::replacements::Replacements;
+
+/// What a reader has chosen to convert with.
+#[derive(Debug, Default)]
+pub struct Means {
+    /// The engine.
+    pub converter: Converter,
+    /// What is replaced behind every conversion.
+    pub replacements: Replacements,
+}
 
 /// How the words of a document become those of the script that is shown.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Conversion {
-    /// None leaves everything as it is.
+    /// None leaves the script as it is.
     config: Option<Config>,
+    /// None is the built-in engine, and no replacements.
+    means: Option<Arc<Means>>,
 }
 
 impl Conversion {
     /// Leaves everything as it is.
-    pub const IDENTITY: Conversion = Conversion { config: None };
+    pub const IDENTITY: Conversion = Conversion { config: None, means: None };
 
     /// The conversion into a script. What is shown never depends on what was shown before: it always begins
     /// at the source.
@@ -37,19 +51,47 @@ impl Conversion {
             Script::HongKong if all_traditional => Some(Config::T2hk),
             Script::HongKong => Some(Config::S2hk),
         };
-        Conversion { config }
+        Conversion { config, means: None }
+    }
+
+    /// The same by other means. The file's own words are replaced by nobody.
+    #[must_use]
+    pub fn by(self, means: Option<&Arc<Means>>, script: Script) -> Conversion {
+        Conversion { means: means.filter(|_| script != Script::Original).cloned(), ..self }
+    }
+
+    /// The configuration of OpenCC that does it; none where the script stays as it is.
+    pub fn config(&self) -> Option<Config> {
+        self.config
     }
 
     /// Whether everything stays as it is.
     pub fn is_identity(&self) -> bool {
-        self.config.is_none()
+        self.config.is_none() && self.means.as_ref().is_none_or(|means| means.replacements.is_empty())
+    }
+
+    /// Makes sure that the engine can do it.
+    ///
+    /// # Errors
+    /// Those of [`Converter::prepare`]. What can't be converted stays as it is.
+    pub fn prepare(&self) -> Result<(), EngineError> {
+        match (self.config, &self.means) {
+            (Some(config), Some(means)) => means.converter.prepare(config),
+            _ => Ok(()),
+        }
     }
 
     /// Converts a paragraph, or what else is one in itself.
     pub fn apply(&self, text: String) -> Converted {
-        match self.config {
+        static BUILTIN: Converter = Converter::builtin();
+        let converter = self.means.as_ref().map_or(&BUILTIN, |means| &means.converter);
+        let converted = match self.config {
             None => Converted { text, pieces: Vec::new() },
-            Some(config) => convert(config, &text),
+            Some(config) => converter.convert(config, &text),
+        };
+        match &self.means {
+            Some(means) => means.replacements.apply(converted),
+            None => converted,
         }
     }
 }

@@ -5,10 +5,10 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use crate::cli::{self, ConverterError, FilterError};
-use crate::convert::{Config, Engine, EngineError};
+use crate::convert::{Config, Engine};
 
 use super::failure::Failure;
-use super::{Outcome, print};
+use super::{Outcome, means, print};
 
 /// Converts a file, or standard input if there is none or it is called `-`.
 pub(super) fn convert(
@@ -20,8 +20,7 @@ pub(super) fn convert(
     let (converter, config) = cli::converter(engine, config, rare).map_err(|error| match error {
         ConverterError::Unknown(name) => Failure::config(&name.0, Config::ALL.map(Config::name).join(", ")),
         ConverterError::OwnFile => Failure::plain("error_own_config"),
-        ConverterError::Engine(EngineError::NotBuilt) => Failure::plain("error_engine"),
-        ConverterError::Engine(EngineError::Open { file, detail }) => Failure::engine(&file, detail),
+        ConverterError::Engine(error) => means::failure(error),
     })?;
     let name = file.unwrap_or(Path::new("-")).to_string_lossy().into_owned();
     let mut input: Box<dyn Read> = match file.filter(|file| *file != Path::new("-")) {

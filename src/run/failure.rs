@@ -61,6 +61,11 @@ impl Failure {
         Failure::new(Some(file), "error_engine_open", vec![("detail", detail)])
     }
 
+    /// A line of a list that makes no sense; `other` is the line that it is at odds with.
+    pub(super) fn in_line(name: &str, key: &'static str, line: usize, other: usize) -> Failure {
+        Failure::new(Some(name), key, vec![("line", line.to_string()), ("other", other.to_string())])
+    }
+
     /// Bytes of a text that could only be passed on as they are.
     pub(super) fn bad_bytes(name: &str, count: u64, first: u64) -> Failure {
         let values = vec![("count", count.to_string()), ("first", first.to_string())];

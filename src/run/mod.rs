@@ -7,11 +7,12 @@ mod incoming;
 mod input;
 mod language;
 mod loading;
+mod means;
 mod open;
 mod reader;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::app::App;
 use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
@@ -28,6 +29,8 @@ use failure::Failure;
 pub enum Outcome {
     /// Done.
     Done,
+    /// Faults were found.
+    Found,
     /// An error was told.
     Failed,
     /// A signal of this number ended it.
@@ -63,6 +66,7 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
         Some(Command::Convert { config, file, engine, rare }) => {
             convert::convert(config, file.as_deref(), *engine, *rare)
         }
+        Some(Command::Check { json, files, input }) => check(files, *json, input, strings),
         Some(Command::Cat { width, color, file, input, typesetting }) => {
             let mut app = open(Some(file), input, strings)?;
             app.set_typography(typesetting.typography(None), Widths::UNICODE);
@@ -86,6 +90,7 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         let script = script(&arguments.input)?;
         let begun = loading::begin(file, &arguments.input)?;
         let mut app = App::of(begun.opened, script);
+        means::choose(&mut app, &arguments.input)?;
         app.set_typography(typography(arguments), Widths::CAUTIOUS);
         return reader::run(app, begun.rest, None, strings, Theme::new(colours_wanted()));
     }
@@ -136,7 +141,9 @@ fn typography(arguments: &Read) -> Typography {
 fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {
     let script = script(input)?;
     let (document, name) = open::open(file, input, strings.language)?;
-    Ok(App::new(document.into(), &name, script))
+    let mut app = App::new(document.into(), &name, script);
+    means::choose(&mut app, input)?;
+    Ok(app)
 }
 
 /// The script to show, once all choices are known to be such.
@@ -144,6 +151,35 @@ fn script(input: &Input) -> Result<Script, Failure> {
     let script = input.script().map_err(|name| Failure::choice("--script", name, open::script_names()))?;
     open::check_choices(input)?;
     Ok(script)
+}
+
+/// Tells the faults of files. What can't be read is told too, and the others are looked at all the same.
+fn check(files: &[PathBuf], json: bool, input: &Input, strings: &Strings) -> Result<Outcome, Failure> {
+    let mut all = Vec::new();
+    let mut has_failed = false;
+    for file in files {
+        match open(Some(file), input, strings) {
+            Ok(app) => {
+                let checked = cli::Checked::of(&app, &file.to_string_lossy(), strings);
+                if !json {
+                    print(|out| out.write_all(checked.text().as_bytes()))?;
+                }
+                all.push(checked);
+            }
+            Err(failure) => {
+                has_failed = true;
+                let _ = writeln!(io::stderr(), "{}", failure.line(strings));
+            }
+        }
+    }
+    if json {
+        print(|out| out.write_all(cli::check_json(&all).as_bytes()))?;
+    }
+    Ok(match (has_failed, all.iter().all(cli::Checked::is_clean)) {
+        (true, _) => Outcome::Failed,
+        (false, true) => Outcome::Done,
+        (false, false) => Outcome::Found,
+    })
 }
 
 fn cat(app: &App, width: Option<usize>, colour: When) -> Result<Outcome, Failure> {

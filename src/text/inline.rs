@@ -79,6 +79,9 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// Marks that may stand between a word and the line's end.
+const AROUND_WORDS: [char; 3] = ['*', '`', '_'];
+
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
@@ -272,8 +275,8 @@ impl<'a> Scanner<'a> {
         let rest = self.rest();
         let indent = rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t', '>']).len();
         let next = self.at + indent;
-        let after = self.text[next..].trim_start_matches("**").chars().next();
-        let before = self.text[..line_end].trim_end_matches("**").chars().next_back();
+        let after = self.text[next..].trim_start_matches(AROUND_WORDS).chars().next();
+        let before = self.text[..line_end].trim_end_matches(AROUND_WORDS).chars().next_back();
         if let (Some(before), Some(after)) = (before, after)
             && joint::is_blank(before, after)
         {

@@ -293,6 +293,7 @@ fn notice_words(screen: Screen, notice: &Notice) -> String {
             screen.app.shown(&words.unwrap_or_default())
         }
         Notice::Copied(count) => strings.fill("copied", &[("count", &count.to_string())]),
+        Notice::Engine(detail) => strings.fill("engine_fails", &[("detail", detail)]),
         Notice::Wrapped { forward } => {
             let words = strings.get(if *forward { "wrapped_to_start" } else { "wrapped_to_end" });
             match screen.app.search() {

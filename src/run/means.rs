@@ -1,0 +1,54 @@
+//! What the reader has chosen to convert with: the engine, a configuration of their own, their replacements.
+
+use std::fs;
+use std::path::Path;
+
+use crate::app::App;
+use crate::cli::Input;
+use crate::convert::{Conversion, Converter, Engine, EngineError, Fault, Means, Replacements};
+
+use super::failure::Failure;
+
+/// Has the app convert with what was chosen.
+pub(super) fn choose(app: &mut App, input: &Input) -> Result<(), Failure> {
+    if input.engine == Engine::Builtin && input.opencc_config.is_some() {
+        return Err(Failure::plain("error_own_config"));
+    }
+    if input.engine == Engine::Builtin && input.replace.is_none() {
+        return Ok(());
+    }
+    let mut converter = Converter::of(input.engine).map_err(failure)?;
+    if let Some(file) = &input.opencc_config {
+        let config = Conversion::into_script(app.script(), false).config();
+        let config = config.ok_or_else(|| Failure::plain("error_config_for"))?;
+        converter = converter.with_file(config, file.clone());
+    }
+    let replacements = input.replace.as_deref().map(replacements).transpose()?.unwrap_or_default();
+    app.set_means(Means { converter, replacements }).map_err(failure)
+}
+
+pub(super) fn failure(error: EngineError) -> Failure {
+    match error {
+        EngineError::NotBuilt => Failure::plain("error_engine"),
+        EngineError::Open { file, detail } => Failure::engine(&file, detail),
+    }
+}
+
+/// Reads a list of replacements.
+fn replacements(file: &Path) -> Result<Replacements, Failure> {
+    let name = file.to_string_lossy();
+    let text = fs::read_to_string(file).map_err(|error| Failure::read(&name, &error))?;
+    let (list, bad) = Replacements::parse(&text);
+    match bad.first() {
+        None => Ok(list),
+        Some(bad) => {
+            let (key, other) = match bad.fault {
+                Fault::OneWord => ("error_replace_one_word", 0),
+                Fault::NothingToReplace => ("error_replace_nothing", 0),
+                Fault::NothingInstead => ("error_replace_by_nothing", 0),
+                Fault::Again(line) => ("error_replace_again", line),
+            };
+            Err(Failure::in_line(&name, key, bad.line, other))
+        }
+    }
+}
