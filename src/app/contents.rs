@@ -208,7 +208,13 @@ impl Contents {
 
     /// The entry above or below `row` that can be read.
     pub(super) fn neighbour(&self, row: usize, by: i64) -> Option<EntryKind> {
-        let readable = |entry: &&Entry| !matches!(entry.kind, EntryKind::Gap { .. });
+        // Where the list is filtered, an edition only says where its chapters belong.
+        let is_filtered = self.matching.is_some();
+        let readable = |entry: &&Entry| match entry.kind {
+            EntryKind::Chapter(_) => true,
+            EntryKind::Edition(_) => !is_filtered,
+            EntryKind::Gap { .. } => false,
+        };
         let found = match by < 0 {
             true => {
                 self.entries.get(..row)?.iter().rev().filter(readable).nth(by.unsigned_abs() as usize - 1)

@@ -179,7 +179,7 @@ impl App {
                 }
                 Sought::Found { hit, wrapped } => {
                     search.seek = None;
-                    self.arrive(hit, wrapped);
+                    self.arrive(hit, wrapped.then_some(seek.direction));
                 }
             }
         }
@@ -211,16 +211,15 @@ impl App {
         }
     }
 
-    /// Goes to a hit that was found.
-    fn arrive(&mut self, hit: Hit, wrapped: bool) {
+    /// Goes to a hit that was found, perhaps around the end of the document.
+    fn arrive(&mut self, hit: Hit, wrapped: Option<Direction>) {
         let place = hit.place(&self.document);
         let Some(search) = &mut self.search else { return };
         (search.current, search.number) = (Some(hit), None);
         let is_known = search.shown_from.is_some();
-        let forward = search.direction == Direction::Forward;
         if !is_known {
-            if wrapped && self.prompt.is_none() {
-                self.notice = Some(Notice::Wrapped { forward });
+            if let Some(direction) = wrapped.filter(|_| self.prompt.is_none()) {
+                self.notice = Some(Notice::Wrapped { forward: direction == Direction::Forward });
             }
             self.show_hit(place);
         }

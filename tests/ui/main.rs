@@ -7,5 +7,6 @@ mod loading;
 mod monkey;
 mod places;
 mod screens;
+mod search;
 mod sizes;
 mod stage;

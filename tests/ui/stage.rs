@@ -158,7 +158,7 @@ impl Stage {
     }
 
     /// The screen, and under each row that has styles one letter a cell: B bold, d dim, i italic,
-    /// R reversed, y yellow (Y bold), c m g b the speakers' colours, r red; `^` marks the caret.
+    /// R reversed, y yellow (Y bold), h a hit (H the current one), c m g b the speakers' colours, r red; `^` marks the caret.
     pub(crate) fn picture(&self) -> String {
         let (buffer, caret) = self.buffer();
         let mut out = String::new();
@@ -206,6 +206,10 @@ fn row_styles(buffer: &Buffer, row: u16, caret: Option<(u16, u16)>) -> String {
 fn style_letter(buffer: &Buffer, column: u16, row: u16) -> char {
     let cell = &buffer[(column, row)];
     let bold = cell.modifier.contains(Modifier::BOLD);
+    let hit = cell.fg == Color::Yellow && cell.modifier.contains(Modifier::UNDERLINED);
+    if hit || (bold && cell.fg == Color::Yellow && cell.modifier.contains(Modifier::REVERSED)) {
+        return if hit { 'h' } else { 'H' };
+    }
     if cell.modifier.contains(Modifier::REVERSED) {
         return 'R';
     }

@@ -26,7 +26,7 @@ pub(super) enum Sought {
 /// The search for one hit.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Seek {
-    direction: Direction,
+    pub(super) direction: Direction,
     /// Forward, the first hit at or behind it is looked for; backward, the last one before it.
     from: Key,
     next: Item,
