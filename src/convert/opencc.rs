@@ -12,7 +12,7 @@ use opencc_rust::OpenCC;
 use super::align::align;
 use super::config::Config;
 use super::converter::EngineError;
-use super::piece::{Converted, Piece};
+use super::piece::Converted;
 
 const COUNT: usize = Config::ALL.len();
 
@@ -46,25 +46,10 @@ impl Opencc {
 
     pub(super) fn convert(&self, config: Config, text: &str) -> Converted {
         let Ok(opencc) = self.open(config) else { return Converted::unchanged(text) };
-        let mut converted = Converted::default();
-        let mut at = 0;
-        for part in text.split('\0') {
-            if at > 0 {
-                converted.text.push('\0');
-            }
-            let result = opencc.convert(part).unwrap_or_else(|_| part.to_owned());
-            let target = converted.text.len();
-            let shifted =
-                |range: std::ops::Range<u32>, by: usize| range.start as usize + by..range.end as usize + by;
-            let pieces = align(part, &result);
-            let pieces = pieces
-                .into_iter()
-                .map(|piece| Piece::new(shifted(piece.source, at), shifted(piece.target, target)));
-            converted.pieces.extend(pieces);
-            converted.text.push_str(&result);
-            at += part.len() + 1;
-        }
-        converted
+        let convert = |part: &str| opencc.convert(part).unwrap_or_else(|_| part.to_owned());
+        let parts: Vec<String> = text.split('\0').map(convert).collect();
+        let result = parts.join("\0");
+        Converted { pieces: align(text, &result), text: result }
     }
 
     fn open(&self, config: Config) -> Result<&OpenCC, EngineError> {
