@@ -6,7 +6,9 @@ mod common {
 
 use proptest::prelude::*;
 use serde_json::Value;
-use yulu::convert::{Config, Converted, Replacements, Side, align, convert, tally, telling};
+use yulu::convert::{
+    Config, Converted, Converter, Replacements, Side, Stream, align, convert, tally, telling,
+};
 
 use common::map::assert_map_holds;
 
@@ -153,6 +155,17 @@ proptest! {
             assert_map_holds(&text, &replaced);
             prop_assert!(!list.is_empty() || replaced.text == unchanged);
         }
+    }
+
+    #[test]
+    fn a_stream_gives_what_the_whole_gives(text in mixed_text(), length in 1..40usize, config in 0..16usize) {
+        let (config, converter) = (Config::ALL[config], Converter::builtin());
+        let text = [text.as_str(), "，头发\n", &text, " "].concat().repeat(3);
+        let mut stream = Stream::new(&converter, config);
+        let mut out = Vec::new();
+        text.as_bytes().chunks(length).for_each(|bytes| stream.push(bytes, &mut out));
+        prop_assert_eq!(stream.finish(&mut out).count, 0);
+        prop_assert_eq!(String::from_utf8(out), Ok(convert(config, &text).text));
     }
 
     #[test]
