@@ -57,9 +57,12 @@ impl Opencc {
         let file = self.files.get(place).and_then(Option::as_ref);
         let path = file.cloned().unwrap_or_else(|| PathBuf::from(format!("{config}.json")));
         let open = || {
-            OpenCC::new(&path).map_err(|error| EngineError::Open {
-                file: path.display().to_string(),
-                detail: error.to_string().split_whitespace().collect::<Vec<_>>().join(" "),
+            OpenCC::new(&path).map_err(|error| {
+                let detail = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+                EngineError::Open {
+                    file: path.display().to_string(),
+                    detail: detail.trim_end_matches('.').to_owned(),
+                }
             })
         };
         match self.opened.get(place).map(|opened| opened.get_or_init(open)) {
