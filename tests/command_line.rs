@@ -304,6 +304,140 @@ fn the_script_is_turned() {
 }
 
 #[test]
+fn every_variant_is_that_of_opencc() {
+    let folder = Folder::new();
+    let file = folder.write("talk.md", "甲：内存里的头发在台湾。\n");
+    for (script, expected) in [
+        ("original", "内存里的头发在台湾。"),
+        ("zh-Hans", "内存里的头发在台湾。"),
+        ("zh-Hant", "內存裏的頭髮在臺灣。"),
+        ("zh-TW", "內存裡的頭髮在臺灣。"),
+        ("zh-HK", "內存裏的頭髮在台灣。"),
+        ("zh-TW+phrases", "記憶體裡的頭髮在臺灣。"),
+        ("ZH-cn+PHRASES", "内存里的头发在台湾。"),
+    ] {
+        let arguments = ["cat".as_ref(), "--script".as_ref(), script.as_ref(), file.as_os_str()];
+        assert!(printed(&arguments).contains(expected), "{script}: {}", printed(&arguments));
+    }
+    // What is Traditional throughout is not taken for Simplified.
+    let file = folder.write("traditional.md", "甲：范先生說，皇后住在山裏。\n");
+    let arguments = ["cat".as_ref(), "--script=zh-TW".as_ref(), file.as_os_str()];
+    assert!(printed(&arguments).contains("范先生說，皇后住在山裡。"));
+}
+
+#[test]
+fn a_list_of_replacements_is_used_or_told_of() {
+    let folder = Folder::new();
+    let file = folder.write("talk.md", "甲：扎克伯格谈内存。\n");
+    let list = folder.write("list.txt", "# 人名\n扎克伯格\t祖克柏\n\n記憶體 存儲器\n");
+    let cat = |options: &[&str]| {
+        let mut arguments: Vec<OsString> = vec!["cat".into(), "--replace".into(), list.clone().into()];
+        arguments.extend(options.iter().map(OsString::from));
+        arguments.push(file.clone().into());
+        printed(&arguments)
+    };
+    assert!(cat(&["--script=zh-TW+phrases"]).contains("祖克柏談存儲器。"));
+    assert!(cat(&["--script=zh-Hans"]).contains("祖克柏谈内存。"));
+    assert!(cat(&[]).contains("扎克伯格谈内存。"), "the file's own words stay");
+    let lasting = command(&["cat".as_ref(), "--script=zh-TW".as_ref(), file.as_os_str()])
+        .env("YULU_REPLACE", &list)
+        .output()
+        .expect("yulu can be started");
+    assert!(String::from_utf8_lossy(&lasting.stdout).contains("祖克柏談"));
+
+    let bad = folder.write("bad.txt", "甲 乙\n丙\n");
+    let arguments =
+        |list: &Path| vec![OsString::from("cat"), "--replace".into(), list.into(), file.clone().into()];
+    assert_error(&arguments(&bad), &["bad.txt", "line 2", "two words"]);
+    assert_error(&arguments(Path::new("no-such-list")), &["no-such-list", "no such file"]);
+}
+
+#[test]
+fn engines_that_cannot_be_had_are_told_of() {
+    let sample = document::sample("zh-Hans");
+    let cat = |options: &[&str]| {
+        let mut arguments: Vec<OsString> = vec!["cat".into()];
+        arguments.extend(options.iter().map(OsString::from));
+        arguments.push(sample.clone().into());
+        arguments
+    };
+    assert_error(&cat(&["--engine=jieba"]), &["jieba", "builtin", "opencc"]);
+    assert_error(&cat(&["--opencc-config=own.json", "--script=zh-TW"]), &["--engine opencc"]);
+    #[cfg(not(feature = "opencc"))]
+    assert_error(&cat(&["--engine=opencc"]), &["--features opencc"]);
+    #[cfg(feature = "opencc")]
+    {
+        assert_error(&cat(&["--engine=opencc", "--opencc-config=own.json"]), &["--script"]);
+        assert_error(
+            &cat(&["--engine=opencc", "--opencc-config=own.json", "--script=zh-TW"]),
+            &["own.json", "OpenCC"],
+        );
+        assert_eq!(
+            printed(&cat(&["--engine=opencc", "--script=zh-TW"])),
+            printed(&cat(&["--engine=builtin", "--script=zh-TW"]))
+        );
+    }
+}
+
+#[test]
+fn words_are_a_place_to_begin_at() {
+    let sample = document::sample("zh-Hans");
+    let at = |place: &str| printed(&[OsStr::new("--at"), OsStr::new(place), sample.as_os_str()]);
+    for place in ["/良久", "/lianɡjiu", "/jieguo", "//良.（"] {
+        let run = yulu(&[OsStr::new("--at"), OsStr::new(place), sample.as_os_str()]);
+        assert!(run.code == Some(0) || run.error.contains("not in it"), "{place}: {}", run.error);
+    }
+    assert!(at("/良久").lines().next().expect("a line").contains("禅宗的语录"), "{}", at("/良久"));
+    assert_eq!(at("/liangjiu"), at("/良久"));
+    assert_eq!(at("//良.（好"), at("/良久"));
+    let fails = |place: &str, words: &[&str]| {
+        assert_error(&[OsStr::new("--at"), OsStr::new(place), sample.as_os_str()], words);
+    };
+    fails("/没有人说过的话", &["sample.zh-Hans.md", "没有人说过的话", "not in it"]);
+    fails("/", &["sample.zh-Hans.md", "no words"]);
+    fails("//[良", &["sample.zh-Hans.md", "regular expression"]);
+}
+
+#[test]
+fn faults_are_told_with_their_places() {
+    let folder = Folder::new();
+    let mixed =
+        folder.write("mixed.md", "# 題\n\n甲：這是繁體。\n\n乙：他们說的話。\n\n甲：還有頭髮和声音和头。\n");
+    let clean = folder.write("clean.md", "甲：都是简体的话。\n");
+    let check = |options: &[&str], files: &[&Path]| {
+        let mut arguments: Vec<OsString> = vec!["check".into()];
+        arguments.extend(options.iter().map(OsString::from));
+        arguments.extend(files.iter().map(OsString::from));
+        yulu(&arguments)
+    };
+    let run = check(&[], &[&mixed]);
+    assert_eq!(run.code, Some(1), "{}", run.error);
+    let name = mixed.to_string_lossy();
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert_eq!(lines[0], format!("{name}: characters of the other script: 们声头"));
+    assert_eq!(lines[1], format!("{name}:5:4: 们 in “乙：他们說的話。”"));
+    assert_eq!(lines[2], format!("{name}:7:8: 声头 in “甲：還有頭髮和声音和头。”"));
+
+    assert_eq!(check(&[], &[&clean]).code, Some(0));
+    assert_eq!(check(&[], &[&clean]).out, "");
+    let missing = Path::new("no-such-file");
+    let run = check(&["--json"], &[&clean, missing, &mixed]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.error.contains("no-such-file") && run.error.lines().count() == 1, "{}", run.error);
+    let json: Value = serde_json::from_str(&run.out).expect("check --json prints JSON");
+    assert_eq!(json[0]["findings"], serde_json::json!([]));
+    let places = &json[1]["findings"][0]["places"];
+    assert_eq!(
+        places[0],
+        serde_json::json!({"line": 5, "column": 4, "characters": "们", "context": "乙：他们說的話。"})
+    );
+
+    // Where neither script prevails there is no rarer one to be called a stranger, but it is told.
+    let both = folder.write("both.md", "甲：这里说的話。\n\n乙：這裡说的话。\n");
+    assert!(check(&[], &[&both]).out.contains("both.md:1:7: 話"), "{}", check(&[], &[&both]).out);
+}
+
+#[test]
 fn colours_come_only_when_they_are_wanted() {
     let sample = document::sample("zh-Hans");
     let cat = |when: &str| {

@@ -34,7 +34,9 @@ impl Checked {
             let message = app.shown(&strings.finding(document, finding));
             checked.lines.push(format!("{name}:{place} {message}"));
             checked.lines.extend(places.iter().map(|place| line_of(name, place, strings)));
-            checked.findings.push(FindingOut::of(document, finding, strings).with_places(places));
+            checked
+                .findings
+                .push(FindingOut::of(document, finding, strings).with_places(finding.line, places));
         }
         checked
     }

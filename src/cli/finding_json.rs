@@ -24,7 +24,7 @@ pub(super) struct FindingOut {
     covered_by: Vec<ChapterOut>,
     verdict: Option<&'static str>,
     inferred_ms: Option<i64>,
-    /// The line of the file, from 1; only where the fault is one of the text.
+    /// The line of the file, from 1, where the fault is one of the text; only `check` tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     /// Where characters of the other script stand; only `check` tells.
@@ -46,14 +46,15 @@ impl FindingOut {
                 .collect(),
             verdict: None,
             inferred_ms: None,
-            line: finding.line,
+            line: None,
             places: Vec::new(),
             message: strings.finding(document, finding),
         }
     }
 
-    pub(super) fn with_places(self, places: Vec<Strangers>) -> FindingOut {
-        FindingOut { places, ..self }
+    /// The same with all that is known of where it is.
+    pub(super) fn with_places(self, line: Option<usize>, places: Vec<Strangers>) -> FindingOut {
+        FindingOut { line, places, ..self }
     }
 }
 

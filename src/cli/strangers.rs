@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::convert;
+use crate::convert::{self, Side};
 
 /// The characters of the other script in one line of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,7 +22,8 @@ const AROUND: usize = 8;
 
 /// The characters of the rarer script in a text.
 pub(super) fn find(text: &str) -> Vec<Strangers> {
-    let Some(rarer) = convert::tally(text).rarer() else { return Vec::new() };
+    // Where both are equally many, either may be called the stranger.
+    let rarer = convert::tally(text).rarer().unwrap_or(Side::Simplified);
     let mut found: Vec<Strangers> = Vec::new();
     let (mut line, mut line_start, mut counted) = (1, 0, 0);
     for (at, _) in convert::telling(text).filter(|(_, side)| *side == rarer) {
@@ -71,7 +72,7 @@ mod tests {
             characters: characters.to_owned(),
             context: context.to_owned(),
         };
-        assert_eq!(found, [place(2, 6, "们", "第二行，他们說的話，和他们"), place(5, 1, "头", "头")]);
+        assert_eq!(found, [place(2, 6, "们", "第二行，他们說的話，和他们的"), place(5, 1, "头", "头")]);
         assert_eq!(find("只有简体的话"), []);
     }
 }
