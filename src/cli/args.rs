@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::convert::Engine;
 use crate::model::Script;
 
+use super::find::Find;
 use super::typesetting::Typesetting;
 
 /// Read interview transcripts in the terminal.
@@ -100,6 +101,8 @@ pub enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Find words in files and folders, in any script, with chapter, speaker and time.
+    Find(Find),
     /// Convert plain text as `opencc -c CONFIG` does.
     Convert {
         /// One of OpenCC's configurations: s2t, t2s, s2tw, tw2s, s2twp, tw2sp, s2hk, hk2s, s2hkp, hk2sp, t2tw,

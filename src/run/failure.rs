@@ -72,6 +72,14 @@ impl Failure {
         Failure::new(Some(name), "error_bytes", values)
     }
 
+    /// What keeps a query from being searched for.
+    pub(super) fn query(bad: &BadQuery) -> Failure {
+        match bad {
+            BadQuery::Empty => Failure::plain("error_query_empty"),
+            BadQuery::Pattern(why) => Failure::new(None, "error_query", vec![("detail", why.clone())]),
+        }
+    }
+
     pub(super) fn edition(name: &str, number: usize, count: usize) -> Failure {
         Failure::new(
             Some(name),

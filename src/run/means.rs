@@ -6,25 +6,34 @@ use std::path::Path;
 use crate::app::App;
 use crate::cli::Input;
 use crate::convert::{Conversion, Converter, Engine, EngineError, Fault, Means, Replacements};
+use crate::model::Script;
 
 use super::failure::Failure;
 
 /// Has the app convert with what was chosen.
 pub(super) fn choose(app: &mut App, input: &Input) -> Result<(), Failure> {
+    match means(input, app.script())? {
+        Some(means) => app.set_means(means).map_err(failure),
+        None => Ok(()),
+    }
+}
+
+/// What was chosen for a script; none where that is the built-in engine and nothing else.
+pub(super) fn means(input: &Input, script: Script) -> Result<Option<Means>, Failure> {
     if input.engine == Engine::Builtin && input.opencc_config.is_some() {
         return Err(Failure::plain("error_own_config"));
     }
     if input.engine == Engine::Builtin && input.replace.is_none() {
-        return Ok(());
+        return Ok(None);
     }
     let mut converter = Converter::of(input.engine).map_err(failure)?;
     if let Some(file) = &input.opencc_config {
-        let config = Conversion::into_script(app.script(), false).config();
+        let config = Conversion::into_script(script, false).config();
         let config = config.ok_or_else(|| Failure::plain("error_config_for"))?;
         converter = converter.with_file(config, file.clone());
     }
     let replacements = input.replace.as_deref().map(replacements).transpose()?.unwrap_or_default();
-    app.set_means(Means { converter, replacements }).map_err(failure)
+    Ok(Some(Means { converter, replacements }))
 }
 
 pub(super) fn failure(error: EngineError) -> Failure {

@@ -3,6 +3,8 @@
 
 mod convert;
 mod failure;
+mod find;
+mod find_files;
 mod incoming;
 mod input;
 mod language;
@@ -31,6 +33,8 @@ pub enum Outcome {
     Done,
     /// Faults were found.
     Found,
+    /// Nothing was found.
+    NotFound,
     /// An error was told.
     Failed,
     /// A signal of this number ended it.
@@ -63,6 +67,7 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
             print(|out| out.write_all(text.as_bytes()))?;
             Ok(Outcome::Done)
         }
+        Some(Command::Find(arguments)) => find::find(arguments, strings),
         Some(Command::Convert { config, file, engine, rare }) => {
             convert::convert(config, file.as_deref(), *engine, *rare)
         }

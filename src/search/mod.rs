@@ -13,8 +13,10 @@
 //! | `pinyin` | letters read as pinyin |
 //! | `prefilter` | where in raw bytes a match may be |
 //! | `item` | matches in what one item shows |
+//! | `context` | the words around matches, as they are shown |
 //! | `scan` | matches in a document, item by item |
 
+mod context;
 mod expression;
 mod filter;
 mod item;
@@ -25,6 +27,7 @@ mod query;
 mod scan;
 mod words;
 
+pub use context::{Context, context};
 pub use filter::Filter;
 pub use item::Titled;
 pub use query::{BadQuery, Query};

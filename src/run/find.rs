@@ -1,0 +1,304 @@
+//! `yulu find`: threads search files, and what they find is printed in the files' order.
+//!
+//! One thread walks the folders and hands out files, several search them and make the lines to print, the main
+//! one puts those in order. A file's lines are printed as soon as the files before it are done.
+
+use std::collections::BTreeMap;
+use std::io::{self, IsTerminal, Write};
+use std::num::NonZero;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
+
+use crate::cli::{self, Find, Looks, Page, When};
+use crate::config::Strings;
+use crate::convert::{Conversion, Means, tally};
+use crate::model::{Document, Script};
+use crate::search::Query;
+
+use super::failure::Failure;
+use super::find_files::{Opener, Source, walk};
+use super::{Outcome, colours_wanted, means, open, print, script};
+
+/// So many batches are handed out before they are searched.
+const AHEAD: usize = 64;
+/// The most files of a batch, so that threads seldom wait for each other. The first ones are smaller.
+const BATCH: usize = 16;
+/// More threads than this wait for the disk or for each other.
+const MOST_THREADS: usize = 12;
+
+/// Finds and prints.
+pub(super) fn find(arguments: &Find, strings: &Strings) -> Result<Outcome, Failure> {
+    let query = Query::new(&arguments.query).map_err(|bad| Failure::query(&bad))?;
+    let search = Search::new(arguments, strings)?;
+    let mut sum = search.pass(&query)?;
+    if sum.hits == 0
+        && !sum.is_over
+        && let Some(pinyin) = query.as_pinyin()
+    {
+        sum.hits = search.pass(&pinyin)?.hits;
+    }
+    Ok(match sum {
+        Sum { failures: 1.., .. } => Outcome::Failed,
+        Sum { hits: 0, is_over: false, .. } => Outcome::NotFound,
+        _ => Outcome::Done,
+    })
+}
+
+/// What came of a pass over all files.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    hits: usize,
+    failures: usize,
+    /// Whether nobody reads standard output any more.
+    is_over: bool,
+}
+
+/// Files that follow each other, or what they have.
+struct Batch<T> {
+    /// Its place in their order, from 0.
+    number: usize,
+    all: Vec<T>,
+}
+
+/// What a file has.
+struct Found {
+    /// What is to be printed.
+    lines: Vec<u8>,
+    hits: usize,
+    failure: Option<Failure>,
+}
+
+/// How what is found is printed.
+#[derive(Debug, Clone, Copy)]
+enum Form {
+    Names,
+    Counts,
+    Json,
+    Lines,
+    /// For a terminal of so many cells.
+    Page(usize),
+}
+
+/// Everything but the query.
+struct Search<'a> {
+    arguments: &'a Find,
+    strings: &'a Strings,
+    paths: Vec<PathBuf>,
+    form: Form,
+    looks: Looks,
+    script: Script,
+    means: Option<Arc<Means>>,
+    /// What was read from standard input, which can be read only once.
+    typed: OnceLock<Vec<u8>>,
+    /// Whether failures are told already.
+    told: AtomicBool,
+}
+
+impl<'a> Search<'a> {
+    fn new(arguments: &'a Find, strings: &'a Strings) -> Result<Search<'a>, Failure> {
+        let on_screen = io::stdout().is_terminal();
+        let coloured = match arguments.color {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => on_screen && colours_wanted(),
+        };
+        let form = match arguments {
+            Find { names: true, .. } => Form::Names,
+            Find { count: true, .. } => Form::Counts,
+            Find { json: true, .. } => Form::Json,
+            _ if on_screen => Form::Page(columns()),
+            _ => Form::Lines,
+        };
+        let paths = match arguments.paths.as_slice() {
+            [] => vec![PathBuf::from("./")],
+            paths => paths.to_vec(),
+        };
+        let script = script(&arguments.input)?;
+        let means = means::means(&arguments.input, script)?;
+        let conversion = Conversion::into_script(script, false);
+        if let Some(means) = &means {
+            conversion
+                .config()
+                .map_or(Ok(()), |config| means.converter.prepare(config))
+                .map_err(means::failure)?;
+        }
+        Ok(Search {
+            arguments,
+            strings,
+            paths,
+            form,
+            looks: Looks { coloured },
+            script,
+            means: means.map(Arc::new),
+            typed: OnceLock::new(),
+            told: AtomicBool::new(false),
+        })
+    }
+
+    /// What makes a document's words those of the script that is wanted.
+    fn conversion(&self, document: &Document) -> Conversion {
+        let all_traditional = self.script != Script::Original && {
+            let tally = tally(&document.text);
+            tally.traditional > 0 && tally.simplified == 0
+        };
+        Conversion::into_script(self.script, all_traditional).by(self.means.as_ref(), self.script)
+    }
+
+    /// Searches all files for one query, and prints what is found.
+    fn pass(&self, query: &Query) -> Result<Sum, Failure> {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+        let stopped = AtomicBool::new(false);
+        let (hand_out, handed_out) = mpsc::sync_channel(AHEAD);
+        let handed_out = Mutex::new(handed_out);
+        let (report, reports) = mpsc::channel();
+        let mut sum = Sum { is_over: true, ..Sum::default() };
+        let printed = thread::scope(|scope| {
+            scope.spawn(|| self.hand_out(hand_out, &stopped));
+            for _ in 0..threads {
+                let report = report.clone();
+                scope.spawn(|| self.work(query, &handed_out, report, &stopped));
+            }
+            drop(report);
+            let printed = print(|out| {
+                sum = self.print_in_order(&reports, out)?;
+                Ok(())
+            });
+            stopped.store(true, Ordering::Relaxed);
+            printed
+        });
+        self.told.store(true, Ordering::Relaxed);
+        printed.map(|()| sum)
+    }
+
+    fn hand_out(&self, to: SyncSender<Batch<Source>>, stopped: &AtomicBool) {
+        let mut batch = Batch { number: 0, all: Vec::new() };
+        walk(&self.paths, |source| {
+            batch.all.push(source);
+            let is_full = batch.all.len() > batch.number.min(BATCH - 1);
+            if is_full {
+                let next = Batch { number: batch.number + 1, all: Vec::with_capacity(BATCH) };
+                let full = std::mem::replace(&mut batch, next);
+                return !stopped.load(Ordering::Relaxed) && to.send(full).is_ok();
+            }
+            true
+        });
+        // That nobody takes it is known where the others end.
+        let _ = to.send(batch);
+    }
+
+    /// Searches files until there are no more.
+    fn work(
+        &self,
+        query: &Query,
+        from: &Mutex<Receiver<Batch<Source>>>,
+        to: Sender<Batch<Found>>,
+        stopped: &AtomicBool,
+    ) {
+        let mut opener = Opener::new(query, open::format(&self.arguments.input), &self.typed);
+        loop {
+            let next = from.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(Batch { number, all }) = next else { break };
+            // What nobody wants any more is still taken, so that the one who hands out comes to an end.
+            if stopped.load(Ordering::Relaxed) {
+                continue;
+            }
+            let all = all.into_iter().map(|source| self.search(query, source, &mut opener));
+            if to.send(Batch { number, all: all.collect() }).is_err() {
+                stopped.store(true, Ordering::Relaxed);
+            }
+        }
+    }
+
+    fn search(&self, query: &Query, source: Source, opener: &mut Opener) -> Found {
+        let name = source.name();
+        let mut found = Found { lines: Vec::new(), hits: 0, failure: None };
+        match opener.open(source) {
+            Ok(Some(document)) => found.hits = self.lines(query, &name, &document, &mut found.lines),
+            Ok(None) => {}
+            Err(failure) => found.failure = Some(failure),
+        }
+        found
+    }
+
+    /// Makes the lines of a file; gives the number of its hits.
+    fn lines(&self, query: &Query, name: &str, document: &Document, out: &mut Vec<u8>) -> usize {
+        // Writing into memory cannot fail.
+        match self.form {
+            Form::Names | Form::Counts => {
+                let hits = cli::count(query, document);
+                let name = cli::find_name(name, self.looks);
+                let _ = match self.form {
+                    _ if hits == 0 => Ok(()),
+                    Form::Counts => writeln!(out, "{name}:{hits}"),
+                    _ => writeln!(out, "{name}"),
+                };
+                hits
+            }
+            Form::Json => cli::passages(query, document, &self.conversion(document), |passage| {
+                let _ = cli::find_json(name, &passage, out);
+            }),
+            Form::Lines => cli::passages(query, document, &self.conversion(document), |passage| {
+                let _ = cli::find_line(name, &passage, self.looks, out);
+            }),
+            Form::Page(width) => {
+                let mut page = Page::new(width, self.looks);
+                cli::passages(query, document, &self.conversion(document), |passage| {
+                    if out.is_empty() {
+                        let _ = writeln!(out, "{}", cli::find_name(name, self.looks));
+                    }
+                    let _ = page.passage(&passage, out);
+                })
+            }
+        }
+    }
+
+    /// Prints what the threads report, in the order of the files.
+    fn print_in_order(&self, reports: &Receiver<Batch<Found>>, out: &mut dyn Write) -> io::Result<Sum> {
+        let mut sum = Sum::default();
+        let mut waiting: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
+        let mut next = 0;
+        loop {
+            // Before waiting, what there is goes out.
+            let report = reports.try_recv().or_else(|_| {
+                out.flush()?;
+                reports.recv().map_err(|_| io::Error::from(io::ErrorKind::UnexpectedEof))
+            });
+            let Batch { number, all } = match report {
+                Ok(report) => report,
+                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(sum),
+                Err(error) => return Err(error),
+            };
+            waiting.insert(number, all);
+            while let Some(all) = waiting.remove(&next) {
+                next += 1;
+                all.iter().try_for_each(|found| self.print(found, &mut sum, out))?;
+            }
+        }
+    }
+
+    fn print(&self, found: &Found, sum: &mut Sum, out: &mut dyn Write) -> io::Result<()> {
+        if let Some(failure) = &found.failure {
+            sum.failures += 1;
+            if !self.told.load(Ordering::Relaxed) {
+                out.flush()?;
+                // Nobody is left to be told when standard error is gone too.
+                let _ = writeln!(io::stderr(), "{}", failure.line(self.strings));
+            }
+        }
+        if matches!(self.form, Form::Page(_)) && sum.hits > 0 && found.hits > 0 {
+            out.write_all(b"\n")?;
+        }
+        sum.hits += found.hits;
+        out.write_all(&found.lines)
+    }
+}
+
+/// Cells of a line of the terminal.
+fn columns() -> usize {
+    let set = || std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0);
+    let asked = || crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns));
+    set().or_else(asked).filter(|columns| *columns > 0).unwrap_or(80)
+}

@@ -1,0 +1,201 @@
+//! The files that `yulu find` searches, in order, and what they hold.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use ignore::WalkBuilder;
+
+use crate::model::Document;
+use crate::parse;
+use crate::search::Query;
+use crate::source::{self, Format, Problem};
+
+use super::failure::Failure;
+use super::incoming::LONGEST;
+use super::open;
+
+/// What is to be searched.
+pub(super) enum Source {
+    /// A file that was named, or standard input, which is named `-`: what is wrong with it is told.
+    Named(PathBuf),
+    /// A file in a folder that was named: what is no text is passed over.
+    Met(PathBuf),
+    /// Something that cannot be read.
+    Failed(Failure),
+}
+
+impl Source {
+    /// Its name, as it is printed.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Source::Named(path) => path.to_string_lossy().into_owned(),
+            // Of the folder that is searched when none is named.
+            Source::Met(path) => path.strip_prefix("./").unwrap_or(path).to_string_lossy().into_owned(),
+            Source::Failed(_) => String::new(),
+        }
+    }
+}
+
+/// Hands over what `paths` name, in their order; the files of a folder sorted by name, without hidden and
+/// ignored ones. Ends when `take` says so.
+pub(super) fn walk(paths: &[PathBuf], mut take: impl FnMut(Source) -> bool) {
+    for path in paths {
+        let more = if path == Path::new("-") {
+            take(Source::Named(path.clone()))
+        } else {
+            match fs::metadata(path) {
+                Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut take),
+                Ok(_) => take(Source::Named(path.clone())),
+                Err(error) => take(Source::Failed(Failure::read(&path.to_string_lossy(), &error))),
+            }
+        };
+        if !more {
+            return;
+        }
+    }
+}
+
+fn walk_folder(folder: &Path, take: &mut impl FnMut(Source) -> bool) -> bool {
+    let walk = WalkBuilder::new(folder).sort_by_file_name(OsStr::cmp).build();
+    for entry in walk {
+        let found = match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
+                Source::Met(entry.into_path())
+            }
+            Ok(_) => continue,
+            Err(error) => {
+                let name = path_of(&error).unwrap_or(folder).to_string_lossy().into_owned();
+                let detail = error.to_string();
+                let error = error.into_io_error().unwrap_or_else(|| io::Error::other(detail));
+                Source::Failed(Failure::read(&name, &error))
+            }
+        };
+        if !take(found) {
+            return false;
+        }
+    }
+    true
+}
+
+/// What an error of the walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+/// Opens files that may have hits. Each thread has one: it keeps the room for a file's bytes.
+pub(super) struct Opener<'a> {
+    query: &'a Query,
+    format: Option<Format>,
+    /// What was read from standard input.
+    typed: &'a OnceLock<Vec<u8>>,
+    /// Room for a file, of which the first `filled` bytes are it.
+    room: Vec<u8>,
+    filled: usize,
+}
+
+/// Room for most files.
+const ROOM: usize = 256 * 1024;
+
+impl<'a> Opener<'a> {
+    pub(super) fn new(query: &'a Query, format: Option<Format>, typed: &'a OnceLock<Vec<u8>>) -> Opener<'a> {
+        Opener { query, format, typed, room: vec![0; ROOM], filled: 0 }
+    }
+
+    /// The document of a file; `None` where there surely is no hit in it, or where it is no text and nobody
+    /// named it.
+    pub(super) fn open(&mut self, source: Source) -> Result<Option<Document>, Failure> {
+        let (path, named) = match source {
+            Source::Named(path) => (path, true),
+            Source::Met(path) => (path, false),
+            Source::Failed(failure) => return Err(failure),
+        };
+        let name = path.to_string_lossy();
+        self.read(&path).map_err(|error| Failure::read(&name, &error))?;
+        // Who names a file is told what is wrong with it, hits or none.
+        if !named && !self.may_have_hits() {
+            return Ok(None);
+        }
+        let problem = |problem: Problem| match problem {
+            Problem::Empty | Problem::Binary(_) if !named => Ok(None),
+            problem => Err(Failure::problem(&name, problem)),
+        };
+        if let Err(found) = source::check(self.bytes()) {
+            return problem(found);
+        }
+        if named && !self.may_have_hits() {
+            return Ok(None);
+        }
+        match source::decode(self.bytes().to_vec()) {
+            Ok(decoded) => {
+                let format = self.format.unwrap_or_else(|| source::detect(&decoded.text).0);
+                Ok(Some(parse::parse(decoded.text, format)))
+            }
+            Err(found) => problem(found),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.room.get(..self.filled).unwrap_or_default()
+    }
+
+    fn read(&mut self, path: &Path) -> io::Result<()> {
+        if path != Path::new("-") {
+            return self.read_from(File::open(path)?.take(LONGEST + 1));
+        }
+        if self.typed.get().is_none() {
+            let read = open::read_all(io::stdin().lock(), 0)?;
+            self.typed.get_or_init(|| read);
+        }
+        let typed = self.typed;
+        self.read_from(typed.get().map_or(&[][..], Vec::as_slice))
+    }
+
+    /// Reads to the end, with as few calls as can be.
+    fn read_from(&mut self, mut from: impl Read) -> io::Result<()> {
+        self.filled = 0;
+        loop {
+            if self.filled == self.room.len() {
+                self.room.resize(2 * self.filled.max(ROOM), 0);
+            }
+            match from.read(self.room.get_mut(self.filled..).unwrap_or_default()) {
+                Ok(0) => return Ok(()),
+                Ok(read) => self.filled += read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Whether the file's bytes may have hits. They can be told to have none only where they are UTF-8, and
+    /// where no escapes of YAML hide characters of the title.
+    fn may_have_hits(&self) -> bool {
+        let bytes = self.bytes();
+        self.query.may_be_in(bytes) || has_escapes(bytes) || simdutf8::basic::from_utf8(bytes).is_err()
+    }
+}
+
+/// Whether the front matter of a file has escapes.
+fn has_escapes(bytes: &[u8]) -> bool {
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let Some(rest) = text.strip_prefix(b"---") else { return false };
+    let end = memchr::memmem::find(rest, b"\n---").unwrap_or(rest.len());
+    memchr::memchr(b'\\', rest.get(..end).unwrap_or(rest)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_in_front_matter_are_seen() {
+        assert!(has_escapes(b"---\ntitle: \"\\u5f00\"\n---\nx"));
+        assert!(!has_escapes(b"---\ntitle: a\n---\nx\\y") && !has_escapes(b"a\\b"));
+    }
+}
