@@ -273,3 +273,34 @@ fn nothing_is_written() {
     assert_eq!(fs::read_dir(folder.file("")).unwrap().count(), 2);
     assert!(Path::new(&folder.file("渡口")).is_dir());
 }
+
+#[test]
+fn what_cannot_be_opened_is_told() {
+    let folder = talks();
+    let (code, out, error) = find(&folder, &["--open=9", "开源"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(error.contains('9') && error.contains('2') && error.lines().count() == 1, "{error}");
+    assert_eq!(find(&folder, &["--open", "没有这个词"]).0, Some(1));
+    for (arguments, words) in [
+        (&["--open", "开源"][..], "no terminal"),
+        (&["--open", "开源", "-"], "standard input"),
+        (&["--open=0", "开源"], "from 1"),
+        (&["--open", "--json", "开源"], "--json"),
+    ] {
+        let (code, out, error) = find(&folder, arguments);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert!(error.contains(words) && error.lines().count() == 1, "{error}");
+    }
+}
+
+#[test]
+fn what_is_printed_is_in_the_script_that_is_wanted() {
+    let folder = talks();
+    let list = folder.write("list", "記憶體\t內存條\n");
+    let replaced = ["--script=zh-TW+phrases", "--replace", list.to_str().unwrap(), "内存", "tea.txt", "渡口"];
+    let lines = found(&folder, &replaced);
+    assert!(
+        lines.contains("後來有人說，內存條漲價了。") && lines.contains("新船裝了多少內存條？"),
+        "{lines}"
+    );
+}

@@ -358,6 +358,28 @@ fn function_keys() -> Vec<String> {
 }
 
 #[test]
+fn what_is_found_can_be_opened() {
+    let folder = Folder::new();
+    folder.write("a.md", "# 船\n\n甲：水壶在船上。\n");
+    folder.write("b.md", format!("# 茶\n\n甲：水壺。\n\n{}乙：最后一把水壶。\n", "丙：好。\n\n".repeat(60)));
+    let path = folder.file(".").into_os_string();
+    let open = |option: &str, words: &str| {
+        Terminal::read(USUAL, &["find".into(), OsString::from(option), words.into(), path.clone()])
+    };
+    for (option, words, told, shown) in [
+        ("--open", "水壶", " 水壶 1/1", "水壶在船上"),
+        ("--open=2", "水壶", " 水壶 1/2", "水壺。"),
+        ("--open=3", "水壺", " 水壺 2/2", "最后一把"),
+        ("--open=3", "shuihu", " shuihu 拼音 2/2", "最后一把"),
+    ] {
+        let mut terminal = open(option, words);
+        terminal.wait(told, |screen| screen.status().starts_with(told) && screen.contains(shown));
+        terminal.send("q");
+        assert_eq!(terminal.ended().code, 0);
+    }
+}
+
+#[test]
 fn f10_quits_from_everywhere() {
     for (key, words) in [
         (F[0], "按键"),

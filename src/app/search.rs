@@ -118,6 +118,26 @@ impl App {
         Ok(())
     }
 
+    /// Searches for words, and goes to the hit of a number, from 1; to none where there are fewer.
+    pub fn go_to_hit(&mut self, words: &str, number: usize) {
+        self.top = Anchor::START;
+        if self.search_for(words, Direction::Forward).is_err() {
+            return;
+        }
+        while self.has_work() {
+            self.work();
+        }
+        let titled = Titled { document: &self.document, title: &self.title };
+        let hit = self.search.as_ref().and_then(|search| search.census.hit(&search.query, titled, number));
+        if let Some(hit) = hit {
+            if let Some(search) = &mut self.search {
+                search.shown_from = None;
+            }
+            self.arrive(hit, None);
+            self.count(WITHIN_A_KEY);
+        }
+    }
+
     /// Searches again in a document that has taken the place of its beginning. The hit that the reader has gone
     /// to, which stands at `place` now, is found again, but not gone to again.
     pub(super) fn search_again(&mut self, place: Option<Anchor>) {

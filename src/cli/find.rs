@@ -25,6 +25,10 @@ pub struct Find {
     /// Only how many hits each file has.
     #[arg(short, long)]
     pub count: bool,
+    /// Open the reader at the first hit, or at that of this number.
+    #[arg(long, value_name = "N", num_args = 0..=1, require_equals = true, default_missing_value = "1",
+        conflicts_with_all = ["json", "names", "count"], value_parser = number)]
+    pub open: Option<usize>,
     /// When to use colours.
     #[arg(long, value_name = "WHEN", default_value = "auto")]
     pub color: When,
@@ -36,6 +40,11 @@ pub struct Find {
     /// How to read and show it.
     #[command(flatten)]
     pub input: Input,
+}
+
+/// Reads a number from 1.
+fn number(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "it is no number from 1 on".to_owned())
 }
 
 /// An item with hits: a paragraph, a heading, a name.

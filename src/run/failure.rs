@@ -108,6 +108,15 @@ impl Failure {
         Failure::new(Some(name), "error_not_found", vec![("words", words.to_owned())])
     }
 
+    /// There is no hit of that number.
+    pub(super) fn too_few(number: usize, count: usize) -> Failure {
+        Failure::new(
+            None,
+            "error_too_few",
+            vec![("number", number.to_string()), ("count", count.to_string())],
+        )
+    }
+
     /// What kept a file from being read.
     pub(super) fn read(name: &str, error: &io::Error) -> Failure {
         match error.kind() {

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
@@ -17,9 +17,11 @@ use crate::config::Strings;
 use crate::convert::{Conversion, Means, tally};
 use crate::model::{Document, Script};
 use crate::search::Query;
+use crate::tui::{Theme, terminal};
 
 use super::failure::Failure;
 use super::find_files::{Opener, Source, walk};
+use super::reader::{self, Beginning};
 use super::{Outcome, colours_wanted, means, open, print, script};
 
 /// So many batches are handed out before they are searched.
@@ -38,7 +40,14 @@ pub(super) fn find(arguments: &Find, strings: &Strings) -> Result<Outcome, Failu
         && !sum.is_over
         && let Some(pinyin) = query.as_pinyin()
     {
-        sum.hits = search.pass(&pinyin)?.hits;
+        sum = Sum { failures: sum.failures, ..search.pass(&pinyin)? };
+    }
+    if let Some(wanted) = arguments.open {
+        return match sum.place {
+            Some(place) => open_at(arguments, &query, &place, strings),
+            None if sum.hits > 0 => Err(Failure::too_few(wanted, sum.hits)),
+            None => Ok(Outcome::NotFound),
+        };
     }
     Ok(match sum {
         Sum { failures: 1.., .. } => Outcome::Failed,
@@ -48,12 +57,31 @@ pub(super) fn find(arguments: &Find, strings: &Strings) -> Result<Outcome, Failu
 }
 
 /// What came of a pass over all files.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Sum {
     hits: usize,
     failures: usize,
     /// Whether nobody reads standard output any more.
     is_over: bool,
+    /// Where the hit is that is to be opened.
+    place: Option<Place>,
+}
+
+/// A hit: its file, and its number there, from 1.
+#[derive(Debug, Clone)]
+struct Place {
+    file: PathBuf,
+    number: usize,
+}
+
+/// Opens the reader at a hit.
+fn open_at(arguments: &Find, query: &Query, place: &Place, strings: &Strings) -> Result<Outcome, Failure> {
+    if !io::stdout().is_terminal() || !terminal::is_usable() {
+        return Err(Failure::plain("error_no_terminal"));
+    }
+    let app = open(Some(&place.file), &arguments.input, strings)?;
+    let beginning = Beginning::Hit { words: query.typed(), number: place.number };
+    reader::run(app, None, Some(beginning), strings, Theme::new(colours_wanted()))
 }
 
 /// Files that follow each other, or what they have.
@@ -69,11 +97,15 @@ struct Found {
     lines: Vec<u8>,
     hits: usize,
     failure: Option<Failure>,
+    /// The file, where it may be the one to be opened.
+    file: Option<PathBuf>,
 }
 
 /// How what is found is printed.
 #[derive(Debug, Clone, Copy)]
 enum Form {
+    /// Nothing; the hit of this number is looked for.
+    Open(usize),
     Names,
     Counts,
     Json,
@@ -106,6 +138,7 @@ impl<'a> Search<'a> {
             When::Auto => on_screen && colours_wanted(),
         };
         let form = match arguments {
+            Find { open: Some(number), .. } => Form::Open(*number),
             Find { names: true, .. } => Form::Names,
             Find { count: true, .. } => Form::Counts,
             Find { json: true, .. } => Form::Json,
@@ -116,6 +149,9 @@ impl<'a> Search<'a> {
             [] => vec![PathBuf::from("./")],
             paths => paths.to_vec(),
         };
+        if arguments.open.is_some() && paths.iter().any(|path| path == Path::new("-")) {
+            return Err(Failure::plain("error_open_input"));
+        }
         let script = script(&arguments.input)?;
         let means = means::means(&arguments.input, script)?;
         let conversion = Conversion::into_script(script, false);
@@ -214,7 +250,8 @@ impl<'a> Search<'a> {
 
     fn search(&self, query: &Query, source: Source, opener: &mut Opener) -> Found {
         let name = source.name();
-        let mut found = Found { lines: Vec::new(), hits: 0, failure: None };
+        let file = source.path().filter(|_| matches!(self.form, Form::Open(_))).map(PathBuf::from);
+        let mut found = Found { lines: Vec::new(), hits: 0, failure: None, file };
         match opener.open(source) {
             Ok(Some(document)) => found.hits = self.lines(query, &name, &document, &mut found.lines),
             Ok(None) => {}
@@ -227,6 +264,7 @@ impl<'a> Search<'a> {
     fn lines(&self, query: &Query, name: &str, document: &Document, out: &mut Vec<u8>) -> usize {
         // Writing into memory cannot fail.
         match self.form {
+            Form::Open(_) => cli::count(query, document),
             Form::Names | Form::Counts => {
                 let hits = cli::count(query, document);
                 let name = cli::find_name(name, self.looks);
@@ -275,6 +313,9 @@ impl<'a> Search<'a> {
             while let Some(all) = waiting.remove(&next) {
                 next += 1;
                 all.iter().try_for_each(|found| self.print(found, &mut sum, out))?;
+                if sum.place.is_some() {
+                    return Ok(sum);
+                }
             }
         }
     }
@@ -290,6 +331,11 @@ impl<'a> Search<'a> {
         }
         if matches!(self.form, Form::Page(_)) && sum.hits > 0 && found.hits > 0 {
             out.write_all(b"\n")?;
+        }
+        if let (Form::Open(wanted), Some(file)) = (self.form, &found.file)
+            && (sum.hits + 1..=sum.hits + found.hits).contains(&wanted)
+        {
+            sum.place = Some(Place { file: file.clone(), number: wanted - sum.hits });
         }
         sum.hits += found.hits;
         out.write_all(&found.lines)

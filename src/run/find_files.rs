@@ -28,6 +28,14 @@ pub(super) enum Source {
 }
 
 impl Source {
+    /// Where it is.
+    pub(super) fn path(&self) -> Option<&Path> {
+        match self {
+            Source::Named(path) | Source::Met(path) => Some(path),
+            Source::Failed(_) => None,
+        }
+    }
+
     /// Its name, as it is printed.
     pub(super) fn name(&self) -> String {
         match self {

@@ -25,6 +25,7 @@ use crate::text::width::Widths;
 use crate::tui::{Theme, terminal};
 
 use failure::Failure;
+use reader::Beginning;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +125,7 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     if !terminal::is_usable() {
         return Err(Failure::plain("error_no_terminal"));
     }
-    reader::run(app, None, at, strings, Theme::new(colours_wanted()))
+    reader::run(app, None, at.map(Beginning::Place), strings, Theme::new(colours_wanted()))
 }
 
 /// Goes to the first place where words stand.

@@ -35,12 +35,26 @@ impl From<Input> for Message {
     }
 }
 
+/// Where the reader begins.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Beginning<'a> {
+    /// At what `--at` says.
+    Place(&'a str),
+    /// At a hit of a search.
+    Hit {
+        /// What is searched for.
+        words: &'a str,
+        /// Which hit, from 1.
+        number: usize,
+    },
+}
+
 /// Runs the reader until it is left. It begins at the place `at`, if there is one.
 /// What is not read yet is read behind the first frame.
 pub(super) fn run(
     app: App,
     rest: Option<Rest>,
-    at: Option<&str>,
+    at: Option<Beginning>,
     words: &Strings,
     theme: Theme,
 ) -> Result<Outcome, Failure> {
@@ -82,12 +96,14 @@ const FRAME: Duration = Duration::from_millis(33);
 const LONGEST_ANSWER: Duration = Duration::from_millis(200);
 
 impl Reader {
-    fn begin(&mut self, at: Option<&str>) -> io::Result<()> {
+    fn begin(&mut self, at: Option<Beginning>) -> io::Result<()> {
         let (width, height) = terminal::size()?;
         self.app.update(Action::Resize { width, height });
         // Where the end of a document lies on the screen is known only now.
-        if let Some(place) = at {
-            self.app.go_to(place);
+        match at {
+            Some(Beginning::Place(place)) => self.app.go_to(place),
+            Some(Beginning::Hit { words, number }) => self.app.go_to_hit(words, number),
+            None => {}
         }
         let widths = self.app.widths();
         self.session.painter.measure(Metrics { widths, trusts_ambiguous: false });

@@ -86,6 +86,23 @@ impl Census {
         self.next = scanned.next;
     }
 
+    /// The hit of a number, from 1.
+    pub(super) fn hit(&self, query: &Query, titled: Titled, number: usize) -> Option<Hit> {
+        let stretch = self.stretches.partition_point(|stretch| stretch.before < number).checked_sub(1)?;
+        let stretch = self.stretches.get(stretch)?;
+        let mut left = number - stretch.before;
+        let mut item = Some(stretch.first);
+        while let Some(from) = item {
+            let scanned = scan(query, titled, from, Direction::Forward, 1);
+            if let Some(hit) = scanned.hits.get(left - 1) {
+                return Some(*hit);
+            }
+            left -= scanned.hits.len();
+            item = scanned.next;
+        }
+        None
+    }
+
     /// The number of a hit, from 1; none if the counting has not come so far.
     pub(super) fn number(&self, query: &Query, titled: Titled, hit: Hit) -> Option<usize> {
         let wanted = key(titled.document, hit);
