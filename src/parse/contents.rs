@@ -16,6 +16,8 @@ use super::vocabulary;
 const LONGEST_HEAD: usize = 64;
 /// 目录 may say of what: 本期目录, 本文目錄. More characters than this in all are a sentence.
 const LONGEST_HEAD_WORDS: usize = 6;
+/// What heads that are no Latin words end with.
+const HEAD_ENDS: &str = "录錄次节節轴軸线線";
 /// An entry is no longer than this, in characters.
 const LONGEST_ENTRY: usize = 80;
 /// A list without a word above it has at least so many entries.
@@ -25,7 +27,7 @@ const MOST_WORDS_BEHIND: usize = 4;
 
 /// Whether a paragraph is 目录 or the like.
 pub(super) fn is_head(paragraph: &str) -> bool {
-    if paragraph.len() > LONGEST_HEAD {
+    if paragraph.len() > LONGEST_HEAD || !may_be_head(paragraph) {
         return false;
     }
     let words = inline::plain(paragraph);
@@ -33,6 +35,15 @@ pub(super) fn is_head(paragraph: &str) -> bool {
     let of_something = words.ends_with("目录") || words.ends_with("目錄");
     (of_something && words.chars().count() <= LONGEST_HEAD_WORDS && words.chars().all(char::is_alphanumeric))
         || vocabulary::heads_contents(words)
+}
+
+/// Tells quickly that most paragraphs are no head: by their last character in front of marks. Behind the words
+/// of a link its address stands.
+fn may_be_head(paragraph: &str) -> bool {
+    let is_mark =
+        |character: char| character.is_ascii_punctuation() || character == '：' || character.is_whitespace();
+    let last = paragraph.trim_end_matches(is_mark).chars().next_back();
+    paragraph.contains('[') || last.is_some_and(|last| last.is_ascii() || HEAD_ENDS.contains(last))
 }
 
 /// The words of an entry, without marks, link and time.
@@ -221,10 +232,16 @@ fn list_before_headings(text: &str, units: &[Unit], outline: &Outline, from: usi
             _ => false,
         })?;
         let paragraph = unit.range.of(text);
-        let short = paragraph.chars().count() <= LONGEST_ENTRY && !paragraph.contains('\n');
+        // What is longer isn't even counted through.
+        let short = paragraph.len() <= LONGEST_ENTRY * 4
+            && paragraph.chars().count() <= LONGEST_ENTRY
+            && !paragraph.contains('\n');
         list_shape(unit.kind, paragraph).filter(|_| short)
     };
-    let Some(shape) = shape_at(from).filter(|_| !outline.headings.is_empty()) else { return (0, false) };
+    if outline.headings.is_empty() {
+        return (0, false);
+    }
+    let Some(shape) = shape_at(from) else { return (0, false) };
     let mut entries: Vec<String> = Vec::new();
     let mut seen = HashSet::new();
     for at in (from..units.len()).take_while(|at| shape_at(*at) == Some(shape)) {
@@ -249,6 +266,8 @@ mod tests {
         assert!(is_head("目录"));
         assert!(is_head("**目錄：**"));
         assert!(is_head("**本文目录**"));
+        assert!(is_head("[目录](#contents)"));
+        assert!(vocabulary::contents_heads().all(|head| is_head(&head.replace('_', " "))));
         assert!(!is_head("目录在这里"));
         assert!(!is_head("我忘了给这本书做一个目录"));
         assert_eq!(entry_words("[甲](00:01 --> 00:02)"), "甲");

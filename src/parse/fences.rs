@@ -7,6 +7,10 @@ use super::lines;
 /// The code fences of `text`, marks included. A fence that nothing closes is none.
 pub(super) fn find(text: &str, from: usize) -> Vec<TextRange> {
     let mut found = Vec::new();
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    if ["```", "~~~"].iter().all(|mark| memchr::memmem::find(rest, mark.as_bytes()).is_none()) {
+        return found;
+    }
     let mut open: Option<(TextRange, &str)> = None;
     for line in lines::split(text, from) {
         let content = line.of(text).trim();

@@ -34,7 +34,9 @@ pub(super) fn classify(line: &str) -> (Shape, usize) {
         (Shape::Quote, indent + content.len() - content.trim_start_matches(['>', ' ']).len())
     } else if is_picture(content) {
         (Shape::Picture, indent)
-    } else if ["<details", "</details", "<summary"].iter().any(|tag| content.contains(tag)) {
+    } else if content.contains('<')
+        && ["<details", "</details", "<summary"].iter().any(|tag| content.contains(tag))
+    {
         (Shape::Tags, indent)
     } else if content.starts_with('|') {
         (Shape::Alone, indent)

@@ -109,6 +109,12 @@ pub(super) fn heads_contents(title: &str) -> bool {
     words(CONTENTS_HEADS).any(|head| head.len() == title.len() && head.bytes().zip(title.bytes()).all(same))
 }
 
+/// The words that stand above a list of contents, with `_` for blanks.
+#[cfg(test)]
+pub(super) fn contents_heads() -> impl Iterator<Item = &'static str> {
+    words(CONTENTS_HEADS)
+}
+
 /// Whether words say that the text is over, with whatever ornaments: - END -, （完）.
 pub(super) fn is_farewell(title: &str) -> bool {
     let ornament = |character: char| !character.is_alphanumeric();

@@ -81,6 +81,7 @@ pub fn check(bytes: &[u8]) -> Result<(), Problem> {
 
 /// UTF-16 without a byte order mark: zero bytes, nearly all in the same half of the pairs.
 fn unmarked_utf16(sample: &[u8]) -> Option<&'static str> {
+    memchr::memchr(0, sample)?;
     let zeros = |half: usize| sample.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     let enough = (even + odd) * 20 > sample.len();

@@ -98,8 +98,8 @@ struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Scanner<'a> {
-        let bolds = text.matches("**").count();
-        let last_bold = text.rfind("**").filter(|_| bolds % 2 == 1);
+        let bolds = if text.contains('*') { text.matches("**").count() } else { 0 };
+        let last_bold = if bolds % 2 == 1 { text.rfind("**") } else { None };
         let glosses = if text.contains(['（', '(']) { gloss::find(text) } else { Vec::new() };
         Scanner {
             text,
