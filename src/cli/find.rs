@@ -101,11 +101,21 @@ pub fn passages(
     hits.len()
 }
 
-/// How many hits a document has.
-pub fn count(query: &Query, document: &Document) -> usize {
+/// How many hits a document has, or, where that is enough, whether it has any: 1 or 0.
+pub fn count(query: &Query, document: &Document, any: bool) -> usize {
     let titled = Titled { document, title: document.metadata.title.as_deref().unwrap_or("") };
-    scan(query, titled, Item::Title, Direction::Forward, usize::MAX).hits.len()
+    let bytes = if any { ENOUGH } else { usize::MAX };
+    let (mut hits, mut next) = (0, Some(Item::Title));
+    while let Some(from) = next.filter(|_| !any || hits == 0) {
+        let part = scan(query, titled, from, Direction::Forward, bytes);
+        hits += part.hits.len();
+        next = part.next;
+    }
+    if any { hits.min(1) } else { hits }
 }
+
+/// So much is looked at before it is asked whether there was a hit.
+const ENOUGH: usize = 16 * 1024;
 
 /// Where in a document hits stand, asked in reading order.
 struct Places<'a> {
@@ -233,7 +243,8 @@ mod tests {
         let query = Query::new(typed).unwrap();
         let hits = passages(&query, &document, &conversion, |passage| found.push(passage));
         assert_eq!(hits, found.iter().map(|passage| passage.hits.len()).sum::<usize>());
-        assert_eq!(hits, count(&Query::new(typed).unwrap(), &document));
+        assert_eq!(hits, count(&Query::new(typed).unwrap(), &document, false));
+        assert_eq!(hits.min(1), count(&Query::new(typed).unwrap(), &document, true));
         found
     }
 

@@ -266,7 +266,7 @@ impl<'a> Search<'a> {
         match self.form {
             Form::Open(_) => cli::count(query, document),
             Form::Names | Form::Counts => {
-                let hits = cli::count(query, document);
+                let hits = cli::count(query, document, matches!(self.form, Form::Names));
                 let name = cli::find_name(name, self.looks);
                 let _ = match self.form {
                     _ if hits == 0 => Ok(()),

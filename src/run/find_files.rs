@@ -140,13 +140,18 @@ impl<'a> Opener<'a> {
         if named && !self.may_have_hits() {
             return Ok(None);
         }
-        match source::decode(self.bytes().to_vec()) {
-            Ok(decoded) => {
-                let format = self.format.unwrap_or_else(|| source::detect(&decoded.text).0);
-                Ok(Some(parse::parse(decoded.text, format)))
-            }
-            Err(found) => problem(found),
-        }
+        // As `source` decodes; told faster of what is plain UTF-8.
+        let plain =
+            simdutf8::basic::from_utf8(self.bytes()).ok().filter(|text| !text.starts_with('\u{FEFF}'));
+        let text = match plain {
+            Some(text) => text.to_owned(),
+            None => match source::decode(self.bytes().to_vec()) {
+                Ok(decoded) => decoded.text,
+                Err(found) => return problem(found),
+            },
+        };
+        let format = self.format.unwrap_or_else(|| source::detect(&text).0);
+        Ok(Some(parse::parse(text, format)))
     }
 
     fn bytes(&self) -> &[u8] {

@@ -9,7 +9,9 @@ use std::ops::Range;
 
 use pinyin::ToPinyinMulti;
 
-use crate::text::fold::fold;
+use crate::text::fold::{fold, stand_in};
+
+use super::prefilter::first;
 
 /// The fewest letters: a single one would stand for a tenth of all characters.
 const FEWEST: usize = 2;
@@ -109,9 +111,64 @@ impl Pinyin {
         whole | u64::from(rest) << self.letters.len()
     }
 
+    /// Whether there may be a match in what raw text shows. All matches are followed at once; what may be part
+    /// of a mark is passed over, and behind the address of a link what stood before it goes on as well.
+    pub(super) fn may_be_in(&self, raw: &[u8]) -> bool {
+        let done = 1u64 << self.letters.len();
+        // A match may begin anywhere: with no letters. `held` is the state before what may be an address.
+        let (mut state, mut held) = (1, 1);
+        let mut at = 0;
+        while let Some(rest) = raw.get(at..).filter(|rest| !rest.is_empty()) {
+            if let Some(code) = ideograph(rest) {
+                at += 3;
+                if state | held == 1 && self.leads_nowhere(code) {
+                    continue;
+                }
+                state = 1 | self.step_raw(state | held, code);
+            } else if let Some((character, len)) = first(rest) {
+                at += len;
+                let code = character.map_or(0, u32::from);
+                match character {
+                    Some('(') => held |= state,
+                    Some(')') => state |= std::mem::replace(&mut held, 1),
+                    Some('\n') => held = 1,
+                    Some('a'..='z' | 'A'..='Z' | '0'..='9') => state = 1 | self.step_raw(state | held, code),
+                    _ => state |= self.step_raw(state | held, code),
+                }
+            }
+            if state & done != 0 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// As [`Pinyin::step`], with a character that isn't folded.
+    fn step_raw(&self, state: u64, code: u32) -> u64 {
+        char::from_u32(code).map_or(0, |character| self.step(state, fold(character)))
+    }
+
+    /// Whether no match begins with an ideograph; told quickly.
+    #[inline]
+    fn leads_nowhere(&self, code: u32) -> bool {
+        let code = stand_in(code).unwrap_or(code);
+        HAN.contains(&code) && self.kinds.get((code - HAN.start) as usize) == Some(&0)
+    }
+
     /// The longest match, in bytes of a search key.
     pub(super) fn reach(&self) -> usize {
         self.letters.len() * 3
+    }
+}
+
+/// The code point of an ideograph of the basic plane at the beginning of raw text.
+#[inline]
+fn ideograph(raw: &[u8]) -> Option<u32> {
+    match raw {
+        [a @ 0xE4..=0xE9, b, c, ..] => {
+            Some(u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F))
+        }
+        _ => None,
     }
 }
 
@@ -213,6 +270,25 @@ mod tests {
         for (typed, text, expected) in table {
             assert_eq!(found(typed, text).as_deref(), expected, "{typed} in {text}");
         }
+    }
+
+    #[test]
+    fn raw_text_is_told_apart() {
+        let table = [
+            ("kaiyuan", "我们開**源**了", true),
+            ("kaiyuan", "[开](http://x.y/z)源", true),
+            ("kaiyuan", "开\n> 源", true),
+            ("kaiyuan", "开\u{200B}源", true),
+            ("kaiyuan", "开放的源头", false),
+            ("kaiyuan", "起源", false),
+            ("aimoxing", "ＡＩ 模型", true),
+            ("zpng", "赵![](http://x.y/png)", true),
+            ("yuan", "\u{2F826}\u{2FA1D}", false),
+        ];
+        for (typed, raw, expected) in table {
+            assert_eq!(Pinyin::new(typed).unwrap().may_be_in(raw.as_bytes()), expected, "{typed} in {raw}");
+        }
+        Pinyin::new("kai").unwrap().may_be_in(b"\xE5\xBC\xFF\x80(\xF0");
     }
 
     #[test]

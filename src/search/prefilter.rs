@@ -190,7 +190,7 @@ fn frequency(character: char) -> usize {
 }
 
 /// The first character of bytes and its length; what is no UTF-8 is a byte without a character.
-fn first(bytes: &[u8]) -> Option<(Option<char>, usize)> {
+pub(super) fn first(bytes: &[u8]) -> Option<(Option<char>, usize)> {
     let lead = *bytes.first()?;
     let len = match lead {
         0..0x80 => return Some((Some(char::from(lead)), 1)),

@@ -110,9 +110,10 @@ impl Query {
     /// Whether there may be a match in what raw text in UTF-8 shows, or surely none. Marks may stand anywhere
     /// in it; escapes that stand for other characters may not.
     pub fn may_be_in(&self, raw: &[u8]) -> bool {
-        match &self.inner.prefilter {
-            Some(prefilter) => prefilter.next(raw, 0, raw.len()).is_some(),
-            None => true,
+        match (&self.inner.prefilter, &self.inner.pattern) {
+            (Some(prefilter), _) => prefilter.next(raw, 0, raw.len()).is_some(),
+            (None, Pattern::Pinyin(pinyin)) => pinyin.may_be_in(raw),
+            (None, _) => true,
         }
     }
 

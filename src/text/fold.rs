@@ -24,7 +24,7 @@ pub fn fold(character: char) -> char {
 
 /// The code point of the character that stands for another one, if one does.
 #[inline]
-pub(super) fn stand_in(code: u32) -> Option<u32> {
+pub fn stand_in(code: u32) -> Option<u32> {
     let code = code as usize;
     let page = usize::from(u16::from_le_bytes(*PAGES.get(code / PAGE)?));
     let at = code % PAGE * 2;
