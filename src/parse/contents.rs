@@ -16,8 +16,8 @@ use super::vocabulary;
 const LONGEST_HEAD: usize = 64;
 /// 目录 may say of what: 本期目录, 本文目錄. More characters than this in all are a sentence.
 const LONGEST_HEAD_WORDS: usize = 6;
-/// What heads that are no Latin words end with.
-const HEAD_ENDS: &str = "录錄次节節轴軸线線";
+/// What heads end with.
+const HEAD_ENDS: &str = "录錄次节節轴軸线線sScC";
 /// An entry is no longer than this, in characters.
 const LONGEST_ENTRY: usize = 80;
 /// A list without a word above it has at least so many entries.
@@ -43,7 +43,7 @@ fn may_be_head(paragraph: &str) -> bool {
     let is_mark =
         |character: char| character.is_ascii_punctuation() || character == '：' || character.is_whitespace();
     let last = paragraph.trim_end_matches(is_mark).chars().next_back();
-    paragraph.contains('[') || last.is_some_and(|last| last.is_ascii() || HEAD_ENDS.contains(last))
+    paragraph.contains('[') || last.is_some_and(|last| HEAD_ENDS.contains(last))
 }
 
 /// The words of an entry, without marks, link and time.
@@ -252,9 +252,12 @@ fn list_before_headings(text: &str, units: &[Unit], outline: &Outline, from: usi
         }
         entries.push(words);
     }
+    if entries.len() < SHORTEST_LIST {
+        return (entries.len(), false);
+    }
     let titles = titles_from(outline, from + entries.len());
     let found = entries.len() - unmatched(&entries, &titles).len();
-    (entries.len(), entries.len() >= SHORTEST_LIST && found * 2 >= entries.len())
+    (entries.len(), found * 2 >= entries.len())
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(super) fn classify(line: &str) -> (Shape, usize) {
         (Shape::Quote, indent + content.len() - content.trim_start_matches(['>', ' ']).len())
     } else if is_picture(content) {
         (Shape::Picture, indent)
-    } else if content.contains('<')
+    } else if memchr::memchr(b'<', content.as_bytes()).is_some()
         && ["<details", "</details", "<summary"].iter().any(|tag| content.contains(tag))
     {
         (Shape::Tags, indent)

@@ -22,18 +22,19 @@ pub(super) fn is_hard_wrapped(text: &str, from: usize, skip: TextRange) -> bool 
     let in_head = |line: &TextRange| line.start >= skip.start && line.end <= skip.end;
     for line in lines::split(text, from).filter(|line| !in_head(line)).take(SAMPLE_LINES) {
         let line = line.of(text);
-        if line.trim().is_empty() {
+        if line.trim_start().is_empty() {
             blanks += usize::from(previous.is_some());
             previous = None;
             continue;
         }
-        if let Some(before) = previous.filter(|_| classify(line).0 == Shape::Text) {
+        let (shape, _) = classify(line);
+        if let Some(before) = previous.filter(|_| shape == Shape::Text) {
             match is_wrap(before, line) && !stands_alone(before) && !stands_alone(line) {
                 true => wrapped += 1,
                 false => whole += 1,
             }
         }
-        previous = Some(line).filter(|line| matches!(classify(line).0, Shape::Text | Shape::ListItem(_)));
+        previous = Some(line).filter(|_| matches!(shape, Shape::Text | Shape::ListItem(_)));
     }
     blanks > 0 && wrapped > whole
 }

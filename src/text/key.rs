@@ -58,6 +58,7 @@ impl Key {
     /// Adds words whose first byte is byte `base` of the source.
     pub fn push(&mut self, words: &str, base: usize) {
         let bytes = words.as_bytes();
+        self.bytes.reserve(bytes.len());
         let mut at = 0;
         while let Some(&lead) = bytes.get(at) {
             // Han characters and kana: nearly all of Chinese text, never blank, never unseen.
@@ -72,6 +73,12 @@ impl Key {
                 self.mark(base + at);
                 match stand_in(code) {
                     None => self.bytes.extend_from_slice(&[a, b, c]),
+                    // Nearly all stand-ins take three bytes, too.
+                    Some(code @ 0x800..0x1_0000) => {
+                        let tail = |code: u32| (code & 0x3F) as u8 | 0x80;
+                        let bytes = [(code >> 12) as u8 | 0xE0, tail(code >> 6), tail(code)];
+                        self.bytes.extend_from_slice(&bytes);
+                    }
                     Some(code) => self.add(char::from_u32(code).unwrap_or_default()),
                 }
                 at += 3;
