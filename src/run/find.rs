@@ -264,7 +264,7 @@ impl<'a> Search<'a> {
     fn lines(&self, query: &Query, name: &str, document: &Document, out: &mut Vec<u8>) -> usize {
         // Writing into memory cannot fail.
         match self.form {
-            Form::Open(_) => cli::count(query, document),
+            Form::Open(_) => cli::count(query, document, false),
             Form::Names | Form::Counts => {
                 let hits = cli::count(query, document, matches!(self.form, Form::Names));
                 let name = cli::find_name(name, self.looks);
