@@ -12,6 +12,9 @@ use yulu::config::{Key, Keymap, Language, Strings};
 const BEGIN: &str = "<!-- keys -->\n";
 const END: &str = "<!-- /keys -->";
 
+/// The sections of the keymap that a README lists; F1 lists all.
+const LISTED: [&str; 3] = ["reading", "transcript", "contents"];
+
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
@@ -19,7 +22,9 @@ fn path(name: &str) -> PathBuf {
 fn key_table(language: Language) -> String {
     let strings = Strings::of(language);
     let mut out = String::new();
-    for section in Keymap::built_in().sections() {
+    for section in
+        Keymap::built_in().sections().iter().filter(|section| LISTED.contains(&section.name.as_str()))
+    {
         let heading = strings.get(&format!("help_{}", section.name)).to_owned();
         out.push_str(&format!("| {heading} | |\n|---|---|\n"));
         for binding in &section.bindings {

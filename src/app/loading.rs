@@ -3,7 +3,8 @@
 //!
 //! A key that needs the rest does what it can now and is remembered. When more is there, the reader is
 //! put back to where the key was pressed, and the key does all that it can then; unless another key that
-//! moves was pressed meanwhile.
+//! moves was pressed meanwhile. Until all is there, nothing is claimed that only the whole can tell: no share
+//! of the text, no end, no estimate in a stretch that isn't all there.
 
 use crate::action::{Action, Context};
 use crate::model::{Anchor, FindingKind};

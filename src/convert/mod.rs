@@ -13,6 +13,26 @@
 //! assert_eq!(converted.to_source(13), 13);
 //! ```
 //!
+//! # How
+//!
+//! The build script (`build/`) merges the dictionaries of each step of OpenCC's configurations into a double
+//! array in which the longest match is the right one, whatever rank its dictionary has. `convert::chain` lists
+//! the steps of each configuration: compatibility ideographs first, then one or two lexicons. Where OpenCC cuts
+//! the text into words before it converts, `convert::words` keeps the ends of the words beside the text, and no
+//! key is found across one. Complete ideographic description sequences (`⿰金马`) are passed over. Every step
+//! tells its *pieces*, the ranges of source and result that don't run parallel; `convert::compose` makes one
+//! map of the maps of two steps.
+//!
+//! `Converter` is what other rooms hold: the built-in engine, or with the feature `opencc` OpenCC's library.
+//! The library tells no places, so `convert::align` finds them by comparing the texts. `Stream` converts bytes
+//! as they come in, up to the last character that is in no key; `Replacements` come behind any conversion.
+//! `tests/parity.rs` holds the built-in engine against the library, byte for byte, in all sixteen
+//! configurations.
+//!
+//! To move to another version of OpenCC: `assets/dict/README.md`.
+//!
+//! # Where
+//!
 //! | file | owns |
 //! |-|-|
 //! | `config` | the configurations by name |

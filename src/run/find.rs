@@ -1,7 +1,9 @@
 //! `yulu find`: threads search files, and what they find is printed in the files' order.
 //!
 //! One thread walks the folders and hands out files, several search them and make the lines to print, the main
-//! one puts those in order. A file's lines are printed as soon as the files before it are done.
+//! one puts those in order. A file's lines are printed as soon as the files before it are done. A file is read
+//! into room that its thread keeps, its bytes are asked whether there may be a match (`Query::may_be_in`), and
+//! only then is it decoded and parsed (`find_files`).
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};

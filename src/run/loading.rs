@@ -1,7 +1,17 @@
 //! A large file is opened by its beginning, and the rest is read while that is shown.
 //!
-//! The parser needs the whole file in view, so a thread reads and parses all of it as if nothing were shown
-//! yet, and sends what comes of it over the reader's channel.
+//! The first 32 KB of a large file, or whatever a pipe's writer has said when it pauses, are cut at a line's
+//! end and go the same way as a small file: they are a document, and the reader shows it. Behind the first
+//! frame a thread reads the rest (`run::loading`; `run::incoming` knows when there is enough to be shown),
+//! parses *all* of it, since who speaks and what is a heading is told with the whole file in view, and sends
+//! the whole document over the channel. `App::replace` puts it in the beginning's place: the beginning is a
+//! prefix of the whole, so `app::carry` finds every place again by the byte that it stands for, whatever the
+//! line is now. Where a pipe's writer pauses again and again, longer beginnings come in between: eight times as
+//! long as the one before as long as that is little, or behind a pause, and then taking a twentieth of the time
+//! at most.
+//!
+//! What prints, and `--at` and `--edition`, which have to say whether the place exists, read all of a file
+//! first.
 
 use std::fs::File;
 use std::io;

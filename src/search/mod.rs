@@ -1,8 +1,19 @@
 //! Search: what a reader sees is found, whatever its script, its marks and its line breaks.
 //!
-//! A [`Query`] is compiled once and asked of a title, of an item, or of a document from an item on
-//! ([`scan`]). It is matched on the search key of the shown words (`text::key`); what of the document is
-//! looked at is told by a search in the raw text (`prefilter`).
+//! A [`Query`] is compiled once and asked of a title, of an item, or of a document from an item on ([`scan`]).
+//!
+//! `text::fold` gives every character the one that stands for its class: all candidates of OpenCC's tables of
+//! characters and variants, both cases, both widths (`build/fold.rs` makes the table). `text::key` folds the
+//! shown words of an item and brings blanks to one form: that is the search key, and it knows the source of
+//! every character. A `search::Query` is matched on keys: words in all their regional forms (`convert`), a
+//! regular expression whose tree has been folded, or letters as pinyin. A match covers the source from its
+//! first to its last character, marks in between included.
+//!
+//! Most of a document is never read for it: `search::prefilter` searches the raw text for all variants of one
+//! character, the rarest of the words, with vector instructions, and gives a place up where a neighbour is
+//! shown and is another character. Only blocks with a place left are read and matched. A match across the cut
+//! of a very long paragraph belongs to the block where it begins; every block can be asked on its own, so
+//! nothing depends on what was searched before.
 //!
 //! | file | owns |
 //! |-|-|
