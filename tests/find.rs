@@ -284,7 +284,7 @@ fn what_cannot_be_opened_is_told() {
     for (arguments, words) in [
         (&["--open", "开源"][..], "no terminal"),
         (&["--open", "开源", "-"], "standard input"),
-        (&["--open=0", "开源"], "from 1"),
+        (&["--open=0", "开源"], "1 or more"),
         (&["--open", "--json", "开源"], "--json"),
     ] {
         let (code, out, error) = find(&folder, arguments);

@@ -94,7 +94,7 @@ fn numbered(text: &str) -> (String, Vec<String>) {
 
 fn setter(document: &Document, script: Script, measure: Measure) -> Setter<'_> {
     let title = document.metadata.title.as_deref().unwrap_or("");
-    let conversion = Box::leak(Box::new(Conversion::into_script(script, false)));
+    let conversion = Box::leak(Box::new(Conversion::into_script(script, None)));
     Setter {
         document,
         title,

@@ -46,7 +46,7 @@ const HANGING_MARGIN: u16 = 2;
 /// Where there is room to spare, the contents take up to so many cells.
 const WIDEST_CONTENTS: u16 = 60;
 /// Cells of a menu.
-const MENU_WIDTH: u16 = 36;
+const MENU_WIDTH: u16 = 46;
 /// Cells of the contents pane.
 const CONTENTS_WIDTH: std::ops::RangeInclusive<u16> = 20..=36;
 

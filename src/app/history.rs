@@ -25,6 +25,11 @@ impl History {
         }
     }
 
+    /// The line that was submitted last.
+    pub(super) fn last(&self) -> Option<&str> {
+        self.lines.last().map(String::as_str)
+    }
+
     /// The prompt opens or closes.
     pub(super) fn rest(&mut self) {
         self.shown = None;

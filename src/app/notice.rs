@@ -27,10 +27,7 @@ pub enum Notice {
     /// So many characters were put on the clipboard.
     Copied(usize),
     /// The search went on around the end of the document.
-    Wrapped {
-        /// From the end to the beginning; else the other way.
-        forward: bool,
-    },
+    Wrapped,
     /// The engine can't convert; what it says.
     Engine(String),
     /// The document states no times.

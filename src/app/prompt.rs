@@ -91,11 +91,16 @@ impl App {
         self.ask(Question::Chapters(Filtering { problem: None, from: self.standpoint() }));
     }
 
-    /// To the next hit; where nothing is searched for, asks for words first.
+    /// To the next hit; where nothing is searched for, of the last words, else asks for some.
     pub(super) fn next_hit(&mut self, against: bool) {
-        match self.search.is_some() {
-            true => self.step_to_hit(against),
-            false => self.ask_for_words(if against { Direction::Back } else { Direction::Forward }),
+        let direction = if against { Direction::Back } else { Direction::Forward };
+        if self.search.is_some() {
+            self.step_to_hit(against);
+        } else if let Some(last) = self.histories.words.last().map(str::to_owned) {
+            // It was searched for before.
+            let _ = self.search_for(&last, direction);
+        } else {
+            self.ask_for_words(direction);
         }
     }
 
@@ -256,8 +261,7 @@ impl App {
         let words = &mut self.histories.words;
         words.add(&text);
         if text.is_empty() {
-            let last = words.older("").map(str::to_owned);
-            words.rest();
+            let last = words.last().map(str::to_owned);
             match (asked.before, last) {
                 (Some(before), _) => self.search = Some(*before),
                 // What it was, it was: a line from the history is a query.
@@ -269,6 +273,9 @@ impl App {
         self.focus = Focus::Transcript;
         if self.top != asked.from.top {
             self.jumps.leave(asked.from.top);
+            if let Some(search) = &mut self.search {
+                search.is_remembered = true;
+            }
         }
     }
 }

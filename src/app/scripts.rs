@@ -15,8 +15,8 @@ pub(super) struct Scripts {
     pub(super) shown: Script,
     pub(super) conversion: Conversion,
     means: Option<Arc<Means>>,
-    /// Whether no character of the document is Simplified.
-    all_traditional: bool,
+    /// The script that the document is in throughout.
+    sole: Option<Side>,
     /// The variants that were last chosen.
     simplified: Option<Script>,
     traditional: Option<Script>,
@@ -32,14 +32,14 @@ pub struct Menu {
 
 impl Scripts {
     pub(super) fn of(shown: Script, document: &Document) -> Scripts {
-        let mut scripts = Scripts { all_traditional: document.is_all_traditional(), ..Scripts::default() };
+        let mut scripts = Scripts { sole: document.sole_script(), ..Scripts::default() };
         scripts.choose(shown);
         scripts
     }
 
     /// More of the document has come.
     pub(super) fn judge_again(&mut self, document: &Document) {
-        self.all_traditional = document.is_all_traditional();
+        self.sole = document.sole_script();
         self.show(self.shown);
     }
 
@@ -54,8 +54,7 @@ impl Scripts {
 
     fn show(&mut self, script: Script) {
         self.shown = script;
-        self.conversion =
-            Conversion::into_script(script, self.all_traditional).by(self.means.as_ref(), script);
+        self.conversion = Conversion::into_script(script, self.sole).by(self.means.as_ref(), script);
     }
 
     fn last_of(&mut self, side: Side) -> &mut Option<Script> {
@@ -133,6 +132,7 @@ impl App {
             Action::End => last,
             Action::Wheel { by, .. } => at.saturating_add_signed(by.signum() as isize).min(last),
             Action::Enter | Action::ShowScripts => {
+                self.scripts.choose(self.scripts.shown);
                 self.scripts.menu = None;
                 return true;
             }
@@ -143,16 +143,18 @@ impl App {
             }
             Action::Click { column, row } => {
                 let area = self.panes().menu(Script::ALL.len());
+                let inside = area.holds(*column, *row).then(|| usize::from(row - area.y));
+                let clicked = inside.and_then(|inside| Script::ALL.get(inside + self.script_menu_scroll(at)));
+                // Beside the menu, what is shown is kept.
+                self.scripts.choose(clicked.copied().unwrap_or(self.scripts.shown));
                 self.scripts.menu = None;
-                match area.holds(*column, *row).then(|| usize::from(row - area.y)) {
-                    Some(inside) => inside + self.script_menu_scroll(at),
-                    None => return true,
-                }
+                return true;
             }
             _ => return false,
         };
+        // What is only passed leaves no trace.
         if let Some(script) = Script::ALL.get(row) {
-            self.scripts.choose(*script);
+            self.scripts.show(*script);
             self.check_engine();
         }
         true

@@ -5,16 +5,17 @@
 
 mod census;
 mod seek;
+mod shown;
 
-use crate::layout::{Found, Highlight, Highlights};
-use crate::model::{Anchor, Document, Item, TextRange};
+use crate::model::{Anchor, Document};
 use crate::search::{BadQuery, Direction, Hit, Query, Titled};
 
 use super::notice::Notice;
 use super::state::{App, Focus};
-use super::times::Times;
 use census::Census;
 use seek::{Seek, Sought};
+pub use shown::Searched;
+use shown::mark;
 
 /// So many bytes of text are looked at within a key press.
 const WITHIN_A_KEY: usize = 256 << 10;
@@ -37,21 +38,10 @@ pub(super) struct Search {
     marks: Vec<Option<(usize, i64)>>,
     /// The top of the screen when the current hit was gone to: who has moved since reads elsewhere.
     shown_from: Option<Anchor>,
-}
-
-/// What there is to tell of a search.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Searched<'a> {
-    /// What was written.
-    pub typed: &'a str,
-    /// Whether its letters are read as pinyin.
-    pub is_pinyin: bool,
-    /// The number of the hit that the reader has gone to, from 1.
-    pub number: Option<usize>,
-    /// How many hits there are, as far as they are counted.
-    pub count: usize,
-    /// Whether that is all.
-    pub is_complete: bool,
+    /// Whether the place where the search began is in the jump list.
+    pub(super) is_remembered: bool,
+    /// Whether the way to the current hit led around the end of the document, and in which direction.
+    wrapped: Option<Direction>,
 }
 
 impl Search {
@@ -65,35 +55,13 @@ impl Search {
             number: None,
             marks: Vec::new(),
             shown_from: None,
+            is_remembered: false,
+            wrapped: None,
         }
     }
 }
 
 impl App {
-    /// What is searched for, if anything is.
-    pub fn search(&self) -> Option<Searched<'_>> {
-        let search = self.search.as_ref()?;
-        Some(Searched {
-            typed: search.query.typed(),
-            is_pinyin: search.query.is_pinyin(),
-            number: search.number,
-            count: search.census.count(),
-            is_complete: search.census.is_complete(),
-        })
-    }
-
-    /// The hits of a chapter.
-    pub fn hits_of_chapter(&self, chapter: usize) -> usize {
-        self.search.as_ref().map_or(0, |search| search.census.of_chapter(chapter))
-    }
-
-    /// Where hits of an edition lie on its timeline: in time where times are stated, else in text. Of hits that
-    /// lie close together, one.
-    pub(super) fn hit_marks(&self, edition: usize) -> impl Iterator<Item = i64> + '_ {
-        let marks = self.search.iter().flat_map(|search| search.marks.iter().flatten());
-        marks.filter(move |(known, _)| *known == edition).map(|(_, place)| *place)
-    }
-
     /// Whether there is work to be done while no key is pressed.
     pub fn has_work(&self) -> bool {
         self.search.as_ref().is_some_and(|search| search.seek.is_some() || !search.census.is_complete())
@@ -234,20 +202,34 @@ impl App {
     /// Goes to a hit that was found, perhaps around the end of the document.
     fn arrive(&mut self, hit: Hit, wrapped: Option<Direction>) {
         let place = hit.place(&self.document);
+        let before = self.top;
         let Some(search) = &mut self.search else { return };
-        (search.current, search.number) = (Some(hit), None);
+        (search.current, search.number, search.wrapped) = (Some(hit), None, wrapped);
         let is_known = search.shown_from.is_some();
         if !is_known {
-            if let Some(direction) = wrapped.filter(|_| self.prompt.is_none()) {
-                self.notice = Some(Notice::Wrapped { forward: direction == Direction::Forward });
+            if wrapped.is_some() && self.prompt.is_none() {
+                self.notice = Some(Notice::Wrapped);
             }
             self.show_hit(place);
+            self.remember_beginning(before);
         }
         let top = self.top;
         if let Some(search) = &mut self.search {
             search.shown_from = Some(top);
         }
         self.refresh();
+    }
+
+    /// Puts the place that the first hit beyond the screen leads away from into the jump list, so that one key
+    /// leads back to where the search began. While one writes, nothing is kept yet.
+    fn remember_beginning(&mut self, before: Anchor) {
+        if let Some(search) = self.search.as_mut().filter(|search| !search.is_remembered)
+            && before != self.top
+            && self.prompt.is_none()
+        {
+            search.is_remembered = true;
+            self.jumps.leave(before);
+        }
     }
 
     /// Brings a place on the screen, with some rows above it, unless it can be seen already.
@@ -279,27 +261,5 @@ fn reversed(direction: Direction) -> Direction {
     match direction {
         Direction::Forward => Direction::Back,
         Direction::Back => Direction::Forward,
-    }
-}
-
-/// The edition of a place, and where it lies on the edition's timeline; none where it has no time among others
-/// that do.
-fn mark(document: &Document, times: &Times, place: Anchor) -> Option<(usize, i64)> {
-    let edition = document.chapter_at(place).map_or(0, |chapter| document.edition_of_chapter(chapter));
-    let byte = document.byte_at(place);
-    let at = if times.axis(edition).is_some() { times.time_at(edition, byte)? } else { i64::from(byte) };
-    Some((edition, at))
-}
-
-/// Tells `layout` the hits of an item.
-impl Highlights for App {
-    fn of_item(&self, item: Item) -> Vec<Highlight> {
-        let Some(search) = &self.search else { return Vec::new() };
-        let titled = Titled { document: &self.document, title: &self.title };
-        let is_current =
-            |range: &TextRange| search.current.is_some_and(|hit| hit.item == item && hit.range == *range);
-        let ranges = search.query.in_item(titled, item).into_iter();
-        let found = |range: &TextRange| if is_current(range) { Found::Current } else { Found::Hit };
-        ranges.map(|range| Highlight { found: found(&range), range }).collect()
     }
 }

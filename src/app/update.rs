@@ -187,6 +187,12 @@ impl App {
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ToggleScript => self.toggle_script(),
             Action::ShowScripts => self.open_script_menu(),
+            // What is searched for is the transcript.
+            Action::Search | Action::SearchBack | Action::NextHit | Action::PreviousHit => {
+                self.page = None;
+                self.focus = Focus::Transcript;
+                return self.update_common(action);
+            }
             _ => return self.update_terminal(action),
         }
         Vec::new()

@@ -35,7 +35,7 @@ pub struct Read {
     /// The file; `-` is standard input, none the built-in sample.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
-    /// Open there: a time (1:23, 2m6s, 50%) or a chapter (#3).
+    /// Open there: a time (1:23, 2m6s, 50%), a chapter (#3), or words (/开源).
     #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
     pub at: Option<String>,
     /// Open at this edition, counted from 1.
@@ -64,7 +64,7 @@ pub struct Input {
     /// With OpenCC's own library: a configuration file of your own in place of the one for --script.
     #[arg(long, value_name = "JSON")]
     pub opencc_config: Option<PathBuf>,
-    /// Words and what takes their place once they are converted, two on a line.
+    /// Words and what takes their place once they are converted, two on a line; the file's own words stay.
     #[arg(long, value_name = "LIST", env = "YULU_REPLACE")]
     pub replace: Option<PathBuf>,
     /// The file's encoding: utf-8.

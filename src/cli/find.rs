@@ -44,7 +44,7 @@ pub struct Find {
 
 /// Reads a number from 1.
 fn number(text: &str) -> Result<usize, String> {
-    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "it is no number from 1 on".to_owned())
+    text.parse().ok().filter(|number| *number > 0).ok_or_else(|| "it must be 1 or more".to_owned())
 }
 
 /// An item with hits: a paragraph, a heading, a name.
@@ -239,7 +239,7 @@ mod tests {
     fn all(typed: &str, text: &str, script: Script) -> Vec<Passage> {
         let document = parse(text.into(), Format::Markdown);
         let mut found = Vec::new();
-        let conversion = Conversion::into_script(script, false);
+        let conversion = Conversion::into_script(script, None);
         let query = Query::new(typed).unwrap();
         let hits = passages(&query, &document, &conversion, |passage| found.push(passage));
         assert_eq!(hits, found.iter().map(|passage| passage.hits.len()).sum::<usize>());

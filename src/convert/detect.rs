@@ -25,6 +25,17 @@ pub struct Tally {
 }
 
 impl Tally {
+    /// The only script that has characters of its own here.
+    #[must_use]
+    pub fn sole(self) -> Option<Side> {
+        match (self.simplified, self.traditional) {
+            (0, 0) => None,
+            (_, 0) => Some(Side::Simplified),
+            (0, _) => Some(Side::Traditional),
+            _ => None,
+        }
+    }
+
     /// The script with fewer characters of its own; `None` when they are equally many.
     #[must_use]
     pub fn rarer(self) -> Option<Side> {

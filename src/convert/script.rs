@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::{DetectedScript, Script};
+use crate::model::{DetectedScript, Script, Side};
 
 use super::config::Config;
 use super::converter::{Converter, EngineError};
@@ -35,11 +35,14 @@ impl Conversion {
     /// The conversion into a script. What is shown never depends on what was shown before: it always begins
     /// at the source.
     ///
-    /// `all_traditional` says that no character of the document is Simplified. Its words are then not taken
-    /// for Simplified ones, in which 范 and 后 may stand for 範 and 後.
-    pub fn into_script(script: Script, all_traditional: bool) -> Conversion {
+    /// `all` is the script that the document is in throughout, without a character of the other one. Its words
+    /// are then not taken for those of the other script: in Simplified, 范 and 后 may stand for 範 and 後, and a
+    /// text of the mainland has its vocabulary already.
+    pub fn into_script(script: Script, all: Option<Side>) -> Conversion {
+        let all_traditional = all == Some(Side::Traditional);
         let config = match script {
             Script::Original => None,
+            Script::Hans | Script::HansPhrases if all == Some(Side::Simplified) => None,
             Script::Hans => Some(Config::T2s),
             Script::HansPhrases => Some(Config::Tw2sp),
             Script::Hant if all_traditional => None,
@@ -108,8 +111,9 @@ mod tests {
 
     #[test]
     fn traditional_words_are_not_taken_for_simplified_ones() {
-        let shown = |script, all_traditional, text: &str| {
-            Conversion::into_script(script, all_traditional).apply(text.to_owned()).text
+        let shown = |script, all_traditional: bool, text: &str| {
+            let all = all_traditional.then_some(Side::Traditional);
+            Conversion::into_script(script, all).apply(text.to_owned()).text
         };
         assert_eq!(shown(Script::Taiwan, true, "范先生站在羣衆裏"), "范先生站在群眾裡");
         assert_eq!(shown(Script::HongKong, true, "范先生說爲甚麼"), "范先生説為甚麼");
@@ -117,5 +121,7 @@ mod tests {
         assert_eq!(shown(Script::Taiwan, false, "范先生的头发"), "範先生的頭髮");
         assert_eq!(shown(Script::Original, false, "头发"), "头发");
         assert_eq!(shown(Script::HansPhrases, true, "記憶體"), "内存");
+        let mainland = Conversion::into_script(Script::HansPhrases, Some(Side::Simplified));
+        assert_eq!(mainland.apply("核心观点".to_owned()).text, "核心观点");
     }
 }

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{Anchor, Block, DetectedScript, Finding, FindingKind, Metadata, Spot, TextRange, TimeRange};
+use super::{
+    Anchor, Block, DetectedScript, Finding, FindingKind, Metadata, Side, Spot, TextRange, TimeRange,
+};
 
 /// A transcript that has been read: the decoded text and an index over it.
 ///
@@ -200,10 +202,15 @@ impl Document {
         }
     }
 
-    /// Whether the text is Traditional, and no character in it is Simplified.
-    pub fn is_all_traditional(&self) -> bool {
-        let strangers = self.findings.iter().any(|finding| finding.kind == FindingKind::MixedScripts);
-        self.script == DetectedScript::Traditional && !strangers
+    /// The script that the text is in throughout, without a character of the other one.
+    pub fn sole_script(&self) -> Option<Side> {
+        let is_mixed = self.findings.iter().any(|finding| finding.kind == FindingKind::MixedScripts);
+        match self.script {
+            _ if is_mixed => None,
+            DetectedScript::Simplified => Some(Side::Simplified),
+            DetectedScript::Traditional => Some(Side::Traditional),
+            DetectedScript::Mixed | DetectedScript::None => None,
+        }
     }
 
     /// Whether any chapter or turn has a time.

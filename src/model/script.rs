@@ -45,9 +45,10 @@ impl Script {
         }
     }
 
-    /// The script of that name, whatever its case.
+    /// The script of that name, whatever its case, with `_` for `-` as locales have it.
     pub fn from_name(name: &str) -> Option<Script> {
-        Script::ALL.into_iter().find(|script| script.name().eq_ignore_ascii_case(name))
+        let name = name.replace('_', "-");
+        Script::ALL.into_iter().find(|script| script.name().eq_ignore_ascii_case(&name))
     }
 
     /// Which of the two scripts it is a variant of; none for the original, which may be either.
@@ -144,6 +145,7 @@ mod tests {
         for script in Script::ALL {
             assert_eq!(Script::from_name(&script.name().to_uppercase()), Some(script));
         }
+        assert_eq!(Script::from_name("zh_TW"), Some(Script::Taiwan));
         assert_eq!(Script::from_name("zh"), None);
     }
 }

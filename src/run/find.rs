@@ -156,7 +156,7 @@ impl<'a> Search<'a> {
         }
         let script = script(&arguments.input)?;
         let means = means::means(&arguments.input, script)?;
-        let conversion = Conversion::into_script(script, false);
+        let conversion = Conversion::into_script(script, None);
         if let Some(means) = &means {
             conversion
                 .config()
@@ -178,11 +178,11 @@ impl<'a> Search<'a> {
 
     /// What makes a document's words those of the script that is wanted.
     fn conversion(&self, document: &Document) -> Conversion {
-        let all_traditional = self.script != Script::Original && {
-            let tally = tally(&document.text);
-            tally.traditional > 0 && tally.simplified == 0
+        let sole = match self.script {
+            Script::Original => None,
+            _ => tally(&document.text).sole(),
         };
-        Conversion::into_script(self.script, all_traditional).by(self.means.as_ref(), self.script)
+        Conversion::into_script(self.script, sole).by(self.means.as_ref(), self.script)
     }
 
     /// Searches all files for one query, and prints what is found.

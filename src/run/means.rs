@@ -28,7 +28,7 @@ pub(super) fn means(input: &Input, script: Script) -> Result<Option<Means>, Fail
     }
     let mut converter = Converter::of(input.engine).map_err(failure)?;
     if let Some(file) = &input.opencc_config {
-        let config = Conversion::into_script(script, false).config();
+        let config = Conversion::into_script(script, None).config();
         let config = config.ok_or_else(|| Failure::plain("error_config_for"))?;
         converter = converter.with_file(config, file.clone());
     }

@@ -19,6 +19,7 @@ mod page;
 mod painter;
 mod pen;
 mod probe;
+mod prompt;
 mod sign;
 mod status;
 pub mod terminal;

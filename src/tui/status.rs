@@ -1,14 +1,13 @@
 //! The status line: timeline, place, chapter, percentage; or a notice; or the prompt.
 
-use crate::app::{Area, Asked, BarCell, Destination, Filtering, Notice, Progress, Question, Searched};
+use crate::app::{Area, BarCell, Notice, Progress, Searched};
 use crate::model::{clock, clock_precise};
-use crate::search::{BadQuery, Direction};
+use crate::search::Direction;
 use crate::text::sanitize;
-use crate::text::width::Widths;
 
 use super::canvas::Canvas;
-use super::contents;
 use super::frame::Screen;
+use super::prompt;
 use super::sign::Sign;
 
 /// A shorter timeline says nothing.
@@ -16,6 +15,9 @@ const SHORTEST_BAR: usize = 8;
 /// What is searched for takes so much of the line, in percent, or so many cells.
 const SEARCH_SHARE: usize = 35;
 const SHORTEST_SEARCH: usize = 12;
+const SHORTEST_WORDS: usize = 4;
+/// A timeline with hits is to have so many cells, where the place can be said in fewer words.
+const SEARCH_BAR: usize = 24;
 /// A notice leaves so many cells to the place.
 const NOTICE_MARGIN: usize = 2;
 
@@ -29,7 +31,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) -> Option<(u16, u16)> {
     if screen.app.prompt().is_some() {
         let row = Area { x: 0, width: canvas.area().width, ..row };
         canvas.clear(row);
-        return prompt(screen, canvas, row);
+        return prompt::draw(screen, canvas, row);
     }
     if panes.status.height > 0 {
         status(screen, canvas, panes.status);
@@ -53,14 +55,19 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
     let mut start = row.x + 1;
     if let Some(search) = app.search() {
         // What is searched for stands before the timeline, as it stood at the prompt.
-        let words = format!("{} {}", search.typed, count(screen, search));
-        let room = width * SEARCH_SHARE / 100;
-        let words = app.widths().truncated(&sanitize::safe(&words), room.max(width.min(SHORTEST_SEARCH)));
+        let count = format!(" {}", count(screen, search));
+        let room = (width * SEARCH_SHARE / 100).max(width.min(SHORTEST_SEARCH));
+        let room = room.saturating_sub(app.widths().cells(&count)).max(SHORTEST_WORDS);
+        let words = app.widths().truncated(&sanitize::safe(search.typed), room) + &count;
         let behind = canvas.text(start, row.y, row.width.saturating_sub(1), &words, theme.hit());
         width = width.saturating_sub(usize::from(behind - start) + 2);
         start = behind + 2;
     }
-    let words = place(screen, width);
+    // While one searches, the timeline says more than the number of the chapter.
+    let words = match app.search() {
+        Some(_) => place(screen, width.saturating_sub(SEARCH_BAR + 1).max(width / 2)),
+        None => place(screen, width),
+    };
     canvas.text_before(end, row.y, &words, ratatui::style::Style::new());
     // How long the whole is, the timeline can't show before it is there.
     if app.loading().is_some() {
@@ -68,14 +75,18 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
     }
     // The timeline leaves room for the longest words that this document can need, so that it keeps its
     // scale while they change.
-    let bar_width = width.saturating_sub(widest_place(screen).max(app.widths().cells(&words)) + 1);
+    let widest = match app.search() {
+        Some(_) => 0,
+        None => widest_place(screen),
+    };
+    let bar_width = width.saturating_sub(widest.max(app.widths().cells(&words)) + 1);
     if bar_width >= SHORTEST_BAR {
         bar(screen, canvas, start, row.y, bar_width);
     }
 }
 
 /// `3/57`, with what is still to come.
-fn count(screen: Screen, search: Searched) -> String {
+pub(super) fn count(screen: Screen, search: Searched) -> String {
     let strings = screen.strings;
     let rest = if search.is_complete { "" } else { "…" };
     let count = match (search.number, search.count) {
@@ -174,99 +185,18 @@ fn bar(screen: Screen, canvas: &mut Canvas, x: u16, y: u16, width: usize) {
     }
 }
 
-/// `去往 1:23  → 01:23 · 第 1 章 title`, `/开源  3/57`
-fn prompt(screen: Screen, canvas: &mut Canvas, row: Area) -> Option<(u16, u16)> {
-    let Screen { app, strings, theme, .. } = screen;
-    let prompt = app.prompt()?;
-    let label = match &prompt.question {
-        Question::Place(_) => strings.get("prompt"),
-        Question::Words(asked) if asked.direction == Direction::Back => "?",
-        Question::Words(_) => "/",
-        Question::Chapters(_) => strings.get("filter"),
-    };
-    let start = match usize::from(row.width) >= app.widths().cells(label) + 8 {
-        true => canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
-        false => row.x,
-    };
-    let room = usize::from(row.x + row.width - start).saturating_sub(1);
-    let shown = around_caret(prompt.line.before_caret(), prompt.line.text(), room, app.widths());
-    let caret = start + u16::try_from(app.widths().cells(shown.0)).unwrap_or(0);
-    let behind = canvas.text(start, row.y, row.width, shown.1, ratatui::style::Style::new());
-    let (words, style) = match &prompt.question {
-        Question::Place(None) => (strings.get("prompt_hint").to_owned(), theme.quiet()),
-        Question::Place(Some(Ok(destination))) => (destination_words(screen, destination), theme.quiet()),
-        Question::Place(Some(Err(notice))) => (notice_words(screen, notice), theme.notice()),
-        Question::Words(Asked { problem: Some(problem), .. }) => {
-            (problem_words(screen, problem), theme.notice())
-        }
-        Question::Chapters(Filtering { problem: Some(problem), .. }) => {
-            (problem_words(screen, problem), theme.notice())
-        }
-        Question::Chapters(_) if prompt.line.text().is_empty() => {
-            (strings.get("filter_hint").to_owned(), theme.quiet())
-        }
-        Question::Chapters(_) if app.contents().0.is_empty() => {
-            (strings.get("search_none").to_owned(), theme.notice())
-        }
-        Question::Chapters(_) => (String::new(), theme.quiet()),
-        Question::Words(_) => match app.search() {
-            None => (strings.get("search_hint").to_owned(), theme.quiet()),
-            Some(search) if search.is_complete && search.count == 0 => {
-                (count(screen, search), theme.notice())
-            }
-            Some(search) => (count(screen, search), theme.quiet()),
-        },
-    };
-    let hint = behind + 2;
-    let room = (row.x + row.width).saturating_sub(hint + 1);
-    let words = app.widths().truncated(&words, usize::from(room));
-    canvas.text(hint, row.y, room, &words, style);
-    Some((caret.min(row.x + row.width.saturating_sub(1)), row.y))
-}
-
-/// The part of a text that shows its caret in `room` cells: what stands before it, and all of it.
-fn around_caret<'a>(before: &'a str, text: &'a str, room: usize, widths: Widths) -> (&'a str, &'a str) {
-    let mut start = 0;
-    while widths.cells(&before[start..]) > room {
-        start += before[start..].chars().next().map_or(1, char::len_utf8);
-    }
-    (&before[start..], widths.fitting(&text[start..], room).0)
-}
-
-/// `→ 01:23 · 第 1 章 title`, with what else there is to say.
-fn destination_words(screen: Screen, destination: &Destination) -> String {
-    let Screen { app, strings, .. } = screen;
-    let mut parts = Vec::new();
-    if let Some(time) = destination.time {
-        parts.push(clock_precise(time));
-    }
-    if let Some(chapter) = destination.chapter {
-        let name = contents::chapter_name(screen, chapter);
-        match app.document().titled_number(chapter) {
-            Some(number) => {
-                let number = strings.fill("chapter", &[("number", &(number + 1).to_string())]);
-                parts.push(format!("{number} {name}"));
-            }
-            None => parts.push(name),
-        }
-    }
-    let place = format!("→ {}", parts.join(" · "));
-    match &destination.notice {
-        Some(notice) => format!("{} {place}", notice_words(screen, notice)),
-        None => place,
-    }
-}
-
-/// Why words can't be searched for.
-fn problem_words(screen: Screen, problem: &BadQuery) -> String {
-    match problem {
-        BadQuery::Empty => screen.strings.get("search_hint").to_owned(),
-        BadQuery::Pattern(reason) => screen.strings.fill("search_pattern", &[("reason", reason)]),
+/// `13/13 · reached the beginning, on from the end`
+pub(super) fn found_words(screen: Screen, search: Searched) -> String {
+    let count = count(screen, search);
+    match search.wrapped {
+        None => count,
+        Some(Direction::Forward) => format!("{count} · {}", screen.strings.get("wrapped_to_start")),
+        Some(Direction::Back) => format!("{count} · {}", screen.strings.get("wrapped_to_end")),
     }
 }
 
 /// A notice in words.
-fn notice_words(screen: Screen, notice: &Notice) -> String {
+pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
     let strings = screen.strings;
     match notice {
         Notice::Clamped(time) => strings.fill("clamped", &[("time", &clock_precise(*time))]),
@@ -294,13 +224,10 @@ fn notice_words(screen: Screen, notice: &Notice) -> String {
         }
         Notice::Copied(count) => strings.fill("copied", &[("count", &count.to_string())]),
         Notice::Engine(detail) => strings.fill("engine_fails", &[("detail", detail)]),
-        Notice::Wrapped { forward } => {
-            let words = strings.get(if *forward { "wrapped_to_start" } else { "wrapped_to_end" });
-            match screen.app.search() {
-                Some(search) => format!("{words} · {} {}", search.typed, count(screen, search)),
-                None => words.to_owned(),
-            }
-        }
+        Notice::Wrapped => screen
+            .app
+            .search()
+            .map_or_else(String::new, |search| format!("{} · {}", found_words(screen, search), search.typed)),
         Notice::NoTimes => strings.get("no_times").to_owned(),
         Notice::NotUnderstood(text) => strings.fill("not_understood", &[("text", text)]),
         Notice::NoSuchChapter(number, count) => {

@@ -154,17 +154,52 @@ fn a_search_can_be_taken_back() {
     // Once it is kept, the place where it began is one key away.
     let back = Stage::new(&text, 80, 16).press("]]]jj/第28章<Enter>nnn<Backspace>");
     assert_eq!(back.app.top(), place);
+    // Also where the first hits are on the screen already.
+    let back = Stage::new(&text, 80, 16).press("]]]jj/主持人<Enter>nnnnnnnn");
+    assert_ne!(back.app.top(), place);
+    assert_eq!(back.press("<Backspace>").app.top(), place);
     // The search before comes back where another one is taken back.
     let again = Stage::new(&text, 80, 16).press("/第3段<Enter>/没有<Esc>");
     assert_eq!(count(&again), (Some(1), 30));
 }
 
 #[test]
-fn esc_leaves_the_search_and_n_asks_for_one() {
+fn esc_leaves_the_search_and_n_takes_it_up_again() {
     let stage = Stage::new(TALK, 80, 16).press("/茶<Enter>n<Esc>");
     assert!(stage.app.search().is_none() && found(&stage).is_empty());
-    let stage = stage.press("n");
+    assert_eq!(count(&stage.press("n")).1, 5);
+    let stage = Stage::new(TALK, 80, 16).press("n");
     assert!(matches!(stage.app.prompt().map(|prompt| &prompt.question), Some(Question::Words(_))));
+}
+
+#[test]
+fn a_search_begins_on_a_page_as_well() {
+    let stage = Stage::new(TALK, 80, 16).press("<F1>/内存<Enter>");
+    assert!(stage.app.page().is_none());
+    assert_eq!(count(&stage), (Some(1), 3));
+}
+
+#[test]
+fn the_count_is_told_however_long_the_words_are() {
+    let words = "没有人说过这样长的话".repeat(20);
+    for (width, height) in [(120, 10), (80, 10), (40, 10)] {
+        let stage = Stage::new(TALK, width, height).press(&format!("/{words}"));
+        assert!(stage.rows().last().unwrap().contains("没有找到"), "{:?}", stage.rows().last());
+        let stage = stage.press("<Enter>");
+        assert!(stage.rows().last().unwrap().contains("没有找到"), "{:?}", stage.rows().last());
+    }
+}
+
+#[test]
+fn what_is_only_passed_in_the_menu_leaves_no_trace() {
+    let stage = Stage::new(SAMPLE, 80, 16).press("T<Down><Down><Down><Down><Enter>");
+    assert_eq!(stage.app.script(), Script::Taiwan);
+    let stage = stage.press("t");
+    assert_eq!(stage.app.script(), Script::Original);
+    let stage = stage.press("t");
+    assert_eq!(stage.app.script(), Script::Taiwan);
+    let stage = stage.press("T<Up><Up><Esc>t");
+    assert_eq!(stage.app.script(), Script::Original);
 }
 
 #[test]
@@ -283,7 +318,7 @@ fn replacements_come_behind_the_conversion() {
 fn a_mixed_document_becomes_uniform() {
     for (script, foreign) in [(Script::Hant, ['开', '谈', '码']), (Script::Hans, ['開', '軟', '時'])] {
         let document = document(TALK);
-        let conversion = Conversion::into_script(script, document.is_all_traditional());
+        let conversion = Conversion::into_script(script, document.sole_script());
         let shown = conversion.apply(TALK.to_owned()).text;
         assert!(!shown.contains(foreign), "{script:?}");
     }
