@@ -49,8 +49,12 @@ fn is_wrap(before: &str, after: &str) -> bool {
     let first_word = after.split_whitespace().next().unwrap_or("");
     let cells = |text: &str| Widths::UNICODE.cells(text);
     let latin_sentence = before.trim_end().ends_with('.') && first_word.is_ascii();
+    // All characters from U+5000 to U+9FFF take two.
+    let surely = |text: &str| 2 * text.bytes().filter(|byte| (0xE5..=0xE9).contains(byte)).count();
     // Cells are counted last, and no more of them than tell: counting them is dear.
     let enough = &before[..before.floor_char_boundary(NARROWEST_WRAP * 4)];
     (!ended || latin_sentence || first_word.starts_with(['：', ':']))
-        && (cells(enough) > NARROWEST_WRAP || cells(before) + 1 + cells(first_word) > NARROWEST_WRAP)
+        && (surely(enough) > NARROWEST_WRAP
+            || cells(enough) > NARROWEST_WRAP
+            || cells(before) + 1 + cells(first_word) > NARROWEST_WRAP)
 }
