@@ -116,14 +116,14 @@ impl<'a> Window<'a> {
             let text = self.document.text.as_bytes();
             let end_of_all = blocks.last().map_or(0, |block| block.range.end as usize);
             // The first place at or behind the block.
-            let mut place = 0;
+            let mut place: Option<usize> = None;
             for block in blocks {
                 let (start, end) = (block.range.start as usize, block.range.end as usize);
-                if place < start {
-                    place = prefilter.next(text, start, end_of_all).unwrap_or(usize::MAX);
+                if place.is_none_or(|place| place < start) {
+                    place = Some(prefilter.next(text, start, end_of_all).unwrap_or(usize::MAX));
                 }
                 // Words that begin in a block that is cut may have their rarest character in the next.
-                self.may.push(block.cut || (start..end).contains(&place));
+                self.may.push(block.cut || place.is_some_and(|place| place < end));
             }
         }
         self.may.get(block - self.first).copied().unwrap_or(true)

@@ -122,6 +122,8 @@ proptest! {
 
     #[test]
     fn what_is_shown_is_found(text in text(), pick in any::<prop::sample::Index>(), at in 0.0f64..1.0, len in 1usize..8) {
+        // The screen gives pictures a label that isn't in the text.
+        prop_assume!(!text.contains("!["));
         let document = parse(text.as_str().into(), Format::Markdown);
         let items = items(&document);
         let item = items[pick.index(items.len())];
@@ -134,8 +136,7 @@ proptest! {
             for item in items {
                 let expected = count(&Key::of(&typed), &Key::of(&shown(&document, item)));
                 let found = hits.iter().filter(|hit| hit.item == item).count();
-                let picture = matches!(item, Item::Block(_, block) if document.blocks[block].range.of(&document.text).contains("!["));
-                if matches!(item, Item::Block(..)) && !picture {
+                if matches!(item, Item::Block(..)) {
                     prop_assert_eq!(found, expected, "{:?} in {:?} of\n{}", typed, shown(&document, item), text);
                 }
             }
