@@ -79,54 +79,105 @@ pub fn find_line(file: &str, passage: &Passage, looks: Looks, out: &mut dyn Writ
     )
 }
 
-/// Writes the passages of one file for a terminal.
+/// What a file has, for a terminal. Each row begins with the number of its first hit, which is put in when it is
+/// known how many hits the files before have.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// The rows without their numbers.
+    text: Vec<u8>,
+    /// Where a number belongs, and which hit of the file it is, from 1.
+    numbers: Vec<(usize, usize)>,
+}
+
+impl Rows {
+    /// Writes the rows, with numbers that begin behind `before`.
+    ///
+    /// # Errors
+    /// Those of `out`.
+    pub fn write(&self, before: usize, looks: Looks, out: &mut dyn Write) -> io::Result<()> {
+        let mut written = 0;
+        for (at, number) in &self.numbers {
+            out.write_all(self.text.get(written..*at).unwrap_or_default())?;
+            out.write_all(looks.quiet(&format!("{:>NUMBER$}", before + number)).as_bytes())?;
+            written = *at;
+        }
+        out.write_all(self.text.get(written..).unwrap_or_default())
+    }
+}
+
+/// Cells of a number.
+const NUMBER: usize = 5;
+
+/// Makes the rows of one file for a terminal.
 #[derive(Debug)]
 pub struct Page {
     looks: Looks,
     width: usize,
+    /// Whether there is a column of times.
+    has_times: bool,
     /// Chapter and speaker of the passage before.
     before: Option<(Option<String>, Option<String>)>,
+    hits: usize,
+    rows: Rows,
 }
 
 impl Page {
     /// A page of lines of at most `width` cells.
-    pub fn new(width: usize, looks: Looks) -> Page {
-        Page { looks, width, before: None }
+    pub fn new(width: usize, has_times: bool, looks: Looks) -> Page {
+        Page { looks, width, has_times, before: None, hits: 0, rows: Rows::default() }
     }
 
-    /// Writes a passage: its chapter and its speaker where they are new, then its words around the hits.
-    ///
-    /// # Errors
-    /// Those of `out`.
-    pub fn passage(&mut self, passage: &Passage, out: &mut dyn Write) -> io::Result<()> {
+    /// The rows that were made.
+    pub fn rows(self) -> Rows {
+        self.rows
+    }
+
+    /// Whether nothing was made yet.
+    pub fn is_empty(&self) -> bool {
+        self.rows.text.is_empty()
+    }
+
+    /// Adds a line as it is.
+    pub fn line(&mut self, line: &str) {
+        self.rows.text.extend_from_slice(line.as_bytes());
+        self.rows.text.push(b'\n');
+    }
+
+    /// Adds a passage: its chapter and its speaker where they are new, then its words around the hits.
+    pub fn passage(&mut self, passage: &Passage) {
         let who = (passage.chapter_title.clone(), passage.speaker.clone());
-        if self.before.as_ref() != Some(&who) {
+        // A heading says itself which chapter it is.
+        let is_heading = who.1.is_none() && who.0.as_ref() == Some(&passage.text);
+        if self.before.as_ref() != Some(&who) && !is_heading {
             let parts: Vec<&str> = [&who.0, &who.1].into_iter().flatten().map(String::as_str).collect();
             if !parts.is_empty() {
                 let line = Widths::CAUTIOUS.truncated(&parts.join(" · "), self.width.saturating_sub(2));
-                writeln!(out, "  {}", self.looks.quiet(&line))?;
+                self.line(&format!("  {}", self.looks.quiet(&line)));
             }
-            self.before = Some(who);
         }
-        let mut lead = format!("    {:>8}  ", passage.time.map(stamp).unwrap_or_default());
-        let room = self.width.saturating_sub(Widths::CAUTIOUS.cells(&lead)).max(8);
+        self.before = Some(who);
+        let mut lead = match self.has_times {
+            true => format!("  {:>8}  ", passage.time.map(stamp).unwrap_or_default()),
+            false => "  ".to_owned(),
+        };
+        let room = self.width.saturating_sub(NUMBER + Widths::CAUTIOUS.cells(&lead)).max(8);
         let mut hits = passage.hits.as_slice();
         while let Some(hit) = hits.first() {
             let shown = around(&passage.text, hit, room);
             let cut = |cut: bool| if cut { "…" } else { "" };
-            writeln!(
-                out,
+            self.rows.numbers.push((self.rows.text.len(), self.hits + 1));
+            self.line(&format!(
                 "{}{}{}{}",
                 self.looks.quiet(&lead),
                 cut(shown.start > 0),
                 self.looks.with_hits(&passage.text, shown.clone(), &passage.hits),
                 cut(shown.end < passage.text.len()),
-            )?;
+            ));
             let more = hits.iter().position(|hit| hit.start >= shown.end).unwrap_or(hits.len());
             hits = hits.get(more.max(1)..).unwrap_or_default();
+            self.hits += more.max(1);
             lead = " ".repeat(Widths::CAUTIOUS.cells(&lead));
         }
-        Ok(())
     }
 }
 
@@ -217,15 +268,22 @@ mod tests {
         let text = format!("{}船{}船{}", "前".repeat(40), "中".repeat(40), "后".repeat(40));
         let (one, two) = (text.find('船').unwrap(), text.rfind('船').unwrap());
         let found = passage(&text, &[(one, one + 3), (two, two + 3)]);
-        let mut page = Page::new(40, Looks { coloured: false });
-        let lines = written(|out| {
-            page.passage(&found, out)?;
-            page.passage(&passage("船来了", &[(0, 3)]), out)
-        });
-        assert_eq!(
-            lines,
-            "  渡口 · 林溪\n      ≈01:05  …前前前船中中中中中中中…\n              …中中中船后后后后后后后…\n      ≈01:05  船来了\n"
-        );
+        let looks = Looks { coloured: false };
+        let mut page = Page::new(40, true, looks);
+        page.passage(&found);
+        page.passage(&passage("船来了", &[(0, 3)]));
+        let heading = Passage { speaker: None, time: None, ..passage("渡口", &[(0, 3)]) };
+        page.passage(&heading);
+        let lines = written(|out| page.rows().write(7, looks, out));
+        let expected = [
+            "  渡口 · 林溪",
+            "    8    ≈01:05  …前前船中中中中中中…",
+            "    9            …中中船后后后后后后…",
+            "   10    ≈01:05  船来了",
+            "   11            渡口",
+            "",
+        ];
+        assert_eq!(lines, expected.join("\n"));
         for line in lines.lines() {
             assert!(Widths::UNICODE.cells(line) <= 40, "{line}");
         }

@@ -21,7 +21,7 @@ pub use check::{Checked, check_json};
 pub use convert::{ConverterError, FilterError, convert, converter};
 pub use find::{Find, Passage, count, passages};
 pub use find_json::find_json;
-pub use find_text::{Looks, Page, find_line, find_name};
+pub use find_text::{Looks, Page, Rows, find_line, find_name};
 pub use toc::toc;
 pub use toc_json::toc_json;
 pub use typesetting::{Cells, Hang, Typesetting};

@@ -14,11 +14,12 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
-use crate::cli::{self, Find, Looks, Page, When};
+use crate::cli::{self, Find, Looks, Page, Rows, When};
 use crate::config::Strings;
 use crate::convert::{Conversion, Means, tally};
 use crate::model::{Document, Script};
 use crate::search::Query;
+use crate::text::sanitize::safe;
 use crate::tui::{Theme, terminal};
 
 use super::failure::Failure;
@@ -42,6 +43,10 @@ pub(super) fn find(arguments: &Find, strings: &Strings) -> Result<Outcome, Failu
         && !sum.is_over
         && let Some(pinyin) = query.as_pinyin()
     {
+        if io::stdout().is_terminal() {
+            let words = strings.fill("find_pinyin", &[("words", &safe(pinyin.typed()))]);
+            let _ = writeln!(io::stderr(), "{words}");
+        }
         sum = Sum { failures: sum.failures, ..search.pass(&pinyin)? };
     }
     if let Some(wanted) = arguments.open {
@@ -97,6 +102,8 @@ struct Batch<T> {
 struct Found {
     /// What is to be printed.
     lines: Vec<u8>,
+    /// The same for a terminal, without numbers yet.
+    rows: Rows,
     hits: usize,
     failure: Option<Failure>,
     /// The file, where it may be the one to be opened.
@@ -253,9 +260,9 @@ impl<'a> Search<'a> {
     fn search(&self, query: &Query, source: Source, opener: &mut Opener) -> Found {
         let name = source.name();
         let file = source.path().filter(|_| matches!(self.form, Form::Open(_))).map(PathBuf::from);
-        let mut found = Found { lines: Vec::new(), hits: 0, failure: None, file };
+        let mut found = Found { lines: Vec::new(), rows: Rows::default(), hits: 0, failure: None, file };
         match opener.open(source) {
-            Ok(Some(document)) => found.hits = self.lines(query, &name, &document, &mut found.lines),
+            Ok(Some(document)) => found.hits = self.lines(query, &name, &document, &mut found),
             Ok(None) => {}
             Err(failure) => found.failure = Some(failure),
         }
@@ -263,7 +270,8 @@ impl<'a> Search<'a> {
     }
 
     /// Makes the lines of a file; gives the number of its hits.
-    fn lines(&self, query: &Query, name: &str, document: &Document, out: &mut Vec<u8>) -> usize {
+    fn lines(&self, query: &Query, name: &str, document: &Document, found: &mut Found) -> usize {
+        let out = &mut found.lines;
         // Writing into memory cannot fail.
         match self.form {
             Form::Open(_) => cli::count(query, document, false),
@@ -284,13 +292,15 @@ impl<'a> Search<'a> {
                 let _ = cli::find_line(name, &passage, self.looks, out);
             }),
             Form::Page(width) => {
-                let mut page = Page::new(width, self.looks);
-                cli::passages(query, document, &self.conversion(document), |passage| {
-                    if out.is_empty() {
-                        let _ = writeln!(out, "{}", cli::find_name(name, self.looks));
+                let mut page = Page::new(width, document.has_times(), self.looks);
+                let hits = cli::passages(query, document, &self.conversion(document), |passage| {
+                    if page.is_empty() {
+                        page.line(&cli::find_name(name, self.looks));
                     }
-                    let _ = page.passage(&passage, out);
-                })
+                    page.passage(&passage);
+                });
+                found.rows = page.rows();
+                hits
             }
         }
     }
@@ -339,8 +349,10 @@ impl<'a> Search<'a> {
         {
             sum.place = Some(Place { file: file.clone(), number: wanted - sum.hits });
         }
+        let before = sum.hits;
         sum.hits += found.hits;
-        out.write_all(&found.lines)
+        out.write_all(&found.lines)?;
+        found.rows.write(before, self.looks, out)
     }
 }
 

@@ -66,10 +66,16 @@ pub fn is_unseen(character: char) -> bool {
     )
 }
 
-/// Whether blanks between two characters mean nothing: they part Han text from Latin words or numbers, and
-/// some write them and some don't. The characters are as they stand in the text.
+/// Whether blanks between two characters mean nothing: they part Han text from Latin words or numbers, which
+/// some write and some don't, or stand in Han text, where a line was broken or a heading is spaced. The characters
+/// are as they stand in the text.
 pub fn is_joint(before: char, after: char) -> bool {
-    (is_wide(before) && is_latin(after)) || (is_latin(before) && is_wide(after))
+    match (is_wide(before), is_wide(after)) {
+        (true, true) => true,
+        (true, false) => is_latin(after),
+        (false, true) => is_latin(before),
+        (false, false) => false,
+    }
 }
 
 /// Letters and digits of scripts that part their words with blanks, in full width too.
@@ -157,7 +163,7 @@ mod tests {
             ('代', '5', true),
             ('，', 'a', true),
             ('Ａ', '好', true),
-            ('好', '好', false),
+            ('好', '好', true),
             ('a', 'b', false),
             ('Ａ', 'b', false),
             (',', 'a', false),

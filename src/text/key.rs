@@ -6,7 +6,7 @@ use super::fold::{fold, is_blank, is_joint, is_unseen, stand_in};
 /// What happens to blanks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Blanks {
-    /// A run of them counts as one, and as none between Han and Latin, at the beginning and at the end.
+    /// A run of them counts as one, and as none in Han text, beside it, at the beginning and at the end.
     #[default]
     One,
     /// Each stays, as a plain one.
@@ -172,7 +172,7 @@ mod tests {
             ("AI 时代", "ai时代"),
             ("ＡＩ　時代", "ai时代"),
             ("  Hello\t\u{A0}World ", "hello world"),
-            ("好  好", "好 好"),
+            ("好  好", "好好"),
             ("好，\n a", "好,a"),
             ("a, b", "a, b"),
             ("软\u{AD}件\u{200B} \u{FEFF}5", "软件5"),
