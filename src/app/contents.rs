@@ -42,6 +42,13 @@ pub struct Entry {
     pub matching: Vec<Range<usize>>,
 }
 
+/// Where a list is scrolled to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct ListPlace {
+    scroll: usize,
+    followed: Option<usize>,
+}
+
 /// The contents and what the reader did with them.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Contents {
@@ -93,6 +100,16 @@ impl Contents {
             contents.hide_folded();
         }
         contents
+    }
+
+    /// Where the list is scrolled to.
+    pub(super) fn place(&self) -> ListPlace {
+        ListPlace { scroll: self.scroll, followed: self.followed }
+    }
+
+    /// Scrolls the list back to where it was.
+    pub(super) fn go_to(&mut self, place: ListPlace) {
+        (self.scroll, self.followed) = (place.scroll, place.followed);
     }
 
     pub(super) fn entries(&self) -> &[Entry] {
@@ -267,20 +284,23 @@ fn all(document: &Document) -> Vec<Entry> {
         if several {
             entries.push(entry(EntryKind::Edition(number), 0));
         }
-        let gaps: Vec<(Millis, Millis)> = document
-            .findings
-            .iter()
-            .filter(|finding| finding.kind == FindingKind::Gap && finding.edition == number)
-            .filter_map(|finding| Some((finding.start?, finding.end?)))
-            .collect();
+        let found = document.findings.iter();
+        let found = found.filter(|finding| finding.kind == FindingKind::Gap && finding.edition == number);
+        let mut gaps: HashMap<Millis, Vec<Millis>> = HashMap::new();
+        for (start, end) in found.filter_map(|finding| Some((finding.start?, finding.end?))) {
+            gaps.entry(end).or_default().push(start);
+        }
         for index in edition.chapters.clone() {
             let Some(chapter) = document.chapters.get(index) else { continue };
             let depth = chapter.level.saturating_sub(1) + u8::from(several);
             if let Some(time) = chapter.time {
-                let before = gaps.iter().filter(|(_, end)| *end == time.start);
-                entries.extend(before.map(|(start, end)| {
-                    entry(EntryKind::Gap { edition: number, start: *start, end: *end }, depth)
-                }));
+                let end = time.start;
+                entries.extend(
+                    gaps.get(&end)
+                        .into_iter()
+                        .flatten()
+                        .map(|start| entry(EntryKind::Gap { edition: number, start: *start, end }, depth)),
+                );
             }
             entries.push(entry(EntryKind::Chapter(index), depth));
         }

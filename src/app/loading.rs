@@ -11,7 +11,7 @@ use crate::model::{Anchor, FindingKind};
 use crate::timeline::Jump;
 
 use super::carry::{Carry, Titled};
-use super::contents::EntryKind;
+use super::contents::{EntryKind, ListPlace};
 use super::goto::{Destination, Preview};
 use super::jumps::Jumps;
 use super::notice::Notice;
@@ -54,6 +54,7 @@ pub(super) struct Standpoint {
     jumped: bool,
     jumps: Jumps,
     chosen: Option<EntryKind>,
+    list: ListPlace,
 }
 
 /// A key to be carried out again.
@@ -133,6 +134,7 @@ impl App {
             jumped: self.jumped,
             jumps: self.jumps.clone(),
             chosen: self.contents.chosen,
+            list: self.contents.place(),
         }
     }
 
@@ -151,7 +153,7 @@ impl App {
         if let Some(wish) = wish {
             self.grant(wish);
         }
-        self.preview();
+        self.preview_again();
         self.refresh();
     }
 
@@ -166,16 +168,19 @@ impl App {
             jumped: from.jumped,
             jumps: from.jumps.mapped(|place| carry.place(place)),
             chosen: from.chosen.and_then(|kind| carry.entry(kind)),
+            list: from.list,
         };
         let here = standpoint(self.standpoint());
         let hit = self.hit_place().map(|place| carry.place(place));
+        let waits = self.waits_for_a_hit();
         let wish = wish.map(|wish| Wish { from: standpoint(wish.from), ..wish });
         let mut prompt = self.prompt.take();
         match prompt.as_mut().map(|prompt| &mut prompt.question) {
             Some(Question::Words(asked)) => {
                 asked.from = standpoint(asked.from.clone());
-                // What was counted before is counted anew where it is searched for again.
-                asked.before = None;
+                if let Some(before) = &mut asked.before {
+                    before.outdate(&self.document, |place| carry.place(place));
+                }
             }
             Some(Question::Chapters(filtering)) => filtering.from = standpoint(filtering.from.clone()),
             Some(Question::Place(_)) | None => {}
@@ -196,8 +201,13 @@ impl App {
         self.contents = contents;
         self.contents.measure_by(self.widths);
         self.notice = notice;
-        self.stand(here);
-        self.search_again(hit);
+        let list = self.contents.place();
+        self.stand(Standpoint { list, ..here });
+        if !waits {
+            self.search_again(hit);
+        } else {
+            self.search_on();
+        }
         wish
     }
 
@@ -206,6 +216,7 @@ impl App {
         self.jumped = at.jumped;
         self.jumps = at.jumps;
         self.contents.chosen = at.chosen;
+        self.contents.go_to(at.list);
     }
 
     /// Carries out what was wanted, from where it was wanted; what still can't be had stays a wish.

@@ -153,11 +153,25 @@ impl App {
             Question::Words(asked) => {
                 self.stand(asked.from);
                 self.focus = asked.focus;
-                self.search = asked.before.map(|search| *search);
+                self.resume(asked.before.map(|search| *search));
             }
             Question::Chapters(filtering) => {
                 self.filter_contents(None);
                 self.stand(filtering.from);
+            }
+        }
+    }
+
+    /// Looks again in a document that has taken the place of the one before. What was searched for is searched
+    /// for already.
+    pub(super) fn preview_again(&mut self) {
+        let Some(Prompt { line, question }) = &self.prompt else { return };
+        match question {
+            Question::Place(_) => self.preview(),
+            Question::Words(_) => {}
+            Question::Chapters(_) => {
+                let filter = Filter::new(line.text()).ok();
+                self.filter_contents(filter);
             }
         }
     }
@@ -169,7 +183,7 @@ impl App {
         match question {
             // `:/词` is a search, as `--at /词` is.
             Question::Place(_) if text.starts_with('/') => {
-                let words = text.trim_start_matches('/').to_owned();
+                let words = text.strip_prefix('/').unwrap_or("").to_owned();
                 self.ask_for_words(Direction::Forward);
                 self.update_prompt(Action::Insert(words));
             }
@@ -263,7 +277,7 @@ impl App {
         if text.is_empty() {
             let last = words.last().map(str::to_owned);
             match (asked.before, last) {
-                (Some(before), _) => self.search = Some(*before),
+                (Some(before), _) => self.resume(Some(*before)),
                 // What it was, it was: a line from the history is a query.
                 (None, Some(last)) => drop(self.search_for(&last, asked.direction)),
                 (None, None) => return,

@@ -38,6 +38,10 @@ pub(super) struct Search {
     marks: Vec<Option<(usize, i64)>>,
     /// The top of the screen when the current hit was gone to: who has moved since reads elsewhere.
     shown_from: Option<Anchor>,
+    /// The top of the screen when the search began.
+    begun: Anchor,
+    /// Where the current hit stands in a document that has taken the place of the one that was searched.
+    outdated: Option<Option<Anchor>>,
     /// Whether the place where the search began is in the jump list.
     pub(super) is_remembered: bool,
     /// Whether the way to the current hit led around the end of the document, and in which direction.
@@ -55,9 +59,27 @@ impl Search {
             number: None,
             marks: Vec::new(),
             shown_from: None,
+            begun: from,
+            outdated: None,
             is_remembered: false,
             wrapped: None,
         }
+    }
+
+    /// The same search in another document.
+    fn renewed(&self, document: &Document, from: Anchor) -> Search {
+        // What was read as pinyin may be there as it is written by now.
+        let query = Query::new(self.query.typed()).unwrap_or_else(|_| self.query.clone());
+        Search::new(query, self.direction, document, from)
+    }
+
+    /// Notes that another document has taken the place of the one that was searched.
+    pub(super) fn outdate(&mut self, old: &Document, place: impl Fn(Anchor) -> Anchor) {
+        let current = match self.outdated {
+            Some(place) => place,
+            None => self.current.map(|hit| hit.place(old)),
+        };
+        self.outdated = Some(current.map(place));
     }
 }
 
@@ -80,22 +102,23 @@ impl App {
     /// # Errors
     /// Why the words can't be searched for.
     pub fn search_for(&mut self, words: &str, direction: Direction) -> Result<(), BadQuery> {
-        let query = Query::new(words)?;
-        self.search = Some(Search::new(query, direction, &self.document, self.top));
-        self.look(WITHIN_A_KEY);
+        self.search_by(Query::new(words)?, direction);
         Ok(())
     }
 
-    /// Searches for words, and goes to the hit of a number, from 1; to none where there are fewer.
-    pub fn go_to_hit(&mut self, words: &str, number: usize) {
+    fn search_by(&mut self, query: Query, direction: Direction) {
+        self.search = Some(Search::new(query, direction, &self.document, self.top));
+        self.look(WITHIN_A_KEY);
+    }
+
+    /// Searches, and goes to the hit of a number, from 1; to none where there are fewer.
+    pub fn go_to_hit(&mut self, query: Query, number: usize) {
         self.top = Anchor::START;
-        if self.search_for(words, Direction::Forward).is_err() {
-            return;
-        }
+        self.search_by(query, Direction::Forward);
         while self.has_work() {
             self.work();
         }
-        let titled = Titled { document: &self.document, title: &self.title };
+        let titled = Titled::of(&self.document);
         let hit = self.search.as_ref().and_then(|search| search.census.hit(&search.query, titled, number));
         if let Some(hit) = hit {
             if let Some(search) = &mut self.search {
@@ -106,18 +129,38 @@ impl App {
         }
     }
 
-    /// Searches again in a document that has taken the place of its beginning. The hit that the reader has gone
-    /// to, which stands at `place` now, is found again, but not gone to again.
+    /// Searches again in a document that has taken the place of its beginning. The reader is led nowhere: the
+    /// hit that was gone to, which stands at `place` now, is only found again.
     pub(super) fn search_again(&mut self, place: Option<Anchor>) {
         let Some(search) = self.search.take() else { return };
-        let query = Query::new(search.query.typed()).unwrap_or(search.query);
-        let mut again = Search::new(query, search.direction, &self.document, place.unwrap_or(self.top));
+        let mut again = search.renewed(&self.document, self.top);
         if let Some(place) = place {
             again.seek = Some(Seek::from_place(&self.document, place, Direction::Forward));
-            again.shown_from = Some(self.top);
         }
+        again.shown_from = Some(self.top);
+        again.is_remembered = search.is_remembered;
         self.search = Some(again);
         self.look(WITHIN_A_KEY);
+    }
+
+    /// The same, but the reader waits for the first hit.
+    pub(super) fn search_on(&mut self) {
+        let Some(search) = self.search.take() else { return };
+        self.search = Some(search.renewed(&self.document, self.top));
+        self.look(WITHIN_A_KEY);
+    }
+
+    /// Whether the reader stands where the search began, and it has led nowhere yet.
+    pub(super) fn waits_for_a_hit(&self) -> bool {
+        self.search.as_ref().is_some_and(|search| search.current.is_none() && search.begun == self.top)
+    }
+
+    /// Takes up a search that another one had taken the place of.
+    pub(super) fn resume(&mut self, search: Option<Search>) {
+        self.search = search;
+        if let Some(place) = self.search.as_ref().and_then(|search| search.outdated) {
+            self.search_again(place);
+        }
     }
 
     /// The place of the hit that the reader has gone to.
@@ -149,7 +192,7 @@ impl App {
 
     /// Looks through about so many bytes.
     fn look(&mut self, bytes: usize) {
-        let titled = Titled { document: &self.document, title: &self.title };
+        let titled = Titled::of(&self.document);
         let Some(search) = &mut self.search else { return };
         if let Some(mut seek) = search.seek {
             // What lies behind the end of the document is looked at as well, if there is room.
@@ -176,7 +219,7 @@ impl App {
 
     /// Counts on, and tells the number of the current hit as soon as it is known.
     fn count(&mut self, bytes: usize) {
-        let titled = Titled { document: &self.document, title: &self.title };
+        let titled = Titled::of(&self.document);
         let Some(search) = self.search.as_mut().filter(|search| search.seek.is_none()) else { return };
         search.census.step(&search.query, titled, bytes);
         if search.number.is_none() {

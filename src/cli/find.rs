@@ -76,8 +76,7 @@ pub fn passages(
     conversion: &Conversion,
     mut take: impl FnMut(Passage),
 ) -> usize {
-    // A name in place of a title isn't the document's.
-    let titled = Titled { document, title: document.metadata.title.as_deref().unwrap_or("") };
+    let titled = Titled::of(document);
     let hits = scan(query, titled, Item::Title, Direction::Forward, usize::MAX).hits;
     let mut places = Places::new(document);
     for group in hits.chunk_by(|a, b| a.item == b.item) {
@@ -103,7 +102,7 @@ pub fn passages(
 
 /// How many hits a document has, or, where that is enough, whether it has any: 1 or 0.
 pub fn count(query: &Query, document: &Document, any: bool) -> usize {
-    let titled = Titled { document, title: document.metadata.title.as_deref().unwrap_or("") };
+    let titled = Titled::of(document);
     let bytes = if any { ENOUGH } else { usize::MAX };
     let (mut hits, mut next) = (0, Some(Item::Title));
     while let Some(from) = next.filter(|_| !any || hits == 0) {
@@ -191,18 +190,19 @@ impl<'a> Places<'a> {
 
 /// Words in the wanted script, made safe, and their hits.
 fn shown(context: Context, conversion: &Conversion) -> (String, Vec<Range<usize>>) {
-    let Context { text, mut hits } = context;
+    let Context { text, hits } = context;
     if !conversion.is_identity() {
         let converted = conversion.apply(text.clone());
-        for hit in &mut hits {
-            let start = converted.to_target(hit.start);
-            let behind = text.get(hit.end..).unwrap_or("");
-            let borders = behind.char_indices().map(|(at, _)| hit.end + at).chain([text.len()]);
-            // A hit that ends inside a phrase that is converted as one takes all of it.
-            let end = borders.map(|border| converted.to_target(border)).find(|end| *end > start);
-            *hit = start..end.unwrap_or(start);
+        let mut moved: Vec<Range<usize>> = Vec::with_capacity(hits.len());
+        for hit in hits {
+            let hit = converted.to_target_range(hit);
+            // Hits in one phrase that is converted as a whole are one.
+            match moved.last_mut() {
+                Some(last) if hit.start < last.end => last.end = last.end.max(hit.end),
+                _ => moved.push(hit),
+            }
         }
-        return safe(converted.text, hits);
+        return safe(converted.text, moved);
     }
     safe(text, hits)
 }
@@ -225,7 +225,9 @@ fn safe(text: String, hits: Vec<Range<usize>>) -> (String, Vec<Range<usize>>) {
         }
     }
     moved.extend(borders.map(|_| out.len()));
-    let hits = moved.chunks_exact(2).filter_map(|pair| Some(*pair.first()?..*pair.last()?)).collect();
+    let hits = moved.chunks_exact(2).filter_map(|pair| Some(*pair.first()?..*pair.last()?));
+    // Of what isn't shown, nothing is left.
+    let hits = hits.filter(|hit| !hit.is_empty()).collect();
     (out, hits)
 }
 
@@ -276,6 +278,20 @@ mod tests {
         assert_eq!((heading.line, heading.time.unwrap().start, heading.speaker.as_deref()), (1, 0, None));
         let name = &all("顾言", text, Script::Hant)[0];
         assert_eq!((name.line, name.text.as_str(), name.speaker.as_deref()), (5, "顧言", Some("顧言")));
+    }
+
+    #[test]
+    fn hits_in_a_phrase_that_is_converted_as_one_are_one() {
+        let conversion = Conversion::into_script(Script::TaiwanPhrases, None);
+        for hits in [vec![(0, 3), (3, 6)], vec![(0, 3)], vec![(3, 6)]] {
+            let hits = hits.into_iter().map(|(start, end)| start..end).collect();
+            let (text, found) = shown(Context { text: "内存够".into(), hits }, &conversion);
+            let found: Vec<&str> = found.into_iter().map(|hit| &text[hit]).collect();
+            assert_eq!(found, ["記憶體"]);
+        }
+        let hits = std::iter::once(0..6).collect();
+        let (text, found) = shown(Context { text: "谈内存".into(), hits }, &conversion);
+        assert_eq!(&text[found[0].clone()], "談記憶體");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::find::Passage;
+use super::finding_json::safe_json;
 
 #[derive(Serialize)]
 struct Line<'a> {
@@ -37,8 +38,7 @@ pub fn find_json(file: &str, passage: &Passage, out: &mut dyn Write) -> io::Resu
         text: &passage.text,
         hits: in_characters(&passage.text, &passage.hits),
     };
-    serde_json::to_writer(&mut *out, &line)?;
-    out.write_all(b"\n")
+    out.write_all(safe_json(&serde_json::to_string(&line)?).as_bytes())
 }
 
 /// Ranges of bytes, in order, as ranges of characters.

@@ -46,6 +46,19 @@ impl Converted {
         map(&self.pieces, target, |piece| (&piece.target, &piece.source))
     }
 
+    /// The bytes of the converted text that stand for a range of the source. Where it begins or ends inside a
+    /// piece, the whole piece is in it.
+    #[must_use]
+    pub fn to_target_range(&self, source: Range<usize>) -> Range<usize> {
+        let start = self.to_target(source.start);
+        let before = self.pieces.partition_point(|piece| (piece.source.start as usize) < source.end);
+        let end = match before.checked_sub(1).and_then(|last| self.pieces.get(last)) {
+            Some(piece) => piece.target.end as usize + source.end.saturating_sub(piece.source.end as usize),
+            None => source.end,
+        };
+        start..end.max(start)
+    }
+
     /// The byte of the converted text that stands for a byte of the source.
     ///
     /// A place inside a piece gives the piece's start. A character's start gives a character's start.
@@ -96,6 +109,23 @@ mod tests {
         assert_eq!(converted.to_source(5), 2);
         assert_eq!(converted.to_source(8), 2);
         assert_eq!(converted.to_source(14), 10);
+    }
+
+    #[test]
+    fn a_range_takes_whole_pieces() {
+        let converted = example();
+        let table = [
+            (0..1, 0..1),
+            (0..2, 0..2),
+            (1..3, 1..11),
+            (5..8, 2..11),
+            (2..8, 2..11),
+            (8..9, 11..12),
+            (9..11, 12..16),
+        ];
+        for (source, target) in table {
+            assert_eq!(converted.to_target_range(source.clone()), target, "{source:?}");
+        }
     }
 
     #[test]

@@ -22,8 +22,17 @@ use super::piece::{Converted, Piece};
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Replacements {
-    /// By the first character: the words and what takes their place, the longest first.
-    words: HashMap<char, Vec<(String, String)>>,
+    /// By their first character.
+    words: HashMap<char, Words>,
+}
+
+/// Words with the same first character.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Words {
+    /// What takes the place of each.
+    pairs: HashMap<String, String>,
+    /// The lengths that they have, in bytes, the longest first.
+    lengths: Vec<usize>,
 }
 
 /// A line that is no replacement. The others are used all the same.
@@ -119,14 +128,20 @@ impl Replacements {
     fn add(&mut self, from: &str, to: &str) {
         let Some(first) = from.chars().next() else { return };
         let words = self.words.entry(first).or_default();
-        let place = words.partition_point(|(known, _)| known.len() >= from.len());
-        words.insert(place, (from.to_owned(), to.to_owned()));
+        words.pairs.insert(from.to_owned(), to.to_owned());
+        let place = words.lengths.partition_point(|known| *known > from.len());
+        if words.lengths.get(place) != Some(&from.len()) {
+            words.lengths.insert(place, from.len());
+        }
     }
 
     /// The longest word on the list that a text begins with.
     fn longest(&self, text: &str) -> Option<(&str, &str)> {
         let words = self.words.get(&text.chars().next()?)?;
-        words.iter().find(|(from, _)| text.starts_with(from)).map(|(from, to)| (from.as_str(), to.as_str()))
+        words.lengths.iter().find_map(|length| {
+            let (from, to) = words.pairs.get_key_value(text.get(..*length)?)?;
+            Some((from.as_str(), to.as_str()))
+        })
     }
 }
 

@@ -50,10 +50,13 @@ pub(super) fn in_shown(
         let (end, source_end) = characters.peek().copied().unwrap_or((shown.len(), length));
         let at = |byte: u32| byte.saturating_sub(base) as usize;
         while coming.next_if(|highlight| at(highlight.range.end) <= source).is_some() {}
-        let Some(highlight) = coming.peek() else { break };
+        let Some(highlight) = coming.peek().copied() else { break };
         if at(highlight.range.start) >= source_end {
             continue;
         }
+        // Where several are in one phrase that was converted as a whole, the current one shows.
+        let mut here = coming.clone().take_while(|other| at(other.range.start) < source_end);
+        let highlight = here.find(|other| other.found == Found::Current).unwrap_or(highlight);
         match ranges.last_mut() {
             Some((last, found))
                 if last.end == start && *found == highlight.found && at(highlight.range.start) < source =>

@@ -69,7 +69,8 @@ impl Stretch {
 pub(super) fn set(source: &str, base: u32, highlights: &[Highlight], setting: Setting<'_>) -> Vec<Line> {
     let mut words = words(source, setting);
     if !highlights.is_empty() {
-        words.mark(&highlight::in_shown(highlights, base, &words.text, &words.to_source, source.len()));
+        let found = highlight::in_shown(highlights, base, &words.text, &words.to_source, source.len());
+        words.mark(&whole_clusters(&words.text, found));
     }
     let lines = breaks::lines(&words.text, setting.measure);
     let last = lines.len().saturating_sub(1);
@@ -228,6 +229,23 @@ fn whole_looks(mut words: Words<'_>) -> Words<'_> {
     words
 }
 
+/// Ranges of a text widened to whole clusters, and made one where they then overlap.
+fn whole_clusters(text: &str, ranges: Vec<(Range<usize>, Found)>) -> Vec<(Range<usize>, Found)> {
+    let mut whole: Vec<(Range<usize>, Found)> = Vec::with_capacity(ranges.len());
+    for (range, found) in ranges {
+        let start = width::cluster_start(text, range.start);
+        let end = width::cluster_border(text, range.end);
+        match whole.last_mut() {
+            Some((last, before)) if start < last.end => {
+                last.end = end.max(last.end);
+                *before = if found == Found::Current { found } else { *before };
+            }
+            _ => whole.push((start..end, found)),
+        }
+    }
+    whole
+}
+
 /// The words without marks, the way back, and their stretches.
 fn visible(source: &str, plain: bool, setting: Setting<'_>) -> (String, Offsets, Vec<Stretch>) {
     let mut text = String::with_capacity(source.len());
@@ -244,27 +262,21 @@ fn visible(source: &str, plain: bool, setting: Setting<'_>) -> (String, Offsets,
         match piece.content {
             Content::Source => text.push_str(&source[piece.source]),
             Content::Blank => text.push(' '),
-            Content::Picture(label) => {
-                let label = picture_label(&source[piece.source], &source[label]);
-                text.push_str(format!("{PICTURE_SIGN} {} {label}", setting.picture).trim_end());
+            Content::Picture(description) => {
+                // What the reader puts there stands for the beginning of the mark, character by character.
+                let sign = format!("{PICTURE_SIGN} {}", setting.picture);
+                let name = inline::picture_name(source, &piece.source, &description);
+                let blank = if name.is_empty() { "" } else { " " };
+                for character in sign.chars().chain(blank.chars()) {
+                    to_source.add(text.len(), piece.source.start);
+                    text.push(character);
+                }
+                to_source.add(text.len(), name.start);
+                text.push_str(&source[name]);
             }
         }
     }
     (text, to_source, stretches)
-}
-
-/// What a picture is called: its description, else the name of its file, else where it lies.
-fn picture_label<'a>(mark: &'a str, description: &'a str) -> &'a str {
-    if !description.trim().is_empty() {
-        return description.trim();
-    }
-    let target = mark.rsplit_once("](").map_or("", |(_, target)| target.trim_end_matches(')'));
-    let path = target.split(['?', '#']).next().unwrap_or("");
-    let file = path.rsplit('/').next().unwrap_or("");
-    match file.contains('.') {
-        true => file,
-        false => path.split("//").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or(""),
-    }
 }
 
 #[cfg(test)]
@@ -302,13 +314,6 @@ mod tests {
         let lines = set("`e`\u{301}x", 0, &[], setting(10));
         let runs: Vec<&str> = lines[0].runs.iter().map(|run| run.text.as_str()).collect();
         assert_eq!(runs, ["e\u{301}", "x"]);
-    }
-
-    #[test]
-    fn pictures_have_labels() {
-        assert_eq!(picture_label("![](https://x.y/a/b.png?c=d)", ""), "b.png");
-        assert_eq!(picture_label("![](https://x.y/a/640)", ""), "x.y");
-        assert_eq!(picture_label("![图一](https://x.y/a)", "图一"), "图一");
     }
 
     #[test]

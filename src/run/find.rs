@@ -36,7 +36,7 @@ const MOST_THREADS: usize = 12;
 
 /// Finds and prints.
 pub(super) fn find(arguments: &Find, strings: &Strings) -> Result<Outcome, Failure> {
-    let query = Query::new(&arguments.query).map_err(|bad| Failure::query(&bad))?;
+    let mut query = Query::new(&arguments.query).map_err(|bad| Failure::query(&bad))?;
     let search = Search::new(arguments, strings)?;
     let mut sum = search.pass(&query)?;
     if sum.hits == 0
@@ -48,6 +48,7 @@ pub(super) fn find(arguments: &Find, strings: &Strings) -> Result<Outcome, Failu
             let _ = writeln!(io::stderr(), "{words}");
         }
         sum = Sum { failures: sum.failures, ..search.pass(&pinyin)? };
+        query = pinyin;
     }
     if let Some(wanted) = arguments.open {
         return match sum.place {
@@ -87,7 +88,7 @@ fn open_at(arguments: &Find, query: &Query, place: &Place, strings: &Strings) ->
         return Err(Failure::plain("error_no_terminal"));
     }
     let app = open(Some(&place.file), &arguments.input, strings)?;
-    let beginning = Beginning::Hit { words: query.typed(), number: place.number };
+    let beginning = Beginning::Hit { query, number: place.number };
     reader::run(app, None, Some(beginning), strings, Theme::new(colours_wanted()))
 }
 

@@ -131,7 +131,8 @@ impl<'a> Opener<'a> {
             return Ok(None);
         }
         let problem = |problem: Problem| match problem {
-            Problem::Empty | Problem::Binary(_) if !named => Ok(None),
+            // In a folder, what is in no encoding is no text.
+            Problem::Empty | Problem::Binary(_) | Problem::Encoding(None) if !named => Ok(None),
             problem => Err(Failure::problem(&name, problem)),
         };
         if let Err(found) = source::check(self.bytes()) {

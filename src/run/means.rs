@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::cli::Input;
 use crate::convert::{Conversion, Converter, Engine, EngineError, Fault, Means, Replacements};
 use crate::model::Script;
+use crate::source;
 
 use super::failure::Failure;
 
@@ -46,7 +47,8 @@ pub(super) fn failure(error: EngineError) -> Failure {
 /// Reads a list of replacements.
 fn replacements(file: &Path) -> Result<Replacements, Failure> {
     let name = file.to_string_lossy();
-    let text = fs::read_to_string(file).map_err(|error| Failure::read(&name, &error))?;
+    let bytes = fs::read(file).map_err(|error| Failure::read(&name, &error))?;
+    let text = source::decode(bytes).map_err(|problem| Failure::problem(&name, problem))?.text;
     let (list, bad) = Replacements::parse(&text);
     match bad.first() {
         None => Ok(list),

@@ -12,6 +12,7 @@ use crate::action::Action;
 use crate::app::App;
 use crate::config::{Keymap, Language, Strings};
 use crate::effect::Effect;
+use crate::search::Query;
 use crate::text::width::Widths;
 use crate::tui::terminal::{self, Session};
 use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw};
@@ -43,7 +44,7 @@ pub(super) enum Beginning<'a> {
     /// At a hit of a search.
     Hit {
         /// What is searched for.
-        words: &'a str,
+        query: &'a Query,
         /// Which hit, from 1.
         number: usize,
     },
@@ -102,7 +103,7 @@ impl Reader {
         // Where the end of a document lies on the screen is known only now.
         match at {
             Some(Beginning::Place(place)) => self.app.go_to(place),
-            Some(Beginning::Hit { words, number }) => self.app.go_to_hit(words, number),
+            Some(Beginning::Hit { query, number }) => self.app.go_to_hit(query.clone(), number),
             None => {}
         }
         let widths = self.app.widths();

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use regex_automata::{Input, meta};
 use regex_syntax::ast::{
-    Ast, ClassSet, ClassSetItem, ClassSetRange, ClassSetUnion, Literal, LiteralKind, parse::Parser,
+    Ast, ClassSet, ClassSetItem, ClassSetRange, ClassSetUnion, Literal, LiteralKind, RepetitionKind,
+    RepetitionRange, parse::Parser,
 };
 use regex_syntax::hir::translate::TranslatorBuilder;
 use regex_syntax::hir::{Class, Hir, HirKind};
@@ -41,6 +42,7 @@ impl Expression {
         let line = |words: String| words.lines().next().unwrap_or_default().to_owned();
         let mut tree = Parser::new().parse(pattern).map_err(|error| line(error.kind().to_string()))?;
         fold_tree(&mut tree);
+        without_nothing(&mut tree);
         let mut translator = TranslatorBuilder::new().build();
         let hir = translator.translate(pattern, &tree).map_err(|error| line(error.kind().to_string()))?;
         let limits = meta::Config::new().nfa_size_limit(Some(LARGEST)).onepass_size_limit(Some(LARGEST));
@@ -60,11 +62,14 @@ impl Expression {
     /// The first match at or behind byte `from` that is not empty.
     pub(super) fn find(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
         let mut from = from;
+        // Behind an empty match all of the rest is searched again; a pattern that does so everywhere is given up.
+        let mut budget = MOST_AGAIN.max(text.len() * TIMES_AGAIN);
         loop {
             let found = self.regex.find(Input::new(text).range(from.min(text.len())..))?;
             if !found.is_empty() {
                 return Some(found.range());
             }
+            budget = budget.checked_sub(text.len() - found.end())?;
             // The next place is the next character: matches begin nowhere else.
             from = found.end() + 1;
             while text.get(from).is_some_and(|byte| byte & 0xC0 == 0x80) {
@@ -79,6 +84,27 @@ impl Expression {
     /// How far a match may reach over the border between two blocks of one paragraph, in bytes.
     pub(super) fn reach(&self) -> usize {
         REACH
+    }
+}
+
+/// So many bytes may be searched again behind empty matches, or so many times the text.
+const MOST_AGAIN: usize = 64 << 10;
+const TIMES_AGAIN: usize = 16;
+
+/// Makes a pattern that matches nothing as well one that doesn't, where that can be seen at its root: `x?` is `x`,
+/// `x*` is `x+`. Empty matches are none.
+fn without_nothing(tree: &mut Ast) {
+    match tree {
+        Ast::Repetition(repetition) => match &mut repetition.op.kind {
+            RepetitionKind::ZeroOrOne => {
+                repetition.op.kind = RepetitionKind::Range(RepetitionRange::Exactly(1))
+            }
+            kind @ RepetitionKind::ZeroOrMore => *kind = RepetitionKind::OneOrMore,
+            RepetitionKind::OneOrMore | RepetitionKind::Range(_) => {}
+        },
+        Ast::Group(group) => without_nothing(&mut group.ast),
+        Ast::Alternation(alternation) => alternation.asts.iter_mut().for_each(without_nothing),
+        _ => {}
     }
 }
 
@@ -209,6 +235,8 @@ mod tests {
             ("[[開]&&[开]]", "開", Some("開")),
             ("x*", "axx", Some("xx")),
             ("x*", "a中", None),
+            ("(x?|y*)", "axx", Some("x")),
+            ("(.*龘)?", "中龘中", Some("中龘")),
             ("\\b", "a", None),
         ];
         for (pattern, text, expected) in table {

@@ -19,6 +19,13 @@ pub struct Titled<'a> {
     pub title: &'a str,
 }
 
+impl<'a> Titled<'a> {
+    /// A document with its own title. The file's name, which may be shown in place of one, isn't searched.
+    pub fn of(document: &'a Document) -> Titled<'a> {
+        Titled { document, title: document.metadata.title.as_deref().unwrap_or("") }
+    }
+}
+
 /// So many bytes of a plain paragraph are read at once where only its beginning is wanted.
 const SLICE: usize = 1024;
 /// How many blocks back a match is looked for that reaches here; only blocks shorter than the words count.

@@ -76,25 +76,29 @@ impl Pinyin {
 
     /// The first match in a search key, at or behind byte `from`; the longest one there.
     pub(super) fn find(&self, text: &[u8], from: usize) -> Option<Range<usize>> {
-        let text = std::str::from_utf8(text.get(from..)?).ok()?;
-        let starts = text.char_indices().filter(|(_, character)| self.step(1, *character) != 0);
-        for (start, _) in starts {
-            if let Some(len) = text.get(start..).and_then(|rest| self.match_at(rest)) {
-                return Some(from + start..from + start + len);
+        let mut start = from;
+        while let Some((character, width)) = text.get(start..).and_then(first) {
+            if character.is_some_and(|character| self.step(1, character) != 0)
+                && let Some(len) = text.get(start..).and_then(|rest| self.match_at(rest))
+            {
+                return Some(start..start + len);
             }
+            start += width;
         }
         None
     }
 
     /// Bytes of the longest match at the beginning of `text`. One without any ideograph is none.
-    fn match_at(&self, text: &str) -> Option<usize> {
+    fn match_at(&self, text: &[u8]) -> Option<usize> {
         let done = 1u64 << self.letters.len();
         let (mut state, mut han, mut longest) = (1, false, None);
-        for (at, character) in text.char_indices() {
+        let mut at = 0;
+        while let Some((Some(character), width)) = text.get(at..).and_then(first) {
+            at += width;
             state = self.step(state, character);
             han |= HAN.contains(&(character as u32));
             if state & done != 0 && han {
-                longest = Some(at + character.len_utf8());
+                longest = Some(at);
             }
             if state & !done == 0 {
                 break;

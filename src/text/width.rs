@@ -169,6 +169,16 @@ fn is_wide_emoji(character: char) -> bool {
     matches!(character, '\u{231A}'..='\u{2B55}' | '\u{1F004}'..='\u{1FAFF}') && character.width() == Some(2)
 }
 
+/// The last border between clusters at or before a byte of `text`.
+pub fn cluster_start(text: &str, byte: usize) -> usize {
+    let byte = byte.min(text.len());
+    let mut cursor = GraphemeCursor::new(byte, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(true) => byte,
+        _ => cursor.prev_boundary(text, 0).ok().flatten().unwrap_or(0),
+    }
+}
+
 /// The first border between clusters at or behind a byte of `text`.
 pub fn cluster_border(text: &str, byte: usize) -> usize {
     let mut cursor = GraphemeCursor::new(byte.min(text.len()), text.len(), true);

@@ -87,7 +87,8 @@ fn mark_matching(screen: Screen, canvas: &mut Canvas, area: Area, entry: &Entry,
         u16::try_from(cells).unwrap_or(u16::MAX).min(area.width)
     };
     for part in &entry.matching {
-        let (start, end) = (cells(converted.to_target(part.start)), cells(converted.to_target(part.end)));
+        let part = converted.to_target_range(part.clone());
+        let (start, end) = (cells(part.start), cells(part.end));
         canvas.fill(Area { x: area.x + start, width: end.saturating_sub(start), ..area }, screen.theme.hit());
     }
 }

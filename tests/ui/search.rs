@@ -342,3 +342,102 @@ fn screens_of_a_search() {
     picture!("scripts", SAMPLE, 80 x 14, "T<Down><Down><Down>");
     picture!("scripts_small", SAMPLE, 30 x 6, "T<End>");
 }
+
+#[test]
+fn a_rare_hit_far_ahead_of_the_count_is_no_burden() {
+    let mut text = String::from("# 题\n\n甲：第一个龘字。\n\n");
+    text.push_str(&"甲：好。\n\n乙：谈茶。\n\n".repeat(30_000));
+    text.push_str("甲：最后一个龘字。\n");
+    let mut stage = Stage::new(&text, 80, 24).press("G/龘");
+    let mut bits = 0;
+    while stage.app.has_work() {
+        stage.app.work();
+        bits += 1;
+    }
+    assert!(bits < 20, "{bits}");
+    assert_eq!(count(&stage), (Some(2), 2));
+}
+
+#[test]
+fn a_highlight_cuts_no_cluster() {
+    for (words, query) in [("源\u{301}的", "源"), ("e\u{301}x", "e"), ("กิ", "ก")] {
+        let text = format!("# 题\n\n甲：{words}\n");
+        let rows = |stage: &Stage| stage.rows()[..5].to_vec();
+        let before = rows(&Stage::new(&text, 40, 8));
+        let stage = Stage::new(&text, 40, 8).press(&format!("/{query}"));
+        assert_eq!(rows(&stage), before, "{query}");
+        assert!(found(&stage)[0].starts_with('['), "{query}");
+    }
+}
+
+#[test]
+fn the_name_of_a_picture_is_what_is_marked() {
+    let stage = Stage::new("# 题\n\n甲：看![水壶](http://x.y/z.png)吧\n", 80, 16).press("/水壶<Enter>");
+    assert_eq!(found(&stage), ["[水壶]"]);
+}
+
+#[test]
+fn the_current_hit_shows_where_several_are_one_phrase() {
+    let stage = Stage::new("# 题\n\n甲：内存够。\n", 80, 16).press("//内|存<Enter>nT<End><Up><Enter>");
+    assert_eq!(found(&stage), ["[記憶體]"]);
+}
+
+/// The first third of the long document, to the end of a line, and all of it.
+fn in_parts() -> (String, String) {
+    let text = long_document();
+    let cut = text[..text.floor_char_boundary(text.len() / 3)].rfind('\n').unwrap() + 1;
+    (text[..cut].to_owned(), text)
+}
+
+#[test]
+fn what_is_asked_outlives_the_beginning_of_a_file() {
+    let (beginning, text) = in_parts();
+    let loading = |keys: &str| Stage::beginning(&beginning, 80, 16).press(keys);
+    // The search that another one has taken the place of.
+    let stage = loading("/第2章<Enter>/第3").take(&text, true).press("<Esc>");
+    assert_eq!(count(&stage), (Some(1), 11));
+    // Who has read on is not led away.
+    let stage = loading("/第29章<Enter>jjjjj");
+    let place = stage.app.top();
+    let stage = stage.take(&text, true);
+    assert_eq!((stage.app.top(), count(&stage).1), (place, 11));
+    // Who waits for a hit is led to it.
+    let stage = loading("/第29章<Enter>").take(&text, true);
+    assert_eq!(count(&stage), (Some(1), 11));
+    assert!(found(&stage).iter().any(|words| words.contains('[')));
+    // The hit that was chosen at the prompt, and the chapter.
+    let stage = loading("/第2章<F3><F3>").take(&text, true);
+    assert_eq!(count(&stage), (Some(3), 11));
+    let stage = loading("<Tab>/标题<Down><Down><Down>");
+    let row = stage.app.selected_row();
+    let stage = stage.take(&text, true);
+    assert_eq!((stage.app.selected_row(), row), (row, Some(3)));
+}
+
+#[test]
+fn what_is_pasted_may_be_a_pattern() {
+    use crossterm::event::Event;
+    let mut stage = Stage::new(&long_document(), 80, 16).press(":");
+    stage.event(&Event::Paste("//第.章".into()));
+    assert_eq!(stage.app.prompt().unwrap().line.text(), "/第.章");
+    assert!(count(&stage).1 > 9);
+}
+
+#[test]
+fn the_list_is_scrolled_back_as_well() {
+    for (keys, size) in
+        [("]]/chaocha<Esc>", (98, 6)), ("<Tab><End>/shan<Esc>", (32, 5)), ("/卖<Esc>", (80, 5))]
+    {
+        let before: String = keys.split('/').next().unwrap().to_owned();
+        let expected = Stage::new(EDITIONS, size.0, size.1).press(&before).picture();
+        assert_eq!(Stage::new(EDITIONS, size.0, size.1).press(keys).picture(), expected, "{keys}");
+    }
+}
+
+#[test]
+fn the_name_of_a_file_is_no_text() {
+    let text = "甲：文稿一。\n\n乙：文稿二。\n";
+    let stage = Stage::new(text, 80, 16).press("/文稿<Enter>");
+    assert_eq!(count(&stage), (Some(1), 2));
+    assert_eq!(found(&stage), ["[文稿]", "文稿"]);
+}

@@ -10,6 +10,9 @@ use super::seek::key;
 /// Into so many stretches a document is cut, at most.
 const STRETCHES: u32 = 4096;
 
+/// So many bytes are looked at at once to count on from the beginning of a stretch.
+const BIT: usize = 32 << 10;
+
 /// Hits that lie close together.
 #[derive(Debug, Clone, Copy)]
 struct Stretch {
@@ -93,7 +96,7 @@ impl Census {
         let mut left = number - stretch.before;
         let mut item = Some(stretch.first);
         while let Some(from) = item {
-            let scanned = scan(query, titled, from, Direction::Forward, 1);
+            let scanned = scan(query, titled, from, Direction::Forward, BIT);
             if let Some(hit) = scanned.hits.get(left - 1) {
                 return Some(*hit);
             }
@@ -106,16 +109,16 @@ impl Census {
     /// The number of a hit, from 1; none if the counting has not come so far.
     pub(super) fn number(&self, query: &Query, titled: Titled, hit: Hit) -> Option<usize> {
         let wanted = key(titled.document, hit);
+        if self.next.is_some_and(|next| next.place(titled.document) <= wanted.0) {
+            return None;
+        }
         let stretch = self.stretches.partition_point(|stretch| stretch.place <= wanted.0).checked_sub(1)?;
         let stretch = self.stretches.get(stretch)?;
         let mut number = stretch.before;
         let mut item = Some(stretch.first);
         while let Some(from) = item {
-            let scanned = scan(query, titled, from, Direction::Forward, 1);
+            let scanned = scan(query, titled, from, Direction::Forward, BIT);
             for other in scanned.hits {
-                if number >= self.count {
-                    return None;
-                }
                 number += 1;
                 if key(titled.document, other) >= wanted {
                     return Some(number);

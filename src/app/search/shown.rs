@@ -65,7 +65,7 @@ pub(super) fn mark(document: &Document, times: &Times, place: Anchor) -> Option<
 impl Highlights for App {
     fn of_item(&self, item: Item) -> Vec<Highlight> {
         let Some(search) = &self.search else { return Vec::new() };
-        let titled = Titled { document: &self.document, title: &self.title };
+        let titled = Titled::of(&self.document);
         let is_current =
             |range: &TextRange| search.current.is_some_and(|hit| hit.item == item && hit.range == *range);
         let ranges = search.query.in_item(titled, item).into_iter();
