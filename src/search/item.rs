@@ -28,8 +28,8 @@ impl<'a> Titled<'a> {
 
 /// So many bytes of a plain paragraph are read at once where only its beginning is wanted.
 const SLICE: usize = 1024;
-/// How many blocks back a match is looked for that reaches here; only blocks shorter than the words count.
-const BLOCKS_BACK: usize = 8;
+/// Over so many blocks at most a match may reach, so that long runs of blanks or marks cost no more than others.
+const BLOCKS: usize = 4;
 
 /// Reads items into search keys, of which it keeps the room.
 pub(super) struct Reader<'a> {
@@ -55,7 +55,7 @@ impl<'a> Reader<'a> {
     pub(super) fn in_item(&mut self, titled: Titled, item: Item) -> Vec<TextRange> {
         let mut found = Vec::new();
         if let Item::Block(_, block) = item {
-            found.extend(self.reaching_into(titled.document, block, BLOCKS_BACK));
+            found.extend(self.reaching_into(titled.document, block));
         }
         self.begun_in(titled, item, &mut found);
         found
@@ -70,17 +70,25 @@ impl<'a> Reader<'a> {
                 found.extend(self.in_words(title.unwrap_or("")));
             }
             Item::Speaker(turn) => found.extend(self.in_words(&titled.document.speaker_words(turn))),
-            Item::Block(_, block) => self.begun_in_block(titled.document, block, BLOCKS_BACK, found),
+            Item::Block(_, block) => self.begun_in_block(titled.document, block, None, found),
         }
     }
 
-    fn begun_in_block(&mut self, document: &Document, at: usize, depth: usize, found: &mut Vec<TextRange>) {
+    /// Adds the matches that begin in a block. One that crosses its end begins behind `free`: where the one that
+    /// comes from an earlier block ends, if that is known already.
+    fn begun_in_block(
+        &mut self,
+        document: &Document,
+        at: usize,
+        free: Option<u32>,
+        found: &mut Vec<TextRange>,
+    ) {
         let Some(block) = document.blocks.get(at) else { return };
         self.key.clear(self.pattern.blanks());
         push_block(&mut self.key, document, block, usize::MAX);
         let taken = self.inside(&document.text, found);
         if block.cut {
-            found.extend(self.crossing(document, at, taken, depth));
+            found.extend(self.crossing(document, at, taken, free));
         }
     }
 
@@ -95,8 +103,18 @@ impl<'a> Reader<'a> {
     }
 
     /// The match that begins in a block that is cut, behind byte `taken` of its key, and ends in a later one.
-    fn crossing(&mut self, document: &Document, at: usize, taken: usize, depth: usize) -> Option<TextRange> {
+    fn crossing(
+        &mut self,
+        document: &Document,
+        at: usize,
+        taken: usize,
+        free: Option<u32>,
+    ) -> Option<TextRange> {
         let own = self.key.bytes().len();
+        // Nothing begins where nothing is shown.
+        if own == 0 {
+            return None;
+        }
         let reach = self.pattern.reach();
         let mut last = at;
         while self.key.bytes().len() < own + reach && document.blocks.get(last).is_some_and(|block| block.cut)
@@ -110,15 +128,14 @@ impl<'a> Reader<'a> {
             from += 1;
         }
         // In a block that is shorter than the words, one that comes from before it may end as well.
-        let earlier = match own < 2 * reach {
-            true => Reader::new(self.pattern).reaching_into(document, at, depth),
-            false => None,
-        };
-        let free = earlier.map_or(0, |earlier| earlier.end as usize);
+        let free = free.unwrap_or_else(|| match own < 2 * reach {
+            true => Reader::new(self.pattern).reaching_into(document, at).map_or(0, |earlier| earlier.end),
+            false => 0,
+        });
         loop {
             let range = self.pattern.find(text, from).filter(|range| range.start < own)?;
             let found = source_range(&self.key, &document.text, range.start, range.end);
-            if range.end > own && found.start as usize >= free {
+            if range.end > own && found.start >= free {
                 let alone = !self.overlaps_later(document, at, found.end);
                 return alone.then_some(found);
             }
@@ -143,22 +160,27 @@ impl<'a> Reader<'a> {
     }
 
     /// The part in a block of a match that begins in an earlier one.
-    fn reaching_into(&mut self, document: &Document, at: usize, depth: usize) -> Option<TextRange> {
+    fn reaching_into(&mut self, document: &Document, at: usize) -> Option<TextRange> {
         let here = document.blocks.get(at)?.range;
-        let mut before = at;
-        for depth in (0..depth).rev() {
-            before = before.checked_sub(1)?;
-            let block = document.blocks.get(before).filter(|block| block.cut)?;
-            let mut found = Vec::new();
-            self.begun_in_block(document, before, depth, &mut found);
-            if let Some(last) = found.last().filter(|last| last.end > here.start) {
-                return Some(TextRange { start: here.start, end: last.end.min(here.end) });
-            }
-            if block.range.len() as usize > 8 * self.pattern.reach() {
-                return None;
+        let cut = |at: &usize| document.blocks.get(*at).is_some_and(|block| block.cut);
+        // Nothing reaches through a block that is much longer than the words.
+        let long = |at: usize| {
+            document.blocks.get(at).is_none_or(|block| block.range.len() as usize > 8 * self.pattern.reach())
+        };
+        let mut first = at;
+        while let Some(before) = first.checked_sub(1).filter(cut).filter(|before| at - before <= BLOCKS) {
+            first = before;
+            if long(before) {
+                break;
             }
         }
-        None
+        let (mut free, mut found) = (0, Vec::new());
+        for before in first..at {
+            found.clear();
+            self.begun_in_block(document, before, Some(free), &mut found);
+            free = found.last().map_or(free, |last| last.end.max(free));
+        }
+        (free > here.start).then(|| TextRange { start: here.start, end: free.min(here.end) })
     }
 }
 

@@ -9,6 +9,9 @@ use super::pinyin::Pinyin;
 use super::prefilter::Prefilter;
 use super::words::Words;
 
+/// Words of more bytes than this are found within blocks only, so that a cut costs little.
+const LONGEST_REACH: usize = 2048;
+
 /// What is matched on search keys.
 #[derive(Debug)]
 pub(super) enum Pattern {
@@ -39,14 +42,15 @@ impl Pattern {
         }
     }
 
-    /// How far a match may reach behind its beginning, in bytes of a search key. Only where a paragraph is cut
-    /// does this limit a regular expression.
+    /// How far a match may reach behind its beginning where it crosses the cut of a paragraph, in bytes of a
+    /// search key.
     pub(super) fn reach(&self) -> usize {
-        match self {
+        let reach = match self {
             Pattern::Words(words) => words.reach(),
             Pattern::Expression(expression) => expression.reach(),
             Pattern::Pinyin(pinyin) => pinyin.reach(),
-        }
+        };
+        reach.min(LONGEST_REACH)
     }
 
     /// What tells the places in raw text where a match may be; `None` where any may.

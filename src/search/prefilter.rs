@@ -18,6 +18,9 @@ const FREQUENT: &str = "的是我一了不个有在这们人就那么来说时�
 /// Letters in the order in which English uses them.
 const FREQUENT_LETTERS: &str = "etaoinshrdlucmfwypvbgkjqxz";
 
+/// So many characters on either side of a place are looked at, however long the words are.
+const NEIGHBOURS: usize = 8;
+
 /// Finds places to look at.
 #[derive(Debug)]
 pub(super) struct Prefilter {
@@ -111,7 +114,7 @@ impl Prefilter {
         let Some(form) = self.forms.get(anchor.form) else { return true };
         let (before, behind) = form.split_at(anchor.place.min(form.len()));
         let mut at = end;
-        for wanted in behind.iter().skip(1) {
+        for wanted in behind.iter().skip(1).take(NEIGHBOURS) {
             let Some((found, len)) = raw.get(at..).and_then(first) else { return false };
             match compare(found, *wanted) {
                 Look::Same => at += len,
@@ -120,7 +123,7 @@ impl Prefilter {
             }
         }
         at = start;
-        for wanted in before.iter().rev() {
+        for wanted in before.iter().rev().take(NEIGHBOURS) {
             let Some((found, len)) = raw.get(..at).and_then(last) else { return false };
             match compare(found, *wanted) {
                 Look::Same => at -= len,
@@ -169,9 +172,10 @@ fn compare(found: Option<char>, wanted: char) -> Look {
     match found {
         // A blank of the words may stand for much.
         _ if wanted == ' ' => Look::Open,
+        // A sign may be the one that is wanted, and the end of a link's address all the same.
+        Some(found) if found.is_ascii() && !found.is_ascii_alphanumeric() => Look::Open,
+        Some(found) if is_blank(found) || is_unseen(found) => Look::Open,
         Some(found) if fold(found) == wanted => Look::Same,
-        Some(found) if found.is_ascii_alphanumeric() => Look::Other,
-        Some(found) if found.is_ascii() || is_blank(found) || is_unseen(found) => Look::Open,
         Some(_) => Look::Other,
         None => Look::Open,
     }
@@ -230,6 +234,7 @@ mod tests {
             ("开源", "说开**源**吧", true),
             ("开源", "开\n> 源", true),
             ("开源", "[开](http://x.y/z)源", true),
+            ("开)源", "开）[](http://x.y/z)源", true),
             ("开源", "开\u{200B}源", true),
             ("开源", "起源", false),
             ("开源", "开放的源", false),
