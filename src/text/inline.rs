@@ -79,6 +79,8 @@ pub fn plain(text: &str) -> String {
     out
 }
 
+/// Bytes of a paragraph that are looked at for the ends of links.
+const MOST_FOR_LINKS: usize = 1 << 20;
 /// Marks that may stand between a word and the line's end.
 const AROUND_WORDS: [char; 3] = ['*', '`', '_'];
 
@@ -93,6 +95,9 @@ struct Scanner<'a> {
     next_gloss: usize,
     /// Where the look of a gloss next changes.
     next_border: usize,
+    /// So many bytes may still be looked at for the ends of links: a text of brackets has thousands of
+    /// beginnings.
+    budget: usize,
     out: Vec<Piece>,
 }
 
@@ -110,6 +115,7 @@ impl<'a> Scanner<'a> {
             glosses,
             next_gloss: 0,
             next_border: 0,
+            budget: MOST_FOR_LINKS,
             out: Vec::new(),
         }
     }
@@ -239,7 +245,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn picture(&mut self) -> bool {
-        let Some(found) = bracketed(&self.text[self.at + 1..]) else { return false };
+        let Some(found) = bracketed(&self.text[self.at + 1..], &mut self.budget) else { return false };
         let start = self.at;
         let label = start + 1 + found.words.start..start + 1 + found.words.end;
         self.skip_mark(1 + found.len);
@@ -248,7 +254,7 @@ impl<'a> Scanner<'a> {
     }
 
     fn link(&mut self) -> bool {
-        let Some(found) = bracketed(self.rest()) else { return false };
+        let Some(found) = bracketed(&self.text[self.at..], &mut self.budget) else { return false };
         let base = self.at;
         let end = base + found.len;
         self.flush(base);

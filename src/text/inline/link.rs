@@ -9,12 +9,14 @@ pub(super) struct Bracketed {
 }
 
 /// Reads `[words](address)` at the start of `text`. An address holds no blank and no Han text, so that
-/// `[标题](00:00 --> 01:00)` is text.
-pub(super) fn bracketed(text: &str) -> Option<Bracketed> {
+/// `[标题](00:00 --> 01:00)` is text. What is looked at is taken from the `budget`; when that is used up, a
+/// bracket is a bracket.
+pub(super) fn bracketed(text: &str, budget: &mut usize) -> Option<Bracketed> {
     let inner = text.strip_prefix('[')?;
     let mut depth = 0;
     let mut close = None;
     for (at, byte) in inner.bytes().enumerate() {
+        *budget = budget.checked_sub(1)?;
         match byte {
             b'[' => depth += 1,
             b']' if depth == 0 => {
