@@ -43,11 +43,11 @@ impl Words {
                 }
             }
         }
-        let several = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms);
-        let finder = match (forms.as_slice(), several) {
-            ([_, _, ..], Ok(several)) => Finder::Several(several),
-            // Forms too long for one automaton: what was typed is found nevertheless.
-            _ => {
+        let build = || AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&forms).ok();
+        let finder = match (forms.len() > 1).then(build).flatten() {
+            Some(several) => Finder::Several(several),
+            // One form, or forms too long for one automaton: what was typed is found nevertheless.
+            None => {
                 forms.truncate(1);
                 Finder::One(Box::new(memmem::Finder::new(&forms.concat()).into_owned()))
             }
