@@ -236,8 +236,9 @@ impl App {
         let Some(search) = &mut self.search else { return };
         search.census = Census::of_nothing();
         if let Some(query) = search.query.as_pinyin() {
-            let direction = search.direction;
-            *search = Search::new(query, direction, document, top);
+            let Search { direction, begun, shown_from, is_remembered, .. } = *search;
+            let sounds = Search::new(query, direction, document, top);
+            *search = Search { begun, shown_from, is_remembered, ..sounds };
             self.look(WITHIN_A_KEY);
         }
     }
