@@ -93,6 +93,10 @@ const RANGE_SIGNS: [&str; 13] = ["-->", "->", "→", "–", "—", "--", "-", "~
 
 /// Reads a range of two clock times, such as `00:02 --> 05:59`, `2:06-5:59` or `2:06到5:59`.
 pub fn parse_clock_range(text: &str) -> Option<(Millis, Millis)> {
+    // Most clocks stand alone.
+    if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',')) {
+        return None;
+    }
     RANGE_SIGNS.iter().find_map(|sign| {
         let (start, end) = text.split_once(sign)?;
         Some((parse_clock(start.trim())?, parse_clock(end.trim())?))
@@ -102,14 +106,14 @@ pub fn parse_clock_range(text: &str) -> Option<(Millis, Millis)> {
 /// A number of at most `longest` ASCII digits.
 fn parse_digits(text: &str, longest: usize) -> Option<i64> {
     let digits = !text.is_empty() && text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten()
+    digits.then(|| text.bytes().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
 /// The digits behind a decimal point, as milliseconds; what is finer is cut off.
 fn parse_fraction(text: &str) -> Option<Millis> {
     parse_digits(text, 9)?;
-    let padded: String = text.chars().chain("000".chars()).take(3).collect();
-    padded.parse().ok()
+    let milliseconds = parse_digits(text.get(..text.len().min(3))?, 3)?;
+    Some(milliseconds * [100, 10].get(text.len() - 1).unwrap_or(&1))
 }
 
 #[cfg(test)]

@@ -169,7 +169,7 @@ impl Builder<'_> {
     /// Begins a turn with its label; `base` is the paragraph's first byte.
     fn labelled(&mut self, paragraph: &str, base: usize, begin: usize, label: &Label) {
         let name = &paragraph[label.name.clone()];
-        let role = label.role.clone().map(|role| paragraph[role].to_owned());
+        let role = label.role.clone().map(|role| &paragraph[role]);
         let speaker = self.speaker(name, role);
         self.speaking = Some(speaker);
         self.begin_turn(Turn {
@@ -181,14 +181,15 @@ impl Builder<'_> {
         });
     }
 
-    fn speaker(&mut self, name: &str, role: Option<String>) -> usize {
+    fn speaker(&mut self, name: &str, role: Option<&str>) -> usize {
         let speakers = &mut self.document.speakers;
-        let known = *self.speakers.entry(name.to_owned()).or_insert_with(|| {
+        let known = self.speakers.get(name).copied().unwrap_or(speakers.len());
+        if known == speakers.len() {
+            self.speakers.insert(name.to_owned(), known);
             speakers.push(Speaker { name: name.to_owned(), role: None });
-            speakers.len() - 1
-        });
+        }
         if let Some(speaker) = speakers.get_mut(known).filter(|speaker| speaker.role.is_none()) {
-            speaker.role = role;
+            speaker.role = role.map(str::to_owned);
         }
         known
     }
@@ -243,7 +244,7 @@ impl Builder<'_> {
     }
 
     fn block(&mut self, kind: BlockKind, range: TextRange) {
-        if range.is_empty() || range.of(self.text).trim().is_empty() {
+        if range.is_empty() || range.of(self.text).trim_start().is_empty() {
             return;
         }
         if !self.turn_open {

@@ -188,9 +188,9 @@ fn comes_again(text: &str, units: &[Unit], outline: &Outline, at: usize) -> bool
 }
 
 fn looks_like_entry(kind: UnitKind, paragraph: &str) -> bool {
-    let short = paragraph.chars().count() <= LONGEST_ENTRY && !paragraph.contains('\n');
+    let short = || paragraph.chars().count() <= LONGEST_ENTRY && !paragraph.contains('\n');
     let shape = matches!(kind, UnitKind::ListItem(_)) || list_shape(kind, paragraph).is_some();
-    short && shape
+    shape && short()
 }
 
 /// Shapes that the entries of one list share.
@@ -233,10 +233,12 @@ fn list_before_headings(text: &str, units: &[Unit], outline: &Outline, from: usi
         })?;
         let paragraph = unit.range.of(text);
         // What is longer isn't even counted through.
-        let short = paragraph.len() <= LONGEST_ENTRY * 4
-            && paragraph.chars().count() <= LONGEST_ENTRY
-            && !paragraph.contains('\n');
-        list_shape(unit.kind, paragraph).filter(|_| short)
+        let short = || {
+            paragraph.len() <= LONGEST_ENTRY * 4
+                && paragraph.chars().count() <= LONGEST_ENTRY
+                && !paragraph.contains('\n')
+        };
+        list_shape(unit.kind, paragraph).filter(|_| short())
     };
     if outline.headings.is_empty() {
         return (0, false);

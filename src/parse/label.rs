@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::model::TimeRange;
+use crate::text::inline;
 
 use super::{stamp, vocabulary};
 
@@ -24,18 +25,19 @@ pub(super) struct Label {
 /// A name or a role is no longer than this, in characters.
 const LONGEST_NAME: usize = 32;
 const LONGEST_ROLE: usize = 12;
+/// So many bytes may stand before a name in bold.
+const MOST_BEFORE_BOLD: usize = 48;
 
 /// A label in bold, with the colon outside or inside the marks.
 pub(super) fn bold(text: &str) -> Option<Label> {
     let lead = text.len() - text.trim_start().len();
-    let open =
-        text.get(..text.len().min(lead + 48)).map_or_else(|| text.find("**"), |head| head.find("**"))?;
+    let open = opening(text, lead)?;
     let mut role = trimmed(text, lead..open);
     if !role.is_empty() && !is_role(&text[role.clone()]) {
         return None;
     }
     let inner = open + 2;
-    let close = inner + text[inner..].find("**")?;
+    let close = inner + inline::bolds(&text[inner..]).next()?;
     let (name, end, time) = match text[inner..close].trim_end().strip_suffix(['：', ':']) {
         Some(name) => (inner..inner + name.len(), close + 2, None),
         None => {
@@ -49,6 +51,21 @@ pub(super) fn bold(text: &str) -> Option<Label> {
     };
     let role = (!role.is_empty()).then_some(role);
     finished(text, role, trimmed(text, name), time, end)
+}
+
+/// Where the marks of a label in bold open: behind nothing but letters and blanks, which most paragraphs leave
+/// after a few words.
+fn opening(text: &str, lead: usize) -> Option<usize> {
+    let rest = &text[lead..];
+    let open = lead + rest.find(|character: char| !(is_letter(character) || character.is_whitespace()))?;
+    let most = text.len().min(lead + MOST_BEFORE_BOLD);
+    let is_near = open + 2 <= most || !text.is_char_boundary(most);
+    (is_near && text[open..].starts_with("**")).then_some(open)
+}
+
+/// As [`char::is_alphabetic`]; told faster of most Han characters.
+fn is_letter(character: char) -> bool {
+    matches!(character, '\u{4E00}'..='\u{9FFF}') || character.is_alphabetic()
 }
 
 /// A role in parentheses behind a name in bold, `**林溪**（主持人）：`: where it stands, and where its
@@ -77,7 +94,8 @@ pub(super) fn bare(text: &str) -> Option<Label> {
                 stop = Some(lead + at);
                 break;
             }
-            _ if character.is_alphanumeric() || " ·・.-_'’".contains(character) => {}
+            ' ' | '·' | '・' | '.' | '-' | '_' | '\'' | '’' => {}
+            _ if is_letter(character) || character.is_numeric() => {}
             _ => return None,
         }
     }

@@ -51,8 +51,8 @@ fn number_of_line(line: &str) -> Option<u64> {
     let words = line.trim();
     // A longer line isn't even counted through.
     let short = words.len() <= LONGEST_PLAIN_HEADING * 4 && words.chars().count() <= LONGEST_PLAIN_HEADING;
-    let sentence = words.contains('\n') || words.ends_with(['。', '！', '，', '：', ':']);
-    let key = (short && !sentence).then(|| key(&contents::entry_words(words)))?;
+    let sentence = || words.contains('\n') || words.ends_with(['。', '！', '，', '：', ':']);
+    let key = (short && !sentence()).then(|| key(&contents::entry_words(words)))?;
     (!key.is_empty()).then(|| number(&key))
 }
 
@@ -62,6 +62,9 @@ fn number(key: &str) -> u64 {
 
 /// Makes headings of the lines that say the words of an entry which no heading answers to.
 pub(super) fn find(text: &str, units: &[Unit], lines: &Lines, outline: &mut Outline) {
+    if !outline.roles.contains(&Role::Contents) {
+        return;
+    }
     let known: HashSet<u64> = outline.headings.iter().map(|heading| number(&key(&heading.title))).collect();
     let level = outline.headings.iter().map(|heading| heading.level).min().unwrap_or(1);
     let mut found = Vec::new();

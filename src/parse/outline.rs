@@ -35,7 +35,7 @@ pub(super) enum Role {
 }
 
 /// A heading's words, depth and time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Heading {
     pub(super) title: String,
     pub(super) level: u8,
@@ -115,10 +115,9 @@ impl Outline {
     fn timed(&mut self, text: &str, units: &[Unit], free: &[bool]) {
         let stamped = |at: usize| {
             let line = units.get(at).filter(|_| free[at]).map(|unit| unit.range.of(text))?;
-            if line.contains('\n') || stamp::link_entry(line).is_some() {
-                return None;
-            }
-            stamp::stamped(line).filter(|found| found.bracketed_range).map(|found| (line, found))
+            let found = stamp::stamped(line).filter(|found| found.bracketed_range)?;
+            let alone = !line.contains('\n') && stamp::link_entry(line).is_none();
+            alone.then_some((line, found))
         };
         let all: Vec<usize> = (0..units.len()).filter(|at| stamped(*at).is_some()).collect();
         let lonely = all.iter().filter(|at| all.binary_search(&(**at + 1)).is_err()).count();
@@ -142,11 +141,18 @@ impl Outline {
 
     /// Numbers the headings in the order of their units again, and forgets those that are none.
     pub(super) fn drop_unused_headings(&mut self) {
+        let used = self.roles.iter().filter_map(|role| match role {
+            Role::Heading(heading) => Some(*heading),
+            _ => None,
+        });
+        if used.eq(0..self.headings.len()) {
+            return;
+        }
         let mut sorted = Vec::with_capacity(self.headings.len());
         for role in &mut self.roles {
             if let Role::Heading(heading) = role {
-                if let Some(found) = self.headings.get(*heading) {
-                    sorted.push(found.clone());
+                if let Some(found) = self.headings.get_mut(*heading) {
+                    sorted.push(std::mem::take(found));
                 }
                 *heading = sorted.len().saturating_sub(1);
             }
@@ -158,7 +164,10 @@ impl Outline {
     fn title_line(&mut self, text: &str, units: &[Unit], metadata: &Metadata) {
         let found = units.iter().take(TITLE_UNITS).enumerate().find_map(|(at, unit)| {
             let line = unit.range.of(text);
-            let words = if line.len() <= LONGEST_TITLE { inline::plain(line) } else { return None };
+            if line.len() > LONGEST_TITLE || !may_give_title(line) {
+                return None;
+            }
+            let words = inline::plain(line);
             let (key, title) = words.split_once(['：', ':'])?;
             let is_title = ["标题", "標題", "题目", "題目", "Title"].contains(&key.trim());
             let title = title.trim();
@@ -194,10 +203,8 @@ impl Outline {
             .filter(|at| free[*at] && self.roles[*at] == Role::Body)
             .filter_map(|at| {
                 let paragraph = units[at].range.of(text);
-                if cast.label(paragraph).is_some() {
-                    return None;
-                }
-                words(paragraph).map(|title| (at, title))
+                let title = words(paragraph)?;
+                cast.label(paragraph).is_none().then_some((at, title))
             })
             .collect();
         // Behind a farewell stand credits and advertisements, and no chapters.
@@ -251,4 +258,11 @@ impl Outline {
             }
         }
     }
+}
+
+/// Tells quickly that most lines don't give the title: by the first character behind marks, unless a link or a
+/// picture hides something before it.
+fn may_give_title(line: &str) -> bool {
+    let is_mark = |character: char| character.is_ascii_punctuation() || character.is_whitespace();
+    line.trim_start_matches(is_mark).starts_with(['标', '標', '题', '題', 'T']) || line.contains('[')
 }

@@ -1,5 +1,7 @@
 //! Headings that no mark shows, told by their own words: bold lines and numbered ones.
 
+use crate::text::inline;
+
 use super::units::on_one_line;
 use super::vocabulary;
 
@@ -22,7 +24,10 @@ pub(super) fn bold_line(paragraph: &str) -> Option<String> {
 
 /// `1. **words**`: bold behind its number.
 pub(super) fn numbered_bold_line(paragraph: &str) -> Option<String> {
-    let bold = paragraph.find("**").filter(|_| is_numbered(paragraph))?;
+    if !is_numbered(paragraph) {
+        return None;
+    }
+    let bold = inline::bolds(paragraph).next()?;
     let number = paragraph[..bold].trim();
     let rest = number.trim_start_matches(|character: char| character.is_ascii_digit());
     let words = bold_line(&paragraph[bold..])?;
@@ -47,14 +52,16 @@ pub(super) fn numbered_line(paragraph: &str) -> Option<String> {
     let line = paragraph.trim();
     let is_numeral = |character: char| "一二三四五六七八九十百〇零0123456789".contains(character);
     let rest = line.strip_prefix('第').unwrap_or(line).trim_start_matches(is_numeral);
-    let counted = rest.len() < line.len();
+    if rest.len() == line.len() {
+        return None;
+    }
     let is_number = match line.starts_with('第') {
         true => rest.starts_with(['章', '节', '節', '部', '回', '集', '讲', '講']),
         false => rest.starts_with('、') && !line.starts_with(|first: char| first.is_ascii_digit()),
     };
-    let short = line.chars().count() <= 40 && !line.contains('\n');
-    let sentence = line.ends_with(['。', '！', '，', '；', '：', '?', '.', ',']);
-    (counted && is_number && short && !sentence).then(|| line.to_owned())
+    let short = || line.chars().count() <= 40 && !line.contains('\n');
+    let sentence = || line.ends_with(['。', '！', '，', '；', '：', '?', '.', ',']);
+    (is_number && short() && !sentence()).then(|| line.to_owned())
 }
 
 #[cfg(test)]

@@ -20,9 +20,13 @@ pub(super) enum Shape {
 pub(super) fn classify(line: &str) -> (Shape, usize) {
     let content = line.trim_start_matches([' ', '\t', '\u{3000}']);
     let indent = line.len() - content.len();
+    // No mark begins with a letter or with a character from U+4000 on, and none of those is a blank: most lines.
+    if content.as_bytes().first().is_some_and(|lead| *lead >= 0xE4 || lead.is_ascii_alphabetic()) {
+        return (if has_tags(content) { Shape::Tags } else { Shape::Text }, indent);
+    }
     let hashes = content.bytes().take_while(|byte| *byte == b'#').count();
     let behind = |marks: usize| indent + marks + blanks(&content[marks..]);
-    if content.trim().is_empty() {
+    if content.trim_start().is_empty() {
         (Shape::Blank, line.len())
     } else if (1..=6).contains(&hashes) && content[hashes..].starts_with([' ', '\u{3000}', '\t']) {
         (Shape::Heading(hashes as u8), behind(hashes))
@@ -34,9 +38,7 @@ pub(super) fn classify(line: &str) -> (Shape, usize) {
         (Shape::Quote, indent + content.len() - content.trim_start_matches(['>', ' ']).len())
     } else if is_picture(content) {
         (Shape::Picture, indent)
-    } else if memchr::memchr(b'<', content.as_bytes()).is_some()
-        && ["<details", "</details", "<summary"].iter().any(|tag| content.contains(tag))
-    {
+    } else if has_tags(content) {
         (Shape::Tags, indent)
     } else if content.starts_with('|') {
         (Shape::Alone, indent)
@@ -45,6 +47,12 @@ pub(super) fn classify(line: &str) -> (Shape, usize) {
     } else {
         (Shape::Text, indent)
     }
+}
+
+/// Whether a line has tags of a folded block.
+fn has_tags(content: &str) -> bool {
+    memchr::memchr(b'<', content.as_bytes()).is_some()
+        && ["<details", "</details", "<summary"].iter().any(|tag| content.contains(tag))
 }
 
 pub(super) fn blanks(text: &str) -> usize {
@@ -84,6 +92,5 @@ fn is_ordered(content: &str) -> bool {
 }
 
 fn is_picture(content: &str) -> bool {
-    let content = content.trim_end();
-    content.starts_with("![") && content.ends_with(')') && content.matches("](").count() == 1
+    content.starts_with("![") && content.trim_end().ends_with(')') && content.matches("](").count() == 1
 }

@@ -3,7 +3,7 @@
 //! A single `**结论**：` looks just like a label, so names have to earn it: by coming back, by a role,
 //! by standing in the front matter, or by being part of a name that did.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::label::{self, Label};
@@ -25,7 +25,7 @@ pub(super) enum Style {
 #[derive(Debug, Default)]
 pub(super) struct Cast {
     pub(super) style: Style,
-    names: HashMap<String, usize>,
+    names: HashSet<String>,
 }
 
 /// What a turn that begins in mid-line stands behind.
@@ -56,61 +56,64 @@ pub(super) fn survey<'a>(paragraphs: impl Iterator<Item = (usize, &'a str)>, nam
 
 #[derive(Default)]
 struct Tally<'a> {
-    counts: HashMap<&'a str, usize>,
-    with_role: HashMap<&'a str, usize>,
-    /// How often words stood behind the label; a heading in disguise has none.
-    with_words: HashMap<&'a str, usize>,
-    /// The chapter in which a name stood last, and whether it stood twice in any.
-    chapters: HashMap<&'a str, (usize, bool)>,
+    names: HashMap<&'a str, Seen>,
+}
+
+/// How a name was seen.
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    count: usize,
+    /// Whether it had a role or a time with it.
+    with_role: bool,
+    /// Whether words stood behind the label; a heading in disguise has none.
+    with_words: bool,
+    /// The chapter in which it stood last, and whether it stood twice in any.
+    chapter: usize,
+    twice_in_a_chapter: bool,
 }
 
 impl<'a> Tally<'a> {
     fn add(&mut self, chapter: usize, paragraph: &'a str, label: &Label) {
         let Some(name) = paragraph.get(label.name.clone()) else { return };
-        *self.counts.entry(name).or_default() += 1;
-        let (last, twice) = self.chapters.entry(name).or_insert((usize::MAX, false));
-        *twice |= *last == chapter;
-        *last = chapter;
-        if label.role.is_some() || label.time.is_some() {
-            *self.with_role.entry(name).or_default() += 1;
-        }
-        if label.end < paragraph.len() {
-            *self.with_words.entry(name).or_default() += 1;
-        }
+        let seen = self.names.entry(name).or_default();
+        seen.twice_in_a_chapter |= seen.count > 0 && seen.chapter == chapter;
+        seen.chapter = chapter;
+        seen.count += 1;
+        seen.with_role |= label.role.is_some() || label.time.is_some();
+        seen.with_words |= label.end < paragraph.len();
     }
 
-    fn accepted(&self, named: &str, style: Style) -> HashMap<String, usize> {
+    fn accepted(&self, named: &str, style: Style) -> HashSet<String> {
         let possible = |name: &&str| could_be_a_name(name);
-        let sure = |name: &str, count: usize| {
-            let back = count >= 2 && self.with_words.get(name).is_some_and(|words| *words >= 1);
-            back || self.with_role.contains_key(name) || label::is_role_name(name) || is_named(name, named)
+        let sure = |name: &str, seen: &Seen| {
+            let back = seen.count >= 2 && seen.with_words;
+            back || seen.with_role || label::is_role_name(name) || is_named(name, named)
         };
         let firm: Vec<&str> = self
-            .counts
+            .names
             .iter()
-            .filter(|(name, count)| sure(name, **count))
+            .filter(|(name, seen)| sure(name, seen))
             .map(|(name, _)| *name)
             .filter(possible)
             .collect();
-        let total: usize = firm.iter().filter_map(|name| self.counts.get(name)).sum();
+        let total: usize = firm.iter().filter_map(|name| self.names.get(name)).map(|seen| seen.count).sum();
         let by_role = firm.iter().any(|name| label::is_role_name(name));
         let enough = match style {
             Style::Bold => !firm.is_empty() && !self.heads_chapters(&firm, named),
             _ => total >= 3 && (firm.len() >= 2 || by_role) || total >= 2 && by_role && firm.len() >= 2,
         };
         if !enough {
-            return HashMap::new();
+            return HashSet::new();
         }
         let related = |name: &str| firm.iter().any(|other| *other != name && shares_a_word(name, other));
-        let kept = self.counts.iter().filter(|(name, _)| {
-            possible(name)
-                && (firm.contains(name)
-                    || related(name)
-                    || is_latin_name(name)
-                    || (firm.len() >= 2 && label::ends_in_a_role(name))
-                    || (style == Style::Bold && firm.len() >= 2 && is_han_name(name)))
+        let kept = self.names.keys().filter(|name| {
+            let like_the_others = related(name)
+                || is_latin_name(name)
+                || (firm.len() >= 2 && label::ends_in_a_role(name))
+                || (style == Style::Bold && firm.len() >= 2 && is_han_name(name));
+            firm.contains(name) || (like_the_others && possible(name))
         });
-        kept.map(|(name, count)| ((*name).to_owned(), *count)).collect()
+        kept.map(|name| (*name).to_owned()).collect()
     }
 }
 
@@ -120,11 +123,11 @@ impl Tally<'_> {
     fn heads_chapters(&self, firm: &[&str], named: &str) -> bool {
         let [only] = firm else { return false };
         let person = label::is_role_name(only)
-            || self.with_role.contains_key(only)
+            || self.names.get(only).is_some_and(|seen| seen.with_role)
             || is_named(only, named)
             || is_latin_name(only)
             || is_han_name(only);
-        !person && self.chapters.get(only).is_some_and(|(_, twice)| !twice)
+        !person && self.names.get(only).is_some_and(|seen| !seen.twice_in_a_chapter)
     }
 }
 
@@ -179,7 +182,7 @@ impl Cast {
             Style::Bold => label::bold(paragraph),
             Style::Bare => label::bare(paragraph),
         }?;
-        self.names.contains_key(paragraph.get(label.name.clone())?).then_some(label)
+        self.names.contains(paragraph.get(label.name.clone())?).then_some(label)
     }
 
     /// Where turns begin inside a paragraph, behind the end of a sentence. Only in files whose labels
@@ -193,7 +196,7 @@ impl Cast {
             let before = &paragraph[..colon];
             let name = self
                 .names
-                .keys()
+                .iter()
                 .filter(|name| before.ends_with(name.as_str()))
                 .max_by_key(|name| name.len());
             let Some(name) = name else { continue };
@@ -225,7 +228,7 @@ mod tests {
 
     fn names(paragraphs: &[&str], named: &str) -> Vec<String> {
         let mut names: Vec<String> =
-            survey(paragraphs.iter().map(|paragraph| (0, *paragraph)), named).names.into_keys().collect();
+            survey(paragraphs.iter().map(|paragraph| (0, *paragraph)), named).names.into_iter().collect();
         names.sort();
         names
     }

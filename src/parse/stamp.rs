@@ -19,16 +19,17 @@ const BRACKETS: [(char, char); 5] = [('[', ']'), ('(', ')'), ('（', '）'), ('�
 
 /// Reads a time at the start or the end of a line. The rest must not be empty.
 pub(super) fn stamped(line: &str) -> Option<Stamped> {
-    let lead = line.len() - line.trim_start().len();
     let trimmed = line.trim();
     leading(trimmed).or_else(|| trailing(trimmed)).map(|mut found| {
+        let lead = line.len() - line.trim_start().len();
         found.words = found.words.start + lead..found.words.end + lead;
         found
     })
 }
 
 fn leading(line: &str) -> Option<Stamped> {
-    let (time, rest, bracketed_range) = match BRACKETS.iter().find(|(open, _)| line.starts_with(*open)) {
+    let first = line.chars().next()?;
+    let (time, rest, bracketed_range) = match BRACKETS.iter().find(|(open, _)| *open == first) {
         Some((open, close)) => {
             let (inside, rest) = line[open.len_utf8()..].split_once(*close)?;
             let time = time_of(inside)?;
@@ -49,15 +50,18 @@ fn leading(line: &str) -> Option<Stamped> {
 
 /// A time, or a range of times, that stands before a blank without brackets.
 fn bare_leading(line: &str) -> Option<(&str, &str)> {
+    if !line.starts_with(|character: char| character.is_ascii_digit()) {
+        return None;
+    }
     let end = line.find(|character: char| !(character.is_ascii_digit() || " :.,->–~".contains(character)))?;
     let stamp = line[..end].trim_end_matches([' ', '-', '–', '~']);
     let parted = line[stamp.len()..].starts_with(' ');
-    (parted && stamp.starts_with(|character: char| character.is_ascii_digit()))
-        .then(|| (stamp, &line[stamp.len()..]))
+    parted.then(|| (stamp, &line[stamp.len()..]))
 }
 
 fn trailing(line: &str) -> Option<Stamped> {
-    let (open, close) = *BRACKETS.iter().find(|(_, close)| line.ends_with(*close))?;
+    let last = line.chars().next_back()?;
+    let (open, close) = *BRACKETS.iter().find(|(_, close)| *close == last)?;
     let inner = &line[..line.len() - close.len_utf8()];
     let at = inner.rfind(open)?;
     let time = time_of(&inner[at + open.len_utf8()..])?;
@@ -93,7 +97,8 @@ pub(super) fn link_entry(line: &str) -> Option<Range<usize>> {
 
 /// Reads a time in brackets at the start of `text`, such as `(00:00:01)`: the time and its length.
 pub(super) fn in_brackets(text: &str) -> Option<(TimeRange, usize)> {
-    let (open, close) = BRACKETS.iter().find(|(open, _)| text.starts_with(*open))?;
+    let first = text.chars().next()?;
+    let (open, close) = BRACKETS.iter().find(|(open, _)| *open == first)?;
     let (inside, _) = text[open.len_utf8()..].split_once(*close)?;
     Some((time_of(inside)?, open.len_utf8() + inside.len() + close.len_utf8()))
 }

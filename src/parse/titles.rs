@@ -12,6 +12,9 @@ const MOST_PAIRS: usize = 4096;
 
 /// The entries that no title answers to: none has the same words, or contains them, or is contained.
 pub(super) fn unmatched(entries: &[String], titles: &[&str]) -> Vec<String> {
+    if entries.is_empty() {
+        return Vec::new();
+    }
     let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
     let mut used = vec![false; keys.len()];
     let mut open = match_same(entries, &keys, &mut used);

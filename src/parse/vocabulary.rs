@@ -88,13 +88,16 @@ pub(super) fn begins_with_a_surname(word: &str) -> bool {
 
 /// Whether a word heads paragraphs and is nobody's name.
 pub(super) fn is_section_word(word: &str) -> bool {
+    // Whatever ends in no character of the list is quickly told.
+    let may_end = word.chars().next_back().is_some_and(|last| SECTION_ENDINGS.contains(last));
     words(SECTION_WORDS).any(|section| word.eq_ignore_ascii_case(section))
-        || words(SECTION_ENDINGS).any(|ending| word.ends_with(ending))
+        || (may_end && words(SECTION_ENDINGS).any(|ending| word.ends_with(ending)))
 }
 
 /// Whether words before a colon are a phrase that leads to what follows.
 pub(super) fn ends_as_a_phrase(words_before: &str) -> bool {
-    words(PHRASE_ENDINGS).any(|ending| words_before.ends_with(ending))
+    let may_end = words_before.chars().next_back().is_some_and(|last| PHRASE_ENDINGS.contains(last));
+    may_end && words(PHRASE_ENDINGS).any(|ending| words_before.ends_with(ending))
 }
 
 /// Whether the summary of a folded block announces a translation; one without words does.

@@ -18,25 +18,36 @@ const NARROWEST_WRAP: usize = 56;
 /// Lines of the head, in `skip`, say nothing about it.
 pub(super) fn is_hard_wrapped(text: &str, from: usize, skip: TextRange) -> bool {
     let (mut wrapped, mut whole, mut blanks) = (0usize, 0usize, 0usize);
-    let mut previous: Option<&str> = None;
+    // The line before, and its shape as far as it was asked for: behind a blank line nobody does.
+    let mut previous: Option<(&str, Option<Shape>)> = None;
     let in_head = |line: &TextRange| line.start >= skip.start && line.end <= skip.end;
     for line in lines::split(text, from).filter(|line| !in_head(line)).take(SAMPLE_LINES) {
         let line = line.of(text);
         if line.trim_start().is_empty() {
-            blanks += usize::from(previous.is_some());
+            let goes_on = |(before, shape): (&str, Option<Shape>)| may_go_on(before, shape);
+            blanks += usize::from(blanks == 0 && previous.is_some_and(goes_on));
             previous = None;
             continue;
         }
-        let (shape, _) = classify(line);
-        if let Some(before) = previous.filter(|_| shape == Shape::Text) {
-            match is_wrap(before, line) && !stands_alone(before) && !stands_alone(line) {
-                true => wrapped += 1,
-                false => whole += 1,
+        let mut shape = None;
+        if let Some((before, known)) = previous {
+            let (own, _) = classify(line);
+            shape = Some(own);
+            if own == Shape::Text && may_go_on(before, known) {
+                match is_wrap(before, line) && !stands_alone(before) && !stands_alone(line) {
+                    true => wrapped += 1,
+                    false => whole += 1,
+                }
             }
         }
-        previous = Some(line).filter(|_| matches!(shape, Shape::Text | Shape::ListItem(_)));
+        previous = Some((line, shape));
     }
     blanks > 0 && wrapped > whole
+}
+
+/// Whether the next line may go on with a line, by its shape.
+fn may_go_on(line: &str, shape: Option<Shape>) -> bool {
+    matches!(shape.unwrap_or_else(|| classify(line).0), Shape::Text | Shape::ListItem(_))
 }
 
 /// Whether a line is a paragraph by itself: an entry of a list of contents, or words with their time.
@@ -45,16 +56,25 @@ pub(super) fn stands_alone(line: &str) -> bool {
 }
 
 fn is_wrap(before: &str, after: &str) -> bool {
-    let ended = before.trim_end().ends_with(['。', '！', '？', '!', '?', '”', '」', '：', ':', '…', '.']);
+    let words = before.trim_end();
+    let ended = words.ends_with(['。', '！', '？', '!', '?', '”', '」', '：', ':', '…', '.']);
     let first_word = after.split_whitespace().next().unwrap_or("");
+    let latin_sentence = words.ends_with('.') && first_word.is_ascii();
+    // Cells are counted last, and no more of them than tell: counting them is dear.
+    (!ended || latin_sentence || first_word.starts_with(['：', ':'])) && is_full(before, first_word)
+}
+
+/// Whether the next word would not have fitted into a line.
+fn is_full(line: &str, next_word: &str) -> bool {
+    // No character takes more cells than bytes.
+    if line.len() + 1 + next_word.len() <= NARROWEST_WRAP {
+        return false;
+    }
     let cells = |text: &str| Widths::UNICODE.cells(text);
-    let latin_sentence = before.trim_end().ends_with('.') && first_word.is_ascii();
     // All characters from U+5000 to U+9FFF take two.
     let surely = |text: &str| 2 * text.bytes().filter(|byte| (0xE5..=0xE9).contains(byte)).count();
-    // Cells are counted last, and no more of them than tell: counting them is dear.
-    let enough = &before[..before.floor_char_boundary(NARROWEST_WRAP * 4)];
-    (!ended || latin_sentence || first_word.starts_with(['：', ':']))
-        && (surely(enough) > NARROWEST_WRAP
-            || cells(enough) > NARROWEST_WRAP
-            || cells(before) + 1 + cells(first_word) > NARROWEST_WRAP)
+    let enough = &line[..line.floor_char_boundary(NARROWEST_WRAP * 4)];
+    surely(enough) > NARROWEST_WRAP
+        || cells(enough) > NARROWEST_WRAP
+        || cells(line) + 1 + cells(next_word) > NARROWEST_WRAP
 }

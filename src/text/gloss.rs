@@ -25,7 +25,7 @@ const PARTICLES: &str = "的了和与與及或是在为為对對把被将將从�
 /// The glosses of a paragraph, in order. `text` is the source, marks included.
 pub fn find(text: &str) -> Vec<Gloss> {
     let mut found = Vec::new();
-    let bolds: Vec<usize> = text.match_indices("**").map(|(at, _)| at).collect();
+    let bolds: Vec<usize> = super::inline::bolds(text).collect();
     for (open, bracket) in text.match_indices(['（', '(']) {
         let inside = open + bracket.len();
         let Some(end) = closing(text, inside) else { continue };

@@ -10,7 +10,7 @@ mod link;
 mod marks;
 
 pub use link::picture_name;
-pub use marks::{has_marks, is_plain};
+pub use marks::{bolds, has_marks, is_plain};
 
 use link::bracketed;
 use marks::MARKS;
@@ -68,6 +68,9 @@ pub fn pieces(text: &str) -> Vec<Piece> {
 
 /// The words of a paragraph or a heading as plain text.
 pub fn plain(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for piece in pieces(text) {
         match piece.content {
@@ -103,8 +106,7 @@ struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     fn new(text: &'a str) -> Scanner<'a> {
-        let bolds = if text.contains('*') { text.matches("**").count() } else { 0 };
-        let last_bold = if bolds % 2 == 1 { text.rfind("**") } else { None };
+        let last_bold = if bolds(text).count() % 2 == 1 { text.rfind("**") } else { None };
         let glosses = if text.contains(['（', '(']) { gloss::find(text) } else { Vec::new() };
         Scanner {
             text,

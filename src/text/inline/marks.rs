@@ -12,6 +12,23 @@ pub(super) const MARKS: [bool; 256] = {
 };
 const BEGINNINGS: &[u8] = b"*_`\\![\n";
 
+/// Where `**` stands in a text, from left to right and without overlap.
+pub fn bolds(text: &str) -> impl Iterator<Item = usize> + '_ {
+    // Most texts have no asterisk, and building a searcher for two of them costs more than looking for one.
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let at = from + memchr::memchr(b'*', bytes.get(from..)?)?;
+            from = at + 1;
+            if bytes.get(from) == Some(&b'*') {
+                from += 1;
+                return Some(at);
+            }
+        }
+    })
+}
+
 /// Whether nothing in a text can be a mark or set off a gloss: most paragraphs have none.
 pub fn is_plain(text: &str) -> bool {
     !has_marks(text) && memchr::memchr(b'(', text.as_bytes()).is_none() && !text.contains('（')
