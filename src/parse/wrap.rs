@@ -58,23 +58,27 @@ pub(super) fn stands_alone(line: &str) -> bool {
 fn is_wrap(before: &str, after: &str) -> bool {
     let words = before.trim_end();
     let ended = words.ends_with(['。', '！', '？', '!', '?', '”', '」', '：', ':', '…', '.']);
-    let first_word = after.split_whitespace().next().unwrap_or("");
-    let latin_sentence = words.ends_with('.') && first_word.is_ascii();
-    // Cells are counted last, and no more of them than tell: counting them is dear.
-    (!ended || latin_sentence || first_word.starts_with(['：', ':'])) && is_full(before, first_word)
+    let after = after.trim_start();
+    // Where a line of Han text is one word, even its first one is dear.
+    let latin_sentence = || words.ends_with('.') && first_word(after).is_ascii();
+    (!ended || after.starts_with(['：', ':']) || latin_sentence()) && is_full(before, after)
 }
 
-/// Whether the next word would not have fitted into a line.
-fn is_full(line: &str, next_word: &str) -> bool {
-    // No character takes more cells than bytes.
-    if line.len() + 1 + next_word.len() <= NARROWEST_WRAP {
-        return false;
-    }
-    let cells = |text: &str| Widths::UNICODE.cells(text);
-    // All characters from U+5000 to U+9FFF take two.
+/// Whether the first word of the next line would not have fitted into a line.
+fn is_full(line: &str, next: &str) -> bool {
+    // All characters from U+5000 to U+9FFF take two cells.
     let surely = |text: &str| 2 * text.bytes().filter(|byte| (0xE5..=0xE9).contains(byte)).count();
     let enough = &line[..line.floor_char_boundary(NARROWEST_WRAP * 4)];
-    surely(enough) > NARROWEST_WRAP
-        || cells(enough) > NARROWEST_WRAP
-        || cells(line) + 1 + cells(next_word) > NARROWEST_WRAP
+    if surely(enough) > NARROWEST_WRAP {
+        return true;
+    }
+    let cells = |text: &str| Widths::UNICODE.cells(text);
+    let next_word = first_word(next);
+    // No character takes more cells than bytes. Cells are counted last: counting them is dear.
+    line.len() + 1 + next_word.len() > NARROWEST_WRAP
+        && (cells(enough) > NARROWEST_WRAP || cells(line) + 1 + cells(next_word) > NARROWEST_WRAP)
+}
+
+fn first_word(text: &str) -> &str {
+    text.split_whitespace().next().unwrap_or("")
 }
