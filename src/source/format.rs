@@ -1,5 +1,7 @@
 //! Tells formats apart by content, with a reason that can be shown.
 
+use crate::text::inline;
+
 /// A format that yulu reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
@@ -33,11 +35,33 @@ const SAMPLE_LINES: usize = 400;
 
 /// The format of `text` and the mark that tells it.
 pub fn detect(text: &str) -> (Format, &'static str) {
-    let tell = text.lines().take(SAMPLE_LINES).find_map(markdown_mark);
+    let tell = lines(text).take(SAMPLE_LINES).find_map(markdown_mark);
     match tell {
         Some(mark) => (Format::Markdown, mark),
         None => (Format::Text, "no marks"),
     }
+}
+
+/// As [`str::lines`], which looks for their ends byte by byte.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+        let (line, behind) = rest.split_at(end);
+        match behind.strip_prefix('\n') {
+            Some(next) => {
+                rest = next;
+                Some(line.strip_suffix('\r').unwrap_or(line))
+            }
+            None => {
+                rest = behind;
+                Some(line)
+            }
+        }
+    })
 }
 
 fn markdown_mark(line: &str) -> Option<&'static str> {
@@ -45,7 +69,7 @@ fn markdown_mark(line: &str) -> Option<&'static str> {
     match line {
         "---" => Some("---"),
         _ if (1..=6).contains(&level) && line[level..].starts_with(' ') => Some("# heading"),
-        _ if line.matches("**").count() >= 2 => Some("**bold**"),
+        _ if inline::bolds(line).nth(1).is_some() => Some("**bold**"),
         _ if line.starts_with("![") && line.contains("](") => Some("![picture]"),
         _ if line.trim_start().starts_with("<details") => Some("<details>"),
         _ => None,

@@ -65,7 +65,8 @@ impl Widths {
         if text.is_ascii() {
             return text.bytes().filter(|byte| *byte >= b' ' && *byte != 0x7F).count();
         }
-        self.clusters(text).map(|(.., cells)| cells).sum()
+        let known: Option<usize> = text.chars().map(|character| self.known(character)).sum();
+        known.unwrap_or_else(|| self.clusters(text).map(|(.., cells)| cells).sum())
     }
 
     /// The clusters of a text, each with its first byte and its cells.
