@@ -65,7 +65,7 @@ impl Shown {
         if block.kind == BlockKind::Verbatim || !inline::has_marks(words) {
             return self.piece(words, base);
         }
-        for piece in inline::pieces(words) {
+        for piece in inline::words(words) {
             match piece.content {
                 Content::Source => {
                     self.piece(words.get(piece.source.clone()).unwrap_or(""), base + piece.source.start);

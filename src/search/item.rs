@@ -198,7 +198,7 @@ fn push_block(key: &mut Key, document: &Document, block: &Block, enough: usize) 
         }
         return;
     }
-    for piece in inline::pieces(words) {
+    for piece in inline::words(words) {
         let (start, shown) = match piece.content {
             Content::Source => (piece.source.start, piece.source),
             Content::Blank => {
