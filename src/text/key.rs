@@ -60,38 +60,48 @@ impl Key {
         let bytes = words.as_bytes();
         self.bytes.reserve(bytes.len());
         let mut at = 0;
-        while let Some(&lead) = bytes.get(at) {
-            // Han characters and kana: nearly all of Chinese text, never blank, never unseen.
-            if let (0xE3..=0xED, Some(&[a, b, c])) =
-                (lead, bytes.get(at..).and_then(|rest| rest.first_chunk()))
-                && (a > 0xE3 || b > 0x80)
-            {
-                let code = u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
-                if self.pending.is_some() {
-                    self.flush(char::from_u32(code));
-                }
-                self.mark(base + at);
-                match stand_in(code) {
-                    None => self.bytes.extend_from_slice(&[a, b, c]),
-                    // Nearly all stand-ins take three bytes, too.
-                    Some(code @ 0x800..0x1_0000) => {
-                        let tail = |code: u32| (code & 0x3F) as u8 | 0x80;
-                        let bytes = [(code >> 12) as u8 | 0xE0, tail(code >> 6), tail(code)];
-                        self.bytes.extend_from_slice(&bytes);
-                    }
-                    Some(code) => self.add(char::from_u32(code).unwrap_or_default()),
-                }
-                at += 3;
-                // Only blanks ask what stands before them.
-                if bytes.get(at).is_none_or(|next| !(0xE3..=0xED).contains(next) || *next == 0xE3) {
-                    self.last = char::from_u32(code);
-                }
+        while at < bytes.len() {
+            let passed = self.push_han(bytes.get(at..).unwrap_or_default(), base + at);
+            if passed > 0 {
+                at += passed;
                 continue;
             }
             let Some(character) = words.get(at..).and_then(|rest| rest.chars().next()) else { break };
             self.character(character, base + at);
             at += character.len_utf8();
         }
+    }
+
+    /// Adds the Han characters and kana that bytes begin with, the first of which is byte `source`; gives how many
+    /// bytes these are. They are nearly all of Chinese text, never blank, never unseen.
+    fn push_han(&mut self, bytes: &[u8], source: usize) -> usize {
+        let mut code = 0;
+        let mut at = 0;
+        for &[a, b, c] in bytes.as_chunks().0 {
+            if !(0xE3..=0xED).contains(&a) || (a == 0xE3 && b <= 0x80) {
+                break;
+            }
+            code = u32::from(a & 0x0F) << 12 | u32::from(b & 0x3F) << 6 | u32::from(c & 0x3F);
+            if self.pending.is_some() {
+                self.flush(char::from_u32(code));
+            }
+            self.mark(source + at);
+            match stand_in(code) {
+                None => self.bytes.extend_from_slice(&[a, b, c]),
+                // Nearly all stand-ins take three bytes, too.
+                Some(code @ 0x800..0x1_0000) => {
+                    let tail = |code: u32| (code & 0x3F) as u8 | 0x80;
+                    let bytes = [(code >> 12) as u8 | 0xE0, tail(code >> 6), tail(code)];
+                    self.bytes.extend_from_slice(&bytes);
+                }
+                Some(code) => self.add(char::from_u32(code).unwrap_or_default()),
+            }
+            at += 3;
+        }
+        if at > 0 {
+            self.last = char::from_u32(code);
+        }
+        at
     }
 
     fn character(&mut self, character: char, source: usize) {
