@@ -88,19 +88,17 @@ pub fn parse_clock(text: &str) -> Option<Millis> {
     Some(((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction)
 }
 
-/// What may stand between the two times of a range.
-const RANGE_SIGNS: [&str; 13] = ["-->", "->", "→", "–", "—", "--", "-", "~", "～", "〜", "至", "到", " to "];
+/// What may stand between the two times of a range; `to` has blanks on both sides.
+const RANGE_SIGNS: [&str; 13] = ["-->", "->", "→", "–", "—", "--", "-", "~", "～", "〜", "至", "到", "to "];
 
 /// Reads a range of two clock times, such as `00:02 --> 05:59`, `2:06-5:59` or `2:06到5:59`.
 pub fn parse_clock_range(text: &str) -> Option<(Millis, Millis)> {
-    // Most clocks stand alone.
-    if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b':' | b'.' | b',')) {
-        return None;
-    }
-    RANGE_SIGNS.iter().find_map(|sign| {
-        let (start, end) = text.split_once(sign)?;
-        Some((parse_clock(start.trim())?, parse_clock(end.trim())?))
-    })
+    let is_clock = |character: char| character.is_ascii_digit() || matches!(character, ':' | '.' | ',');
+    let (start, rest) = text.split_at(text.find(|next: char| !is_clock(next) && !next.is_whitespace())?);
+    let parted = start.ends_with(' ') || !rest.starts_with("to ");
+    let start = parse_clock(start.trim()).filter(|_| parted)?;
+    let end = RANGE_SIGNS.iter().find_map(|sign| parse_clock(rest.strip_prefix(sign)?.trim()))?;
+    Some((start, end))
 }
 
 /// A number of at most `longest` ASCII digits.

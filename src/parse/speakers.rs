@@ -192,7 +192,7 @@ impl Cast {
         if self.style != Style::Bare {
             return found;
         }
-        for (colon, sign) in paragraph.match_indices([':', '：']) {
+        for (colon, sign) in colons(paragraph) {
             let before = &paragraph[..colon];
             let name = self
                 .names
@@ -212,6 +212,19 @@ impl Cast {
         found
     }
 }
+
+/// The colons of a text, of either width, and where they stand.
+fn colons(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+    // The wide one is rare among the characters that end in the same byte.
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b':', WIDE_COLON[2], bytes).filter_map(move |at| match bytes[at] {
+        b':' => Some((at, ":")),
+        _ => bytes[..=at].ends_with(&WIDE_COLON).then(|| (at - 2, "：")),
+    })
+}
+
+/// The bytes of the colon that is as wide as a Han character.
+const WIDE_COLON: [u8; 3] = [0xEF, 0xBC, 0x9A];
 
 /// The role that stands between the end of a sentence and a name in mid-line: `……了。记者 田野：`.
 fn role_before(text: &str) -> Option<Range<usize>> {
@@ -258,6 +271,8 @@ mod tests {
 
     #[test]
     fn turns_begin_in_mid_line() {
+        let text = "甲：b:一二，：";
+        assert_eq!(colons(text).collect::<Vec<_>>(), text.match_indices([':', '：']).collect::<Vec<_>>());
         let cast = survey(
             ["主持人:一", "小王:二", "主持人:三", "小王:四"].map(|paragraph| (0, paragraph)).into_iter(),
             "",
