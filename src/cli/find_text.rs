@@ -1,6 +1,7 @@
 //! `yulu find` for people: passages under the names of their files on a terminal, and lines for other programs
 //! in a pipe.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -42,7 +43,10 @@ impl Looks {
     }
 
     /// `text` from `shown.start` to `shown.end`, with its hits.
-    fn with_hits(self, text: &str, shown: Range<usize>, hits: &[Range<usize>]) -> String {
+    fn with_hits<'a>(self, text: &'a str, shown: Range<usize>, hits: &[Range<usize>]) -> Cow<'a, str> {
+        if !self.coloured {
+            return text.get(shown).unwrap_or("").into();
+        }
         let mut out = String::new();
         let mut at = shown.start;
         for hit in hits.iter().filter(|hit| hit.end > shown.start && hit.start < shown.end) {
@@ -51,7 +55,8 @@ impl Looks {
             out.push_str(&self.hit(text.get(start..end).unwrap_or("")));
             at = end;
         }
-        out + text.get(at..shown.end).unwrap_or("")
+        out.push_str(text.get(at..shown.end).unwrap_or(""));
+        out.into()
     }
 }
 
