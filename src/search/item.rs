@@ -9,6 +9,7 @@ use crate::text::inline::{self, Content};
 use crate::text::key::Key;
 
 use super::pattern::Pattern;
+use super::prefilter::Prefilter;
 
 /// A document and what it shows as its title.
 #[derive(Debug, Clone, Copy)]
@@ -34,16 +35,27 @@ const BLOCKS: usize = 4;
 /// Reads items into search keys, of which it keeps the room.
 pub(super) struct Reader<'a> {
     pattern: &'a Pattern,
+    /// What tells quickly that short words have no match.
+    prefilter: Option<&'a Prefilter>,
     key: Key,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(pattern: &'a Pattern) -> Reader<'a> {
-        Reader { pattern, key: Key::new(pattern.blanks()) }
+        Reader { pattern, prefilter: None, key: Key::new(pattern.blanks()) }
+    }
+
+    /// One that passes over names and titles in which there is no place to look at.
+    pub(super) fn with_prefilter(pattern: &'a Pattern, prefilter: Option<&'a Prefilter>) -> Reader<'a> {
+        Reader { prefilter, ..Reader::new(pattern) }
     }
 
     /// The matches in a plain text.
     pub(super) fn in_words(&mut self, words: &str) -> Vec<TextRange> {
+        if self.prefilter.is_some_and(|prefilter| prefilter.next(words.as_bytes(), 0, words.len()).is_none())
+        {
+            return Vec::new();
+        }
         self.key.clear(self.pattern.blanks());
         self.key.push(words, 0);
         let mut found = Vec::new();

@@ -57,7 +57,7 @@ const ITEM: usize = 16;
 /// least. Every match is met once: with the item where it begins.
 pub fn scan(query: &Query, titled: Titled, from: Item, direction: Direction, bytes: usize) -> Scanned {
     let document = titled.document;
-    let mut reader = Reader::new(query.pattern());
+    let mut reader = Reader::with_prefilter(query.pattern(), query.prefilter());
     let mut window = Window::new(query, document, direction);
     let mut found = Vec::new();
     let mut scanned = Scanned { hits: Vec::new(), next: Some(from) };
