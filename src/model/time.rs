@@ -63,7 +63,7 @@ pub fn clock_precise(ms: Millis) -> String {
 /// Minutes may exceed 59 where no hours stand before them, and all but the first field have two
 /// digits, so that 3:1 stays a ratio; everything else is refused.
 pub fn parse_clock(text: &str) -> Option<Millis> {
-    let (whole, fraction) = match text.find(['.', ',']) {
+    let (whole, fraction) = match text.bytes().position(|byte| matches!(byte, b'.' | b',')) {
         Some(at) => (text.get(..at)?, Some(text.get(at + 1..)?)),
         None => (text, None),
     };

@@ -73,10 +73,12 @@ fn is_full(line: &str, next: &str) -> bool {
         return true;
     }
     let cells = |text: &str| Widths::UNICODE.cells(text);
-    let next_word = first_word(next);
     // No character takes more cells than bytes. Cells are counted last: counting them is dear.
-    line.len() + 1 + next_word.len() > NARROWEST_WRAP
-        && (cells(enough) > NARROWEST_WRAP || cells(line) + 1 + cells(next_word) > NARROWEST_WRAP)
+    if enough.len() > NARROWEST_WRAP && cells(enough) > NARROWEST_WRAP {
+        return true;
+    }
+    let next_word = first_word(next);
+    line.len() + 1 + next_word.len() > NARROWEST_WRAP && cells(line) + 1 + cells(next_word) > NARROWEST_WRAP
 }
 
 fn first_word(text: &str) -> &str {
