@@ -10,6 +10,7 @@
 //! | `lexicon` | one step of a conversion, as `src/convert/lexicon.rs` reads it |
 //! | `trie` | the double array in which its keys stand |
 //! | `fold` | the characters that are one to a searcher, as `src/text/fold.rs` reads them |
+//! | `readings` | the readings of ideographs, as `src/search/pinyin.rs` reads them |
 //! | `sides` | the characters that tell the scripts apart, as `src/convert/detect.rs` reads them |
 //! | `strings` | the words of the interface, as `src/config/strings.rs` reads them |
 //! | `output` | writing tables |
@@ -21,6 +22,7 @@ mod dictionary;
 mod fold;
 mod lexicon;
 mod output;
+mod readings;
 mod sides;
 mod strings;
 mod trie;
@@ -44,5 +46,6 @@ fn run() -> Result<(), String> {
     lexicon::write_all(&source, &target)?;
     sides::write(&source, &target)?;
     fold::write(&source, &target)?;
+    readings::write(&target)?;
     strings::write_all(&variable("CARGO_MANIFEST_DIR")?.join("assets").join("strings"), &target)
 }

@@ -7,8 +7,6 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pinyin::ToPinyinMulti;
-
 use crate::text::fold::{fold, stand_in};
 
 use super::prefilter::first;
@@ -189,20 +187,28 @@ fn ideograph(raw: &[u8]) -> Option<u32> {
     }
 }
 
+/// Ideographs with their syllables, as the build script writes them.
+fn readings() -> impl Iterator<Item = (char, &'static str)> {
+    let syllables: Vec<&str> =
+        include_str!(concat!(env!("OUT_DIR"), "/readings.syllables")).lines().collect();
+    let pairs: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/readings.pairs")).as_chunks().0;
+    pairs.iter().filter_map(move |[low, high, number, page]| {
+        let character = char::from_u32(u32::from(u16::from_le_bytes([*low, *high])))?;
+        let syllable = syllables.get(usize::from(u16::from_le_bytes([*number, *page])))?;
+        Some((character, *syllable))
+    })
+}
+
 /// What every ideograph leads to: a number for each, and what the numbers mean.
 fn kinds(letters: &[u8], borders: u64) -> (Vec<u16>, Vec<Moves>) {
     let mut by_syllable: HashMap<&'static str, Moves> = HashMap::new();
     let mut by_character = vec![Moves::default(); HAN.len()];
-    for character in HAN.filter_map(char::from_u32) {
-        let Some(readings) = character.to_pinyin_multi() else { continue };
+    for (character, syllable) in readings() {
         // What is one to a searcher has the readings of all.
         let place = (fold(character) as u32).checked_sub(HAN.start).map(|place| place as usize);
         let Some(all) = place.and_then(|place| by_character.get_mut(place)) else { continue };
-        for reading in readings {
-            let syllable = reading.plain();
-            let moves = by_syllable.entry(syllable).or_insert_with(|| moves(syllable, letters, borders));
-            all.iter_mut().zip(moves.iter()).for_each(|(all, one)| *all |= one);
-        }
+        let moves = by_syllable.entry(syllable).or_insert_with(|| moves(syllable, letters, borders));
+        all.iter_mut().zip(moves.iter()).for_each(|(all, one)| *all |= one);
     }
     let mut numbers = HashMap::from([(Moves::default(), 0)]);
     let mut known = vec![Moves::default()];
