@@ -254,7 +254,7 @@ impl Contents {
     /// Scrolls so that `row` can be seen, if it is another one than before. What stands above and below
     /// it stays in view where there is room, so that the list moves rarely and by little.
     pub(super) fn follow(&mut self, row: Option<usize>, height: usize) {
-        let Some(row) = row.filter(|_| height > 0) else { return };
+        let Some(row) = row.filter(|_| height > 0) else { return self.limit(height) };
         let margin = (height / 5).min(3);
         if self.followed != Some(row) || row < self.scroll || row >= self.scroll + height {
             let lowest = (row + margin + 1).saturating_sub(height);

@@ -60,3 +60,12 @@ fn no_wide_character_stands_in_the_last_column() {
         }
     }
 }
+
+#[test]
+fn contents_that_nothing_matches_are_not_scrolled_even_where_there_is_no_room_for_them() {
+    let mut stage = Stage::new(SAMPLE, 80, 20).press("/茶<Enter><S-Tab>");
+    stage.resize(1, 1);
+    let stage = stage.press("/zqx");
+    let (entries, scroll) = stage.app.contents();
+    assert!(scroll <= entries.len(), "{scroll} of {}", entries.len());
+}
