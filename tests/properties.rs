@@ -197,9 +197,9 @@ proptest! {
         yulu::timeline::find(&document);
         for edition in 0..document.editions.len() {
             let axis = Axis::of(&document, edition);
-            if let Some(yulu::timeline::Landing::Text { byte, .. }) = axis.find(time) {
+            if let Some(yulu::timeline::Landing::Text { byte, .. }) = axis.find(&document, time) {
                 prop_assert!(byte as usize <= text.len());
-                prop_assert!(axis.time_at(byte).is_some());
+                prop_assert!(axis.time_at(&document, byte).is_some());
             }
         }
     }

@@ -69,7 +69,7 @@ fn prompt_holds(screen: &Screen, words: &str) -> bool {
 
 /// The turn in which nobody lifts the kettle from the stove: 1:23 leads there.
 fn is_at_the_kettle(screen: &Screen) -> bool {
-    screen.top() == "顾言  ≈01:23"
+    screen.top().starts_with("我回去重听了一遍。水开了，叫了十几秒，没有人去提。")
 }
 
 /// Everything that was switched on is switched off again, the cursor can be seen, and the terminal's

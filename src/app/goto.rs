@@ -70,7 +70,7 @@ impl App {
 
     /// Where a moment lies on an axis, and what to say if that is in a gap.
     pub(super) fn landing(&self, axis: &Axis, moment: Millis) -> Option<Destination> {
-        let (chapter, byte, time, notice) = match axis.find(moment)? {
+        let (chapter, byte, time, notice) = match axis.find(&self.document, moment)? {
             Landing::Text { chapter, byte } => (chapter, byte, moment, None),
             Landing::Gap { chapter, byte, edge, gap } => {
                 let at_end = edge == gap.0 && gap.0 > 0;

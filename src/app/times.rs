@@ -35,8 +35,8 @@ impl Times {
     }
 
     /// When `byte` was spoken, in an edition.
-    pub(super) fn time_at(&self, edition: usize, byte: u32) -> Option<Millis> {
-        self.axis(edition)?.time_at(byte).filter(|_| self.is_known(byte))
+    pub(super) fn time_at(&self, document: &Document, edition: usize, byte: u32) -> Option<Millis> {
+        self.axis(edition)?.time_at(document, byte).filter(|_| self.is_known(byte))
     }
 
     /// The last moment of an edition, if it has times and all of it is there.
@@ -74,7 +74,7 @@ impl Times {
 
     /// When `byte` was spoken, in the edition that holds `chapter`.
     fn at(&self, document: &Document, chapter: usize, byte: u32) -> Option<Millis> {
-        self.time_at(document.edition_of_chapter(chapter), byte)
+        self.time_at(document, document.edition_of_chapter(chapter), byte)
     }
 }
 

@@ -38,7 +38,7 @@ impl App {
         let chapter = self.document.chapter_at(place);
         let edition = chapter.map_or(0, |chapter| self.document.edition_of_chapter(chapter));
         let byte = self.document.byte_at(place);
-        let time = self.times.time_at(edition, byte);
+        let time = self.times.time_at(&self.document, edition, byte);
         let length = self.times.end(edition);
         let read = match (time, length) {
             (Some(time), Some(length)) if length > 0 => time * 100 / length,

@@ -159,7 +159,7 @@ impl<'a> Places<'a> {
             if let Item::Heading(_) = hit.item {
                 return axis.chapter_time(document, chapter);
             }
-            let start = axis.time_at(document.byte_at(hit.place(document)))?;
+            let start = axis.time_at(document, document.byte_at(hit.place(document)))?;
             Some(TimeRange { start, end: None, origin: TimeOrigin::Estimated })
         })
     }

@@ -5,6 +5,8 @@
 
 use crate::model::{Document, Millis, TextRange, TimeOrigin, TimeRange};
 
+use super::amount::Amounts;
+
 /// A stretch of text with a stated beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
@@ -50,6 +52,7 @@ pub struct Axis {
     by_start: Vec<(usize, Millis)>,
     /// The edition's last moment.
     end: Millis,
+    amounts: Amounts,
 }
 
 impl Axis {
@@ -86,7 +89,9 @@ impl Axis {
                 (at, latest)
             })
             .collect();
-        Axis { segments, by_start, end: latest }
+        let first = segments.first().map_or(text_end, |segment| segment.text.start);
+        let amounts = Amounts::of(document, TextRange { start: first, end: text_end.max(first) });
+        Axis { segments, by_start, end: latest, amounts }
     }
 
     /// Whether the edition states no time.
@@ -105,17 +110,40 @@ impl Axis {
     }
 
     /// When the text at `byte` was spoken; none before the first stated time.
-    pub fn time_at(&self, byte: u32) -> Option<Millis> {
+    pub fn time_at(&self, document: &Document, byte: u32) -> Option<Millis> {
         let at = self.segments.partition_point(|segment| segment.text.start <= byte).checked_sub(1)?;
         let segment = self.segments.get(at)?;
-        let done = i64::from(byte.min(segment.text.end) - segment.text.start);
-        let whole = i64::from(segment.text.len()).max(1);
+        if byte == segment.text.start {
+            return Some(segment.start);
+        }
+        let said = |byte: u32| i64::from(self.amounts.before(document, byte));
+        let first = said(segment.text.start);
+        let whole = (said(segment.text.end) - first).max(1);
+        let done = (said(byte.min(segment.text.end)) - first).min(whole);
         Some(segment.start + (segment.end - segment.start) * done / whole)
+    }
+
+    /// The byte of a segment that is spoken at `time`: the first that is not before it, so that the place
+    /// that is gone to is not told as a moment earlier.
+    fn byte_of(&self, document: &Document, segment: &Segment, time: Millis) -> u32 {
+        let whole = (segment.end - segment.start).max(1);
+        let done = (time - segment.start).clamp(0, whole);
+        let said = |byte: u32| self.amounts.before(document, byte);
+        let first = said(segment.text.start);
+        let all = i64::from(said(segment.text.end) - first);
+        let wanted = u32::try_from((all * done + whole - 1) / whole).unwrap_or(0);
+        match wanted {
+            0 => segment.text.start,
+            _ => self
+                .amounts
+                .byte_after(document, first + wanted)
+                .clamp(segment.text.start, last_byte(segment)),
+        }
     }
 
     /// What was said at `time`: in the smallest stretch that holds it, else at the nearer edge of the
     /// gap around it. None if the axis is empty.
-    pub fn find(&self, time: Millis) -> Option<Landing> {
+    pub fn find(&self, document: &Document, time: Millis) -> Option<Landing> {
         let behind = self.by_start.partition_point(|(at, _)| self.segments[*at].start <= time);
         let holding = self.by_start[..behind]
             .iter()
@@ -127,7 +155,7 @@ impl Axis {
             })
             .min_by_key(|segment| segment.end - segment.start);
         if let Some(segment) = holding {
-            return Some(Landing::Text { chapter: segment.chapter, byte: byte_of(segment, time) });
+            return Some(Landing::Text { chapter: segment.chapter, byte: self.byte_of(document, segment, time) });
         }
         let before = self.by_start[..behind]
             .iter()
@@ -151,7 +179,7 @@ impl Axis {
         let found = document.chapters.get(chapter)?;
         found.time.or_else(|| {
             found.title.as_ref()?;
-            let start = self.time_at(document.chapter_range(chapter).start)?;
+            let start = self.time_at(document, document.chapter_range(chapter).start)?;
             Some(TimeRange { start, end: None, origin: TimeOrigin::Estimated })
         })
     }
@@ -192,16 +220,6 @@ fn marks(document: &Document, chapters: std::ops::Range<usize>) -> Vec<Mark> {
     marks
 }
 
-/// The byte of a segment that is spoken at `time`: the first that is not before it, so that the place
-/// that is gone to is not told as a moment earlier.
-fn byte_of(segment: &Segment, time: Millis) -> u32 {
-    let whole = (segment.end - segment.start).max(1);
-    let done = (time - segment.start).clamp(0, whole);
-    let offset = (i64::from(segment.text.len()) * done + whole - 1) / whole;
-    let offset = u32::try_from(offset).unwrap_or(0);
-    (segment.text.start + offset).min(last_byte(segment))
-}
-
 /// The last byte of a segment's text, not the one behind it.
 fn last_byte(segment: &Segment) -> u32 {
     segment.text.end.saturating_sub(1).max(segment.text.start)
@@ -215,14 +233,14 @@ mod tests {
     /// A chapter's level, and its start and end.
     type Timed = (u8, Option<(Millis, Option<Millis>)>);
 
-    /// A document whose chapters have ten bytes of text each.
+    /// A document whose chapters have ten characters of text each, of three bytes.
     fn document(times: &[Timed]) -> Document {
-        let mut document = Document { text: "0123456789".repeat(times.len()), ..Document::default() };
+        let mut document = Document { text: "一二三四五六七八九十".repeat(times.len()), ..Document::default() };
         for (at, (level, time)) in times.iter().enumerate() {
             document.blocks.push(Block {
                 kind: BlockKind::Speech,
                 cut: false,
-                range: TextRange::new(at * 10, at * 10 + 10),
+                range: TextRange::new(at * 30, at * 30 + 30),
             });
             document.turns.push(Turn { blocks: at..at + 1, ..Turn::default() });
             let time = time.map(|(start, end)| TimeRange::stated(start, end));
@@ -242,12 +260,12 @@ mod tests {
     fn times_lead_to_text_and_back() {
         let document = document(&[(1, Some((0, Some(100)))), (1, Some((200, Some(300))))]);
         let axis = Axis::of(&document, 0);
-        assert_eq!(axis.time_at(5), Some(50));
-        assert_eq!(axis.time_at(10), Some(200));
-        assert_eq!(axis.find(50), Some(Landing::Text { chapter: 0, byte: 5 }));
-        assert_eq!(axis.find(300), Some(Landing::Text { chapter: 1, byte: 19 }));
-        assert_eq!(axis.find(120), Some(Landing::Gap { chapter: 0, byte: 9, edge: 100, gap: (100, 200) }));
-        assert_eq!(axis.find(150), Some(Landing::Gap { chapter: 1, byte: 10, edge: 200, gap: (100, 200) }));
+        assert_eq!(axis.time_at(&document, 15), Some(50));
+        assert_eq!(axis.time_at(&document, 30), Some(200));
+        assert_eq!(axis.find(&document, 50), Some(Landing::Text { chapter: 0, byte: 15 }));
+        assert_eq!(axis.find(&document, 300), Some(Landing::Text { chapter: 1, byte: 59 }));
+        assert_eq!(axis.find(&document, 120), Some(Landing::Gap { chapter: 0, byte: 29, edge: 100, gap: (100, 200) }));
+        assert_eq!(axis.find(&document, 150), Some(Landing::Gap { chapter: 1, byte: 30, edge: 200, gap: (100, 200) }));
     }
 
     #[test]
@@ -255,25 +273,26 @@ mod tests {
         let document =
             document(&[(1, Some((0, Some(400)))), (2, Some((100, Some(200)))), (1, Some((50, Some(60))))]);
         let axis = Axis::of(&document, 0);
-        assert_eq!(axis.find(55), Some(Landing::Text { chapter: 2, byte: 25 }));
-        assert_eq!(axis.find(150), Some(Landing::Text { chapter: 1, byte: 15 }));
-        assert_eq!(axis.find(50), Some(Landing::Text { chapter: 2, byte: 20 }));
+        assert_eq!(axis.find(&document, 55), Some(Landing::Text { chapter: 2, byte: 75 }));
+        assert_eq!(axis.find(&document, 150), Some(Landing::Text { chapter: 1, byte: 45 }));
+        assert_eq!(axis.find(&document, 50), Some(Landing::Text { chapter: 2, byte: 60 }));
     }
 
     #[test]
     fn an_end_that_is_not_stated_is_the_next_start() {
         let document = document(&[(1, Some((0, None))), (2, None), (1, Some((100, None)))]);
         let axis = Axis::of(&document, 0);
-        assert_eq!(axis.find(50), Some(Landing::Text { chapter: 0, byte: 10 }));
+        assert_eq!(axis.find(&document, 50), Some(Landing::Text { chapter: 0, byte: 30 }));
         assert_eq!(axis.chapter_time(&document, 1).map(|time| time.start), Some(50));
         assert_eq!(axis.end(), 100);
     }
 
     #[test]
     fn no_times_no_axis() {
-        let axis = Axis::of(&document(&[(1, None)]), 0);
+        let document = document(&[(1, None)]);
+        let axis = Axis::of(&document, 0);
         assert!(axis.is_empty());
-        assert_eq!(axis.find(5), None);
-        assert_eq!(axis.time_at(5), None);
+        assert_eq!(axis.find(&document, 5), None);
+        assert_eq!(axis.time_at(&document, 15), None);
     }
 }

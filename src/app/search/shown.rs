@@ -57,7 +57,10 @@ impl App {
 pub(super) fn mark(document: &Document, times: &Times, place: Anchor) -> Option<(usize, i64)> {
     let edition = document.chapter_at(place).map_or(0, |chapter| document.edition_of_chapter(chapter));
     let byte = document.byte_at(place);
-    let at = if times.axis(edition).is_some() { times.time_at(edition, byte)? } else { i64::from(byte) };
+    let at = match times.axis(edition) {
+        Some(_) => times.time_at(document, edition, byte)?,
+        None => i64::from(byte),
+    };
     Some((edition, at))
 }
 
