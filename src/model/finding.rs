@@ -9,10 +9,18 @@ pub enum FindingKind {
     Gap,
     /// Time that two chapters of the edition claim.
     Overlap,
-    /// A chapter whose time lies before that of the chapter above it, or ends before it begins.
+    /// A chapter whose time lies before that of the chapter above it.
     Disorder,
+    /// A chapter that ends before it begins.
+    NegativeLength,
+    /// A chapter that ends when it begins.
+    ZeroLength,
     /// An entry of the file's own contents that no heading answers to.
     UnmatchedContents,
+    /// A chapter that the file's own contents leave out.
+    UnlistedChapter,
+    /// A chapter whose time is another one in the file's own contents; the finding tells that one.
+    ContentsTime,
     /// A few words in the other script.
     MixedScripts,
     /// A block such as `<details>` that is opened and never closed.
@@ -29,11 +37,15 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [FindingKind; 10] = [
+    pub const ALL: [FindingKind; 14] = [
         FindingKind::Gap,
         FindingKind::Overlap,
         FindingKind::Disorder,
+        FindingKind::NegativeLength,
+        FindingKind::ZeroLength,
         FindingKind::UnmatchedContents,
+        FindingKind::UnlistedChapter,
+        FindingKind::ContentsTime,
         FindingKind::MixedScripts,
         FindingKind::Unclosed,
         FindingKind::FrontMatter,
@@ -48,7 +60,11 @@ impl FindingKind {
             FindingKind::Gap => "gap",
             FindingKind::Overlap => "overlap",
             FindingKind::Disorder => "disorder",
+            FindingKind::NegativeLength => "negative_length",
+            FindingKind::ZeroLength => "zero_length",
             FindingKind::UnmatchedContents => "unmatched_contents",
+            FindingKind::UnlistedChapter => "unlisted_chapter",
+            FindingKind::ContentsTime => "contents_time",
             FindingKind::MixedScripts => "mixed_scripts",
             FindingKind::Unclosed => "unclosed",
             FindingKind::FrontMatter => "front_matter",

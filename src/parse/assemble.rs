@@ -31,6 +31,7 @@ pub(super) fn build(text: &str, units: &[Unit], folds: &Folds, outline: &Outline
         entries: Vec::new(),
         turn_open: false,
         line_counter: lines::Counter::default(),
+        heading_lines: lines::Counter::default(),
         first_timed: None,
     };
     builder.document.editions.push(Edition::default());
@@ -66,10 +67,12 @@ struct Builder<'a> {
     speaking: Option<usize>,
     folded: Vec<Folded>,
     /// Entries of the edition's own list of contents.
-    entries: Vec<String>,
+    entries: Vec<chapters::Entry>,
     /// Whether the last turn may take more blocks.
     turn_open: bool,
     line_counter: lines::Counter,
+    /// Counts the lines of headings, which are asked for when their edition is over.
+    heading_lines: lines::Counter,
     first_timed: Option<chapters::FirstTimed>,
 }
 
@@ -270,7 +273,9 @@ impl Builder<'_> {
         if contents::is_head(words) {
             self.begin_edition_if_one_is_over();
         } else {
-            self.entries.push(contents::entry_words(words));
+            let line = self.line_counter.number(self.text, unit.range.start as usize);
+            let (words, time) = (contents::entry_words(words), contents::entry_time(words));
+            self.entries.push(chapters::Entry { words, time, line });
         }
         self.block(BlockKind::Contents, unit.range);
     }

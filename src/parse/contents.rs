@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use crate::model::TimeRange;
 use crate::text::inline;
 
 use super::named::{self, Lines};
@@ -54,6 +55,11 @@ pub(super) fn entry_words(paragraph: &str) -> String {
         (None, None) => paragraph,
     };
     inline::plain(without_brackets(words)).trim().to_owned()
+}
+
+/// The time that an entry states.
+pub(super) fn entry_time(paragraph: &str) -> Option<TimeRange> {
+    stamp::link_time(paragraph).or_else(|| Some(stamp::stamped(paragraph)?.time))
 }
 
 /// An entry may have the brackets of those around it without their time: `[结尾]`.

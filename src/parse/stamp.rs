@@ -84,12 +84,20 @@ fn time_of(text: &str) -> Option<TimeRange> {
     parse_clock(text.trim()).map(|start| TimeRange::stated(start, None))
 }
 
+/// The words and the target of a line that is a link, `[words](target)`.
+fn link(line: &str) -> Option<(&str, &str)> {
+    line.trim().strip_prefix('[')?.strip_suffix(')')?.rsplit_once("](")
+}
+
+/// The time that an entry of a contents list in the shape of a link leads to.
+pub(super) fn link_time(line: &str) -> Option<TimeRange> {
+    time_of(link(line)?.1)
+}
+
 /// An entry of a contents list in the shape of a link: `[words](target)`, where the target is an
 /// anchor or a time. Returns the range of the words.
 pub(super) fn link_entry(line: &str) -> Option<Range<usize>> {
-    let trimmed = line.trim();
-    let inner = trimmed.strip_prefix('[')?.strip_suffix(')')?;
-    let (words, target) = inner.rsplit_once("](")?;
+    let (words, target) = link(line)?;
     let lead = line.len() - line.trim_start().len();
     let known = target.starts_with('#') || target.starts_with("http") || time_of(target).is_some();
     (known && !words.is_empty()).then(|| lead + 1..lead + 1 + words.len())

@@ -12,42 +12,96 @@ const MOST_PAIRS: usize = 4096;
 
 /// The entries that no title answers to: none has the same words, or contains them, or is contained.
 pub(super) fn unmatched(entries: &[String], titles: &[&str]) -> Vec<String> {
-    if entries.is_empty() {
-        return Vec::new();
-    }
-    let keys: Vec<String> = titles.iter().map(|title| key(title)).collect();
-    let mut used = vec![false; keys.len()];
-    let mut open = match_same(entries, &keys, &mut used);
-    let free = used.iter().filter(|used| !**used).count();
-    if open.len() * free <= MOST_CONTAINED {
-        open.retain(|entry| {
-            let wanted = key(entry);
-            let found = keys.iter().enumerate().position(|(at, key)| !used[at] && overlaps(&wanted, key));
-            if let Some(at) = found {
-                used[at] = true;
-            }
-            found.is_none()
-        });
-    }
-    match_alike(&mut open, &keys, &mut used);
-    open.into_iter().cloned().collect()
+    let found = matches(entries, titles);
+    entries.iter().zip(found).filter(|(_, found)| found.is_none()).map(|(entry, _)| entry.clone()).collect()
 }
 
-/// Takes the titles that have the very words of an entry, each once and in order; gives the entries
-/// that are left.
-fn match_same<'a>(entries: &'a [String], keys: &[String], used: &mut [bool]) -> Vec<&'a String> {
-    let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
-    for (at, key) in keys.iter().enumerate() {
-        places.entry(key).or_default().push_back(at);
+/// The title that answers to each entry, if one does; no title answers to two.
+pub(super) fn matches(entries: &[String], titles: &[&str]) -> Vec<Option<usize>> {
+    let mut pairs = Pairs {
+        wanted: entries.iter().map(|entry| key(entry)).collect(),
+        keys: if entries.is_empty() { Vec::new() } else { titles.iter().map(|title| key(title)).collect() },
+        found: vec![None; entries.len()],
+        used: vec![false; titles.len()],
+    };
+    pairs.take_same();
+    pairs.take_contained();
+    pairs.take_alike();
+    pairs.found
+}
+
+/// Entries and titles that are being paired.
+struct Pairs {
+    /// The keys of the entries.
+    wanted: Vec<String>,
+    /// The keys of the titles.
+    keys: Vec<String>,
+    /// The title of each entry.
+    found: Vec<Option<usize>>,
+    /// Which titles have an entry.
+    used: Vec<bool>,
+}
+
+impl Pairs {
+    fn take(&mut self, entry: usize, title: usize) {
+        self.found[entry] = Some(title);
+        self.used[title] = true;
     }
-    let mut open = Vec::new();
-    for entry in entries {
-        match places.get_mut(key(entry).as_str()).and_then(VecDeque::pop_front) {
-            Some(at) => used[at] = true,
-            None => open.push(entry),
+
+    /// The entries that are without a title.
+    fn open(&self) -> Vec<usize> {
+        (0..self.found.len()).filter(|entry| self.found[*entry].is_none()).collect()
+    }
+
+    /// The titles that are without an entry.
+    fn free(&self) -> Vec<usize> {
+        (0..self.keys.len()).filter(|title| !self.used[*title]).collect()
+    }
+
+    /// Takes the titles that have the very words of an entry, each once and in order.
+    fn take_same(&mut self) {
+        let mut places: HashMap<&str, VecDeque<usize>> = HashMap::new();
+        for (at, key) in self.keys.iter().enumerate() {
+            places.entry(key).or_default().push_back(at);
+        }
+        let next = |wanted: &String| places.get_mut(wanted.as_str()).and_then(VecDeque::pop_front);
+        let found: Vec<Option<usize>> = self.wanted.iter().map(next).collect();
+        for (entry, title) in found.into_iter().enumerate() {
+            title.into_iter().for_each(|title| self.take(entry, title));
         }
     }
-    open
+
+    /// Takes the titles that contain an entry, or that it contains.
+    fn take_contained(&mut self) {
+        let open = self.open();
+        if open.len() * self.free().len() > MOST_CONTAINED {
+            return;
+        }
+        for entry in open {
+            let wanted = &self.wanted[entry];
+            let found = (0..self.keys.len()).find(|at| !self.used[*at] && overlaps(wanted, &self.keys[*at]));
+            found.into_iter().for_each(|title| self.take(entry, title));
+        }
+    }
+
+    /// Takes the titles that say an entry in slightly other words, the most alike first.
+    fn take_alike(&mut self) {
+        let (open, free) = (self.open(), self.free());
+        if open.len() * free.len() > MOST_PAIRS {
+            return;
+        }
+        let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+        for entry in open {
+            let alike = |at: &usize| Some((likeness(&self.wanted[entry], &self.keys[*at])?, entry, *at));
+            pairs.extend(free.iter().filter_map(alike));
+        }
+        pairs.sort_by_key(|(likeness, entry, at)| (Reverse(*likeness), *entry, *at));
+        for (_, entry, title) in pairs {
+            if self.found[entry].is_none() && !self.used[title] {
+                self.take(entry, title);
+            }
+        }
+    }
 }
 
 fn overlaps(one: &str, other: &str) -> bool {
@@ -77,30 +131,6 @@ pub(super) fn behind_number(title: &str) -> Option<&str> {
     });
     let marks = ['.', '、', ')', '）', ' ', '章', '．', ':', '：'];
     (rest.len() < title.len() && rest.starts_with(marks)).then_some(rest)
-}
-
-/// Takes the entries out of `open` that a title answers to in slightly other words, the most alike first.
-fn match_alike(open: &mut Vec<&String>, keys: &[String], used: &mut [bool]) {
-    let free: Vec<usize> = (0..keys.len()).filter(|at| !used[*at]).collect();
-    if open.len() * free.len() > MOST_PAIRS {
-        return;
-    }
-    let wanted: Vec<String> = open.iter().map(|entry| key(entry)).collect();
-    let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
-    for (entry, words) in wanted.iter().enumerate() {
-        let alike = free.iter().filter_map(|at| Some((likeness(words, &keys[*at])?, entry, *at)));
-        pairs.extend(alike);
-    }
-    pairs.sort_by_key(|(likeness, entry, at)| (Reverse(*likeness), *entry, *at));
-    let mut matched = vec![false; wanted.len()];
-    for (_, entry, at) in pairs {
-        if !matched[entry] && !used[at] {
-            matched[entry] = true;
-            used[at] = true;
-        }
-    }
-    let mut matched = matched.into_iter();
-    open.retain(|_| !matched.next().unwrap_or(false));
 }
 
 /// How alike two titles are, in percent, where that is enough for them to name one chapter. Their

@@ -37,9 +37,10 @@ impl Amounts {
         let at = document.blocks.partition_point(|block| block.range.end <= byte);
         let known = at.saturating_sub(self.first).min(self.before.len().saturating_sub(1));
         let sum = self.before.get(known).copied().unwrap_or(0);
-        let begun = document.blocks.get(self.first + known).filter(|block| {
-            self.first + known == at && block.range.start < byte && is_said(block.kind)
-        });
+        let begun = document
+            .blocks
+            .get(self.first + known)
+            .filter(|block| self.first + known == at && block.range.start < byte && is_said(block.kind));
         begun.map_or(sum, |block| {
             let end = document.text.floor_char_boundary(byte as usize);
             sum + amount(TextRange::new(block.range.start as usize, end).of(&document.text))
@@ -53,9 +54,10 @@ impl Amounts {
             return document.blocks.get(self.first).map_or(0, |block| block.range.start);
         };
         let left = wanted - self.before.get(at).copied().unwrap_or(0).min(wanted);
-        document.blocks.get(self.first + at).map_or(u32::MAX, |block| {
-            block.range.start + offset_after(block.range.of(&document.text), left)
-        })
+        document
+            .blocks
+            .get(self.first + at)
+            .map_or(u32::MAX, |block| block.range.start + offset_after(block.range.of(&document.text), left))
     }
 }
 
@@ -173,7 +175,8 @@ mod tests {
 
     #[test]
     fn bytes_and_amounts_lead_to_each_other() {
-        let mut document = Document { text: "一二三 GPT 四。五六七八".into(), ..Document::default() };
+        let mut document =
+            Document { text: "一二三 GPT 四。五六七八".into(), ..Document::default() };
         let ends = [9, 13, document.text.len()];
         let mut start = 0;
         for end in ends {

@@ -155,7 +155,10 @@ impl Axis {
             })
             .min_by_key(|segment| segment.end - segment.start);
         if let Some(segment) = holding {
-            return Some(Landing::Text { chapter: segment.chapter, byte: self.byte_of(document, segment, time) });
+            return Some(Landing::Text {
+                chapter: segment.chapter,
+                byte: self.byte_of(document, segment, time),
+            });
         }
         let before = self.by_start[..behind]
             .iter()
@@ -235,7 +238,8 @@ mod tests {
 
     /// A document whose chapters have ten characters of text each, of three bytes.
     fn document(times: &[Timed]) -> Document {
-        let mut document = Document { text: "一二三四五六七八九十".repeat(times.len()), ..Document::default() };
+        let mut document =
+            Document { text: "一二三四五六七八九十".repeat(times.len()), ..Document::default() };
         for (at, (level, time)) in times.iter().enumerate() {
             document.blocks.push(Block {
                 kind: BlockKind::Speech,
@@ -264,8 +268,14 @@ mod tests {
         assert_eq!(axis.time_at(&document, 30), Some(200));
         assert_eq!(axis.find(&document, 50), Some(Landing::Text { chapter: 0, byte: 15 }));
         assert_eq!(axis.find(&document, 300), Some(Landing::Text { chapter: 1, byte: 59 }));
-        assert_eq!(axis.find(&document, 120), Some(Landing::Gap { chapter: 0, byte: 29, edge: 100, gap: (100, 200) }));
-        assert_eq!(axis.find(&document, 150), Some(Landing::Gap { chapter: 1, byte: 30, edge: 200, gap: (100, 200) }));
+        assert_eq!(
+            axis.find(&document, 120),
+            Some(Landing::Gap { chapter: 0, byte: 29, edge: 100, gap: (100, 200) })
+        );
+        assert_eq!(
+            axis.find(&document, 150),
+            Some(Landing::Gap { chapter: 1, byte: 30, edge: 200, gap: (100, 200) })
+        );
     }
 
     #[test]

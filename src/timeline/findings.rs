@@ -57,16 +57,20 @@ fn gaps_and_overlaps(edition: usize, chapters: &[(usize, TimeRange)], found: &mu
     }
 }
 
-/// Chapters that begin before the one above them, or end before they begin.
+/// Chapters that begin before the one above them, and those that take no time, or less.
 fn disorder(document: &Document, edition: usize, chapters: &[(usize, TimeRange)], found: &mut Vec<Finding>) {
     let mut previous: Option<Millis> = None;
     for (number, time) in chapters {
-        let ends_early = time.end.is_some_and(|end| end < time.start);
-        if ends_early || previous.is_some_and(|previous| time.start < previous) {
-            let end = time.end.unwrap_or(time.start);
-            let mut finding = Finding::of_time(FindingKind::Disorder, edition, time.start, end);
-            finding.detail = title(document, edition, *number).unwrap_or_default();
-            found.push(finding);
+        let length = time.end.map(|end| end - time.start);
+        let kinds = [
+            (FindingKind::Disorder, previous.is_some_and(|previous| time.start < previous)),
+            (FindingKind::NegativeLength, length.is_some_and(|length| length < 0)),
+            (FindingKind::ZeroLength, length == Some(0)),
+        ];
+        for (kind, _) in kinds.into_iter().filter(|(_, holds)| *holds) {
+            let finding = Finding::of_time(kind, edition, time.start, time.end.unwrap_or(time.start));
+            let detail = title(document, edition, *number).unwrap_or_default();
+            found.push(Finding { detail, ..finding });
         }
         previous = Some(time.start);
     }

@@ -1,5 +1,7 @@
 //! Chapters and editions: where they begin, and what an edition's own contents lack.
 
+use std::collections::HashMap;
+
 use crate::model::{Chapter, Document, Edition, Finding, FindingKind, Millis, TextRange, TimeRange};
 
 use super::super::titles;
@@ -47,17 +49,56 @@ impl Builder<'_> {
 
     /// Holds the edition's own contents against its headings.
     pub(super) fn end_edition(&mut self) {
+        let entries = std::mem::take(&mut self.entries);
+        let words: Vec<String> = entries.iter().map(|entry| entry.words.clone()).collect();
         let titles: Vec<&str> = self.titles().collect();
-        let missing = titles::unmatched(&self.entries, &titles);
+        let found = titles::matches(&words, &titles);
         let number = self.document.editions.len() - 1;
-        let findings =
-            missing.iter().map(|entry| Finding::of_text(FindingKind::UnmatchedContents, number, None, entry));
-        let findings: Vec<Finding> = findings.collect();
-        self.document.findings.extend(findings);
+        let missing = entries.iter().zip(&found).filter(|(_, found)| found.is_none());
+        let missing: Vec<&Entry> = missing.map(|(entry, _)| entry).collect();
+        let finding = |entry: &&Entry| {
+            Finding::of_text(FindingKind::UnmatchedContents, number, Some(entry.line), &entry.words)
+        };
+        self.document.findings.extend(missing.iter().map(finding));
         if let Some(edition) = self.document.editions.last_mut() {
-            edition.unmatched_contents = missing;
+            edition.unmatched_contents = missing.iter().map(|entry| entry.words.clone()).collect();
         }
-        self.entries.clear();
+        // Where most entries answer to nothing, the list has an order of its own.
+        if found.iter().flatten().count() * 2 >= entries.len() {
+            self.compare_contents(number, &entries, &found);
+        }
+    }
+
+    /// Reports the chapters that the contents leave out, and entries with another time than their chapters.
+    fn compare_contents(&mut self, number: usize, entries: &[Entry], found: &[Option<usize>]) {
+        let chapters = self.document.editions.last().map_or(0..0, |edition| edition.chapters.clone());
+        let Some(chapters) = self.document.chapters.get(chapters) else { return };
+        let titled: Vec<&Chapter> = chapters.iter().filter(|chapter| chapter.title.is_some()).collect();
+        let listed: HashMap<usize, &Entry> =
+            found.iter().zip(entries).filter_map(|(found, entry)| Some(((*found)?, entry))).collect();
+        // Contents may well leave out what lies deeper.
+        let deepest = listed.keys().filter_map(|at| titled.get(*at)).map(|chapter| chapter.level).max();
+        let mut findings = Vec::new();
+        for (at, chapter) in titled.into_iter().enumerate() {
+            let title = chapter.title.as_deref().unwrap_or("");
+            match listed.get(&at) {
+                None if Some(chapter.level) <= deepest => {
+                    let line = chapter
+                        .heading
+                        .map(|range| self.heading_lines.number(self.text, range.start as usize));
+                    findings.push(Finding::of_text(FindingKind::UnlistedChapter, number, line, title));
+                }
+                Some(Entry { time: Some(listed), line, .. })
+                    if chapter.time.is_some_and(|time| differ(time, *listed)) =>
+                {
+                    let end = listed.end.unwrap_or(listed.start);
+                    let finding = Finding::of_time(FindingKind::ContentsTime, number, listed.start, end);
+                    findings.push(Finding { line: Some(*line), detail: title.to_owned(), ..finding });
+                }
+                _ => {}
+            }
+        }
+        self.document.findings.extend(findings);
     }
 
     pub(super) fn heading(&mut self, heading: usize, range: TextRange) {
@@ -74,6 +115,23 @@ impl Builder<'_> {
             ..Chapter::default()
         });
     }
+}
+
+/// An entry of the file's own contents.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Without marks and time.
+    pub(super) words: String,
+    /// The time that it states.
+    pub(super) time: Option<TimeRange>,
+    /// Its line in the file, from 1.
+    pub(super) line: usize,
+}
+
+/// Whether two times of one chapter contradict each other. Labels are rarely better than a second.
+fn differ(one: TimeRange, other: TimeRange) -> bool {
+    let apart = |one: Millis, other: Millis| (one - other).abs() >= 1000;
+    apart(one.start, other.start) || one.end.zip(other.end).is_some_and(|(one, other)| apart(one, other))
 }
 
 /// What is known of the first chapter with a time of an edition, to tell where time begins again.
