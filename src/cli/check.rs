@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::config::Strings;
 use crate::model::{DetectedScript, Document, Finding, FindingKind};
 use crate::text::sanitize::safe;
+use crate::timeline::{Concordance, Judge};
 
 use super::finding_json::{FindingOut, safe_json};
 use super::strangers::{self, Strangers};
@@ -27,16 +28,19 @@ impl Checked {
     pub fn of(app: &App, name: &str, strings: &Strings) -> Checked {
         let document = app.document();
         let mut checked = Checked { file: name.to_owned(), findings: Vec::new(), lines: Vec::new() };
+        let mut concordance = Concordance::default();
+        let mut judge = Judge::new(document, &mut concordance);
         for finding in &all(document) {
+            let judgement = judge.judge(finding);
             let is_mixture = finding.kind == FindingKind::MixedScripts;
             let places = if is_mixture { strangers::find(&document.text) } else { Vec::new() };
             let place = finding.line.map_or_else(String::new, |line| format!("{line}:"));
-            let message = app.shown(&strings.finding(document, finding));
+            let message = app.shown(&strings.judged(document, finding, &judgement));
             checked.lines.push(format!("{name}:{place} {message}"));
             checked.lines.extend(places.iter().map(|place| line_of(name, place, strings)));
-            checked
-                .findings
-                .push(FindingOut::of(document, finding, strings).with_places(finding.line, places));
+            checked.findings.push(
+                FindingOut::of(document, finding, &judgement, strings).with_places(finding.line, places),
+            );
         }
         checked
     }

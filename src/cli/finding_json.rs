@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::config::Strings;
 use crate::model::{Document, Finding};
 use crate::text::sanitize::{self, Shown};
+use crate::timeline::{Judgement, Verdict};
 
 use super::strangers::Strangers;
 
@@ -34,7 +35,12 @@ pub(super) struct FindingOut {
 }
 
 impl FindingOut {
-    pub(super) fn of(document: &Document, finding: &Finding, strings: &Strings) -> FindingOut {
+    pub(super) fn of(
+        document: &Document,
+        finding: &Finding,
+        judgement: &Judgement,
+        strings: &Strings,
+    ) -> FindingOut {
         let covered_by = finding.covered_by.iter();
         FindingOut {
             kind: finding.kind.name(),
@@ -44,11 +50,11 @@ impl FindingOut {
             covered_by: covered_by
                 .map(|chapter| ChapterOut { edition: chapter.edition, chapter: chapter.chapter })
                 .collect(),
-            verdict: None,
-            inferred_ms: None,
+            verdict: judgement.verdict.map(Verdict::name),
+            inferred_ms: judgement.inferred,
             line: None,
             places: Vec::new(),
-            message: strings.finding(document, finding),
+            message: strings.judged(document, finding, judgement),
         }
     }
 

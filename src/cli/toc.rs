@@ -6,6 +6,7 @@ use crate::app::App;
 use crate::config::Strings;
 use crate::text::sanitize::safe;
 use crate::text::width::Widths;
+use crate::timeline::{Concordance, Judge};
 
 /// The contents of a document as lines, safe to be shown.
 pub fn toc(app: &App, strings: &Strings) -> String {
@@ -51,8 +52,11 @@ pub fn toc(app: &App, strings: &Strings) -> String {
     if !document.findings.is_empty() {
         out.push('\n');
         line(&mut out, strings.get("info_findings"));
+        let mut concordance = Concordance::default();
+        let mut judge = Judge::new(document, &mut concordance);
         for finding in &document.findings {
-            line(&mut out, &format!("    ·  {}", app.shown(&strings.finding(document, finding))));
+            let words = strings.judged(document, finding, &judge.judge(finding));
+            line(&mut out, &format!("    ·  {}", app.shown(&words)));
         }
     }
     out

@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::config::Strings;
 use crate::model::{BlockKind, Document, TimeRange, Turn};
 use crate::text::{gloss, inline};
+use crate::timeline::{Concordance, Judge};
 
 use super::finding_json::{FindingOut, safe_json};
 
@@ -93,13 +94,16 @@ pub fn toc_json(app: &App, strings: &Strings) -> String {
         cues: [],
         glosses: glosses(document),
         translations: document.translations,
-        findings: document
-            .findings
-            .iter()
-            .map(|finding| FindingOut::of(document, finding, strings))
-            .collect(),
+        findings: findings(document, strings),
     };
     safe_json(&serde_json::to_string_pretty(&toc).unwrap_or_default())
+}
+
+fn findings(document: &Document, strings: &Strings) -> Vec<FindingOut> {
+    let mut concordance = Concordance::default();
+    let mut judge = Judge::new(document, &mut concordance);
+    let found = document.findings.iter();
+    found.map(|finding| FindingOut::of(document, finding, &judge.judge(finding), strings)).collect()
 }
 
 fn editions<'a>(app: &'a App, characters: &[usize]) -> Vec<Edition<'a>> {

@@ -1,6 +1,7 @@
 //! Findings in words.
 
 use crate::model::{ChapterRef, Document, Finding, FindingKind, clock_precise};
+use crate::timeline::{Judgement, Verdict};
 
 use super::strings::Strings;
 
@@ -33,6 +34,54 @@ impl Strings {
             ),
             false => words,
         }
+    }
+}
+
+impl Strings {
+    /// A sentence that says what was found, and what it really is, with the evidence.
+    pub fn judged(&self, document: &Document, finding: &Finding, judgement: &Judgement) -> String {
+        let mut words = self.finding(document, finding);
+        if let Some(verdict) = self.verdict(document, finding, judgement) {
+            words.push_str(&self.fill("finding_verdict", &[("verdict", &verdict)]));
+        }
+        words
+    }
+
+    /// What a gap is, with the evidence; none if that can't be told.
+    pub fn verdict(&self, document: &Document, finding: &Finding, judgement: &Judgement) -> Option<String> {
+        let key = match (judgement.verdict?, judgement.witness) {
+            (Verdict::TextMissing, _) => "verdict_missing",
+            (Verdict::LabelTooShort, Some(witness)) if witness.tells_time => "verdict_label_seen",
+            (Verdict::LabelTooShort, Some(_)) => "verdict_label_seamless",
+            (Verdict::LabelTooShort, None) => "verdict_label_pace",
+            (Verdict::SilenceOrCut, Some(_)) => "verdict_silence_seamless",
+            (Verdict::SilenceOrCut, None) => "verdict_silence_pace",
+        };
+        let number = |chapter: Option<usize>| {
+            let number = chapter.and_then(|chapter| document.titled_number(chapter));
+            number.map_or_else(|| "?".to_owned(), |number| (number + 1).to_string())
+        };
+        let seconds = |from: Option<i64>, to: Option<i64>| {
+            let between = from.zip(to).map_or(0, |(from, to)| to - from);
+            format!("{:.1}", between as f64 / 1000.0)
+        };
+        let count = |count: Option<u32>| count.map_or_else(|| "?".to_owned(), |count| count.to_string());
+        let edition = judgement.witness.map_or(0, |witness| witness.edition + 1);
+        let missing = judgement.witness.map_or(0, |witness| witness.missing);
+        Some(self.fill(
+            key,
+            &[
+                ("edition", &edition.to_string()),
+                ("missing", &missing.to_string()),
+                ("before", &number(judgement.before)),
+                ("after", &number(judgement.after)),
+                ("inferred", &clock_precise(judgement.inferred.unwrap_or(0))),
+                ("early", &seconds(finding.start, judgement.inferred)),
+                ("late", &seconds(judgement.inferred, finding.end)),
+                ("pace", &count(judgement.pace)),
+                ("usual", &count(judgement.usual_pace)),
+            ],
+        ))
     }
 }
 

@@ -123,6 +123,11 @@ impl Axis {
         Some(segment.start + (segment.end - segment.start) * done / whole)
     }
 
+    /// How much is said from one byte to another, in Han characters.
+    pub fn said(&self, document: &Document, from: u32, to: u32) -> u32 {
+        self.amounts.before(document, to).saturating_sub(self.amounts.before(document, from))
+    }
+
     /// The byte of a segment that is spoken at `time`: the first that is not before it, so that the place
     /// that is gone to is not told as a moment earlier.
     fn byte_of(&self, document: &Document, segment: &Segment, time: Millis) -> u32 {
@@ -139,6 +144,14 @@ impl Axis {
                 .byte_after(document, first + wanted)
                 .clamp(segment.text.start, last_byte(segment)),
         }
+    }
+
+    /// How much of the time from `start` to `end` has text; what two segments claim counts twice.
+    pub fn covered(&self, start: Millis, end: Millis) -> Millis {
+        let before_end = self.by_start.partition_point(|(at, _)| self.segments[*at].start < end);
+        let reaching = self.by_start[..before_end].iter().rev().take_while(|(_, latest)| *latest > start);
+        let segments = reaching.map(|(at, _)| &self.segments[*at]);
+        segments.map(|segment| (segment.end.min(end) - segment.start.max(start)).max(0)).sum()
     }
 
     /// What was said at `time`: in the smallest stretch that holds it, else at the nearer edge of the

@@ -4,13 +4,19 @@
 mod align;
 mod amount;
 mod axis;
+mod concordance;
 mod findings;
+mod judge;
 mod jump;
+mod verdict;
 mod words;
 
 pub use align::{Alignment, Place, Run, align};
 pub use amount::amount;
 pub use axis::{Axis, Landing, Segment};
+pub use concordance::{Concordance, Pair};
 pub use findings::find;
+pub use judge::Judge;
 pub use jump::{Jump, Target};
+pub use verdict::{Judgement, Verdict, Witness};
 pub use words::Words;

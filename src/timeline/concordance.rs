@@ -1,0 +1,84 @@
+//! Which words of one edition are which of another: made when somebody asks, and kept.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::Document;
+
+use super::align::{Alignment, Place, align};
+use super::words::Words;
+
+/// Longer editions, in letters, are not compared: it would keep the reader waiting.
+const LONGEST: usize = 2_000_000;
+/// Two texts are versions of one if so many letters of the shorter one are found in the other, in percent.
+const LEAST_SHARE: usize = 20;
+/// Fewer letters prove nothing.
+const LEAST_LETTERS: usize = 12;
+
+/// Two texts, and what they share.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    /// The words of the one.
+    pub left: Arc<Words>,
+    /// The words of the other.
+    pub right: Arc<Words>,
+    /// The letters that are the same in both.
+    pub alignment: Alignment,
+}
+
+impl Pair {
+    /// Compares two texts; none if they are too long, or have too little in common to be versions of one.
+    pub fn of(left: Arc<Words>, right: Arc<Words>) -> Option<Pair> {
+        let shorter = left.len().min(right.len());
+        if left.len().max(right.len()) > LONGEST || shorter < LEAST_LETTERS {
+            return None;
+        }
+        let alignment = align(&left, &right);
+        let shared = alignment.matched_left(0..left.len());
+        let is_related = shared >= LEAST_LETTERS && shared * 100 >= shorter * LEAST_SHARE;
+        is_related.then_some(Pair { left, right, alignment })
+    }
+
+    /// The byte of the right text that says what byte `left` says in the left one, or else what comes next there;
+    /// none behind all that they share.
+    pub fn right_of(&self, left: u32) -> Option<u32> {
+        self.right.byte(place(self.alignment.right_of(self.left.index_at(left))))
+    }
+
+    /// The byte of the left text that says what byte `right` says in the right one, or else what comes next.
+    pub fn left_of(&self, right: u32) -> Option<u32> {
+        self.left.byte(place(self.alignment.left_of(self.right.index_at(right))))
+    }
+}
+
+/// The letter itself, or the one behind all those that only the other text has.
+fn place(place: Place) -> usize {
+    match place {
+        Place::Exact(letter) | Place::Between(_, letter) => letter,
+    }
+}
+
+/// The pairs of a document's editions.
+#[derive(Debug, Clone, Default)]
+pub struct Concordance {
+    words: HashMap<usize, Arc<Words>>,
+    pairs: HashMap<(usize, usize), Option<Arc<Pair>>>,
+}
+
+impl Concordance {
+    /// An edition beside another; none if they are no versions of one text.
+    pub fn pair(&mut self, document: &Document, left: usize, right: usize) -> Option<Arc<Pair>> {
+        if let Some(known) = self.pairs.get(&(left, right)) {
+            return known.clone();
+        }
+        let pair = Pair::of(self.words(document, left), self.words(document, right)).map(Arc::new);
+        self.pairs.insert((left, right), pair.clone());
+        pair
+    }
+
+    /// The words of an edition.
+    pub fn words(&mut self, document: &Document, edition: usize) -> Arc<Words> {
+        let words = self.words.entry(edition);
+        words.or_insert_with(|| Arc::new(Words::of_edition(document, edition))).clone()
+    }
+}
