@@ -99,6 +99,7 @@ fn rows(document: &Document, measure: Measure) -> usize {
         conversion: &Conversion::IDENTITY,
         measure,
         justified: false,
+        cuts: &[],
     };
     let items = std::iter::successors(Some(Item::Title), |item| item.next(document));
     items.map(|item| setter.rows(item).len()).sum()

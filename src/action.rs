@@ -49,6 +49,10 @@ pub enum Action {
     NextEdition,
     /// To the edition before, at the same moment if its times are known.
     PreviousEdition,
+    /// Shows something beside the text: another edition, another file, translations; or nothing.
+    ToggleBeside,
+    /// Marks the sentences that one of two columns lacks, or marks them no more.
+    ToggleDifferences,
     /// To the other pane.
     SwitchPane,
     /// From the contents into the text.
@@ -154,7 +158,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 44] = [
+    pub const BINDABLE: [(&'static str, Action); 46] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -169,6 +173,8 @@ impl Action {
         ("previous_turn", Action::PreviousTurn),
         ("next_edition", Action::NextEdition),
         ("previous_edition", Action::PreviousEdition),
+        ("toggle_beside", Action::ToggleBeside),
+        ("toggle_differences", Action::ToggleDifferences),
         ("switch_pane", Action::SwitchPane),
         ("enter", Action::Enter),
         ("fold", Action::Fold),

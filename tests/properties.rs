@@ -103,6 +103,7 @@ fn setter(document: &Document, script: Script, measure: Measure) -> Setter<'_> {
         conversion,
         measure,
         justified: measure.spacing,
+        cuts: &[],
     }
 }
 

@@ -74,6 +74,7 @@ fn rows(text: &str, measure: Measure, justified: bool) -> Vec<Row> {
         conversion,
         measure,
         justified,
+        cuts: &[],
     }
     .rows(Item::Block(0, 0))
 }

@@ -33,12 +33,20 @@ pub struct Panes {
     pub text: Area,
     /// The column of words inside the transcript pane.
     pub column: Area,
+    /// Where the transcript has two columns: the hairline between them.
+    pub middle: Area,
+    /// Where it has two: the column of words on the right.
+    pub beside: Area,
     /// The row below the panes.
     pub status: Area,
 }
 
 /// Below this width the two panes become one.
 pub(super) const ONE_PANE_BELOW: u16 = 60;
+/// From this width on the contents stay beside two columns.
+pub(super) const THREE_PANES_FROM: u16 = 100;
+/// A narrower transcript has no room for two columns.
+const NARROWEST_FOR_TWO: u16 = 32;
 /// Cells to the left and to the right of the column of words.
 const MARGINS: u16 = 3;
 /// Cells of the margin that a stop can hang in.
@@ -54,7 +62,28 @@ impl Panes {
     /// Whether the column of words has a margin on its right that a stop can hang in.
     pub fn has_hanging_margin(&self) -> bool {
         let column_end = self.column.x + self.column.width;
-        self.text.x + self.text.width >= column_end + HANGING_MARGIN
+        self.left_end() >= column_end + HANGING_MARGIN
+    }
+
+    /// The column behind the last one in which the words on the left may stand.
+    pub fn left_end(&self) -> u16 {
+        if self.middle.width > 0 { self.middle.x } else { self.text.x + self.text.width }
+    }
+
+    /// The same with two columns of words, if there is room for them.
+    pub(super) fn in_two(self, measure: u16) -> Panes {
+        let text = self.text;
+        if text.width < NARROWEST_FOR_TWO {
+            return self;
+        }
+        let half = (text.width - 1) / 2;
+        let rule = text.x + half;
+        Panes {
+            column: column(Area { width: half, ..text }, measure),
+            middle: Area { x: rule, width: 1, ..text },
+            beside: column(Area { x: rule + 1, width: half, ..text }, measure),
+            ..self
+        }
     }
 
     /// Where a menu of so many rows lies: below the header, at the right edge.
@@ -92,6 +121,8 @@ impl Panes {
             rule,
             column: column(text, measure),
             text,
+            middle: Area::default(),
+            beside: Area::default(),
             status: Area { x: 0, y: height - status_rows, width, height: status_rows },
         }
     }
@@ -124,6 +155,12 @@ mod tests {
                     assert_eq!(panes.contents.width + panes.rule.width + panes.text.width, width);
                     assert!(panes.column.x + panes.column.width <= width);
                     assert!(panes.column.width <= 80);
+                    let two = panes.in_two(80);
+                    let rows = two.column.height;
+                    assert!(two.column.x + two.column.width <= two.left_end());
+                    assert!(two.beside.x + two.beside.width <= width);
+                    assert!(two.beside.width == 0 || two.beside.width == two.column.width);
+                    assert_eq!(rows, panes.column.height);
                 }
             }
         }

@@ -198,6 +198,7 @@ impl App {
         self.scripts.judge_again(&self.document);
         self.title = opened.title;
         self.times = opened.times;
+        self.compare_again();
         self.contents = contents;
         self.contents.measure_by(self.widths);
         self.notice = notice;

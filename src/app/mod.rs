@@ -4,6 +4,7 @@
 //! file. What the screen shows is prepared here after every change; `tui` only paints it.
 
 mod bar;
+mod beside;
 mod carry;
 mod contents;
 mod geometry;
@@ -26,6 +27,7 @@ mod update;
 mod view;
 
 pub use bar::{Bar, BarCell};
+pub use beside::Beside;
 pub use contents::{Entry, EntryKind};
 pub use geometry::{Area, Panes};
 pub use goto::{Destination, Preview};

@@ -20,6 +20,9 @@ impl App {
         self.jumped = false;
         let count = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
         let height = self.height();
+        if self.is_paired() {
+            return self.scroll_pairs(by, height);
+        }
         let (top, at_end) = self.with_flow(|flow| match by < 0 {
             true => (flow.up(self.top, count), false),
             false => match flow.window(self.top, count.saturating_add(height)) {
@@ -56,17 +59,23 @@ impl App {
     pub(super) fn go_to_end(&mut self) {
         self.falls_short();
         let height = self.height();
-        let last = self.with_flow(|flow| flow.last_top(height));
+        let last = self.last_top(height);
         self.jump(last.max(Anchor::START));
         self.jumped = false;
     }
 
     /// Jumps to a place; if that is the last row, to the last full screen, which shows it in its context.
     pub(super) fn jump_to_or_end(&mut self, place: Anchor) {
-        match place >= self.with_flow(|flow| flow.last_top(1)) {
+        match place >= self.last_top(1) {
             true => self.go_to_end(),
             false => self.jump(place),
         }
+    }
+
+    /// The highest place that still shows the last of so many rows.
+    fn last_top(&self, height: usize) -> Anchor {
+        let paired = self.is_paired().then(|| self.last_pair(height)).flatten();
+        paired.unwrap_or_else(|| self.with_flow(|flow| flow.last_top(height)))
     }
 
     pub(super) fn next_chapter(&mut self) {

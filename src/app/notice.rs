@@ -38,6 +38,10 @@ pub enum Notice {
     NoSuchChapter(usize, usize),
     /// That is not read yet; it will be gone there.
     NotThereYet,
+    /// Nothing can be put beside the text.
+    NothingBeside,
+    /// The window is too narrow for two columns.
+    TooNarrowForTwo,
     /// There is only one edition.
     OneEdition,
     /// There is nothing to go back, or forward, to.

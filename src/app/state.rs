@@ -8,9 +8,11 @@ use crate::model::{Ambiguous, Anchor, Document, Script, TimeRange, Typography};
 use crate::text::breaks::Measure;
 use crate::text::sanitize;
 use crate::text::width::Widths;
+use crate::timeline::Concordance;
 
+use super::beside::{Columns, Companion};
 use super::contents::{Contents, Entry, EntryKind};
-use super::geometry::Panes;
+use super::geometry::{Panes, THREE_PANES_FROM};
 use super::jumps::Jumps;
 use super::loading::Loading;
 use super::notice::Notice;
@@ -64,6 +66,12 @@ pub struct App {
     pub(super) selection: Option<Selection>,
     pub(super) notice: Option<Notice>,
     pub(super) view: View,
+    /// What the editions share, as far as somebody asked.
+    pub(super) concordance: Concordance,
+    /// Another file beside this one.
+    pub(super) companion: Option<Companion>,
+    /// The two columns, where there are two.
+    pub(super) columns: Option<Columns>,
     /// What there is to say while only the beginning is there.
     pub(super) loading: Option<Loading>,
 }
@@ -98,6 +106,9 @@ impl App {
             selection: None,
             notice: None,
             view: View::default(),
+            concordance: Concordance::default(),
+            companion: None,
+            columns: None,
         }
     }
 
@@ -197,7 +208,14 @@ impl App {
 
     /// Where the panes lie.
     pub fn panes(&self) -> Panes {
-        Panes::of(self.size, self.typography.measure, self.contents.shown, self.focus == Focus::Contents)
+        let focused = self.focus == Focus::Contents;
+        let shown =
+            self.contents.shown && (self.columns.is_none() || focused || self.size.0 >= THREE_PANES_FROM);
+        let measure = self.typography.measure;
+        match self.columns {
+            None => Panes::of(self.size, measure, shown, focused),
+            Some(_) => Panes::of(self.size, measure.saturating_mul(2), shown, focused).in_two(measure),
+        }
     }
 
     /// The entries of the contents that are not folded away, and the first one on the screen.
@@ -257,7 +275,7 @@ impl App {
         self.set_in(width, true, work)
     }
 
-    fn set_in<R>(&self, width: usize, margin: bool, work: impl FnOnce(Setter) -> R) -> R {
+    pub(super) fn set_in<R>(&self, width: usize, margin: bool, work: impl FnOnce(Setter) -> R) -> R {
         let hanging = margin && self.typography.hanging.applies(self.scripts.shown, self.document.script);
         let clock = DocumentClock { document: &self.document, times: &self.times };
         work(Setter {
@@ -268,6 +286,7 @@ impl App {
             highlights: self,
             measure: Measure { width, hanging, spacing: self.typography.spacing, widths: self.widths },
             justified: self.typography.justified,
+            cuts: &[],
         })
     }
 }

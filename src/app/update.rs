@@ -84,6 +84,8 @@ impl App {
             Action::PreviousTurn => self.previous_turn(),
             Action::NextEdition => self.change_edition(1),
             Action::PreviousEdition => self.change_edition(-1),
+            Action::ToggleBeside => self.toggle_beside(),
+            Action::ToggleDifferences => self.toggle_differences(),
             Action::SwitchPane => self.switch_pane(),
             Action::ToggleContents => self.toggle_contents(),
             Action::ToggleScript => self.toggle_script(),

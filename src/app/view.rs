@@ -10,6 +10,8 @@ use super::state::{App, Focus};
 pub struct View {
     /// The rows of the transcript, from the top.
     pub rows: Vec<Row>,
+    /// The rows of the right column, where there are two: as many.
+    pub beside: Vec<Row>,
     /// The chapter that is being read, as an index into the document's chapters.
     pub chapter: Option<usize>,
     /// Its edition.
@@ -29,9 +31,10 @@ pub struct View {
 impl App {
     /// Prepares what the screen shows.
     pub(super) fn refresh(&mut self) {
+        self.keep_beside();
         let panes = self.panes();
         let height = usize::from(panes.column.height);
-        let (rows, end) = self.visible_rows(panes.column.width, height);
+        let ((rows, beside), end) = self.visible_rows(panes.column.width, height);
         // At the very end the last row is what has been read, not the top one.
         let place = end.filter(|_| rows.len() == height && !self.jumped).unwrap_or(self.top);
         let place = self.hit_being_read().unwrap_or(place);
@@ -48,7 +51,8 @@ impl App {
         let percent = if all_seen { 100 } else { u8::try_from(read.clamp(0, 100)).unwrap_or(100) };
         let time_is_stated = time.is_some() && self.is_stated(place);
         let shows_title = rows.first().is_some_and(|row: &Row| matches!(row.anchor.spot, Spot::Title(_)));
-        self.view = View { rows, chapter, edition, time, time_is_stated, end: length, percent, shows_title };
+        self.view =
+            View { rows, beside, chapter, edition, time, time_is_stated, end: length, percent, shows_title };
         if panes.contents.width > 0 {
             let row = if self.focus == Focus::Contents { self.selected_row() } else { self.current_row() };
             self.contents.follow(row, usize::from(panes.contents.height));
@@ -56,15 +60,19 @@ impl App {
     }
 
     /// The rows from the top on, and the place of the document's last row if that is among them.
-    fn visible_rows(&self, width: u16, height: usize) -> (Vec<Row>, Option<Anchor>) {
+    fn visible_rows(&self, width: u16, height: usize) -> ((Vec<Row>, Vec<Row>), Option<Anchor>) {
         if width == 0 || height == 0 {
-            return (Vec::new(), None);
+            return (<_>::default(), None);
         }
-        let mut rows = self.with_flow(|flow| flow.window(self.top, height + 1));
+        let (mut rows, mut beside) = match self.is_paired() {
+            true => self.paired_rows(height + 1),
+            false => (self.with_flow(|flow| flow.window(self.top, height + 1)), Vec::new()),
+        };
         // Where one row more could be had, the last one on the screen is not that of the document.
         let end = rows.last().filter(|_| rows.len() <= height).map(|row| row.anchor);
         rows.truncate(height);
-        (rows, end)
+        beside.truncate(height);
+        ((rows, beside), end)
     }
 
     /// Whether a place is one that the file gives a time: a heading, or the start of a turn.

@@ -7,7 +7,7 @@ use crate::model::{Item, TextRange};
 use super::offsets::Offsets;
 use super::row::Found;
 
-/// Words that were searched for.
+/// Words that were searched for, or that are marked for another reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Highlight {
     /// Where they stand: in a paragraph, bytes of the document's text; else bytes of the item's own words

@@ -7,6 +7,7 @@ mod flow;
 mod highlight;
 mod indent;
 mod offsets;
+mod pairs;
 mod paragraph;
 mod row;
 mod setter;
@@ -14,5 +15,6 @@ mod spaces;
 
 pub use flow::Flow;
 pub use highlight::{Highlight, Highlights, NoHighlights};
+pub use pairs::{Border, PairedRow, Pairs, Shown, Side};
 pub use row::{Found, Look, Part, Row, Run};
 pub use setter::{Clock, NoClock, Setter};

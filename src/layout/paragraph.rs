@@ -35,6 +35,8 @@ pub(super) struct Setting<'a> {
     pub(super) marks: bool,
     /// What a picture is called in the document's language.
     pub(super) picture: &'static str,
+    /// Bytes of the document at which a new line begins in any case, ascending.
+    pub(super) cuts: &'a [u32],
 }
 
 /// Stands before the name of a picture.
@@ -72,10 +74,18 @@ pub(super) fn set(source: &str, base: u32, highlights: &[Highlight], setting: Se
         let found = highlight::in_shown(highlights, base, &words.text, &words.to_source, source.len());
         words.mark(&whole_clusters(&words.text, found));
     }
-    let lines = breaks::lines(&words.text, setting.measure);
-    let last = lines.len().saturating_sub(1);
-    let set = |(number, line)| line_of(&words, line, number == last, source, base, setting);
-    lines.into_iter().enumerate().map(set).collect()
+    let mut lines = Vec::new();
+    for part in words.parts(setting.cuts, base) {
+        let text = words.text.get(part.clone()).unwrap_or("");
+        let broken = breaks::lines(text, setting.measure);
+        let last = broken.len().saturating_sub(1);
+        let set = |(number, line): (usize, Range<usize>)| {
+            let line = part.start + line.start..part.start + line.end;
+            line_of(&words, line, number == last, source, base, setting)
+        };
+        lines.extend(broken.into_iter().enumerate().map(set));
+    }
+    lines
 }
 
 fn line_of(
@@ -185,6 +195,29 @@ fn words<'a>(source: &'a str, setting: Setting<'_>) -> Words<'a> {
 }
 
 impl Words<'_> {
+    /// The parts of the shown text between cuts; a cut inside a cluster, or where nothing is shown, is none.
+    fn parts(&self, cuts: &[u32], base: u32) -> Vec<Range<usize>> {
+        let mut parts = Vec::with_capacity(1);
+        let mut start = 0;
+        let mut coming = cuts.iter().map(|cut| cut.saturating_sub(base) as usize).peekable();
+        while coming.next_if_eq(&0).is_some() {}
+        if coming.peek().is_some() {
+            for (at, _) in self.text.char_indices() {
+                let source = self.to_source.map(at);
+                let mut is_cut = false;
+                while coming.next_if(|cut| *cut <= source).is_some() {
+                    is_cut = true;
+                }
+                if is_cut && at > start && width::cluster_border(&self.text, at) == at {
+                    parts.push(start..at);
+                    start = at;
+                }
+            }
+        }
+        parts.push(start..self.text.len());
+        parts
+    }
+
     /// Parts the stretches where words that were searched for begin and end.
     fn mark(&mut self, found: &[(Range<usize>, Found)]) {
         let mut parted = Vec::with_capacity(self.stretches.len() + 2 * found.len());
@@ -293,7 +326,23 @@ mod tests {
             part: Part::Words,
             marks: true,
             picture: "图片",
+            cuts: &[],
         }
+    }
+
+    #[test]
+    fn lines_begin_at_cuts() {
+        let cut = |cuts: &[u32]| {
+            let setting = Setting { cuts, ..setting(10) };
+            let lines = set("我**们**说。他e\u{301}", 100, &[], setting);
+            let text = |line: &Line| line.runs.iter().map(|run| run.text.as_str()).collect::<String>();
+            lines.iter().map(|line| (text(line), line.byte)).collect::<Vec<_>>()
+        };
+        let line = |text: &str, byte| (text.to_owned(), byte);
+        assert_eq!(cut(&[]), [line("我们说。", 100), line("他e\u{301}", 116)]);
+        assert_eq!(cut(&[100, 110]), [line("我们", 100), line("说。他e\u{301}", 110)]);
+        // Marks show nothing; an accent belongs to its letter.
+        assert_eq!(cut(&[103, 120]), [line("我", 100), line("们说。他e\u{301}", 105)]);
     }
 
     #[test]

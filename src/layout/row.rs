@@ -43,6 +43,8 @@ pub enum Found {
     Hit,
     /// They are, and it is this hit that the reader has gone to.
     Current,
+    /// They aren't; they stand in one of two texts side by side, and not in the other.
+    Only,
 }
 
 /// How a run looks.

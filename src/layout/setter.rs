@@ -50,6 +50,8 @@ pub struct Setter<'a> {
     pub measure: Measure,
     /// Whether lines are made equally long where that takes little.
     pub justified: bool,
+    /// Bytes of the document at which a new row begins in any case, ascending.
+    pub cuts: &'a [u32],
 }
 
 impl Setter<'_> {
@@ -220,6 +222,14 @@ impl Setter<'_> {
         }
     }
 
+    /// The cuts in a paragraph.
+    fn cuts_in(&self, base: u32, length: usize) -> &[u32] {
+        let end = base.saturating_add(u32::try_from(length).unwrap_or(u32::MAX));
+        let first = self.cuts.partition_point(|cut| *cut <= base);
+        let last = self.cuts.partition_point(|cut| *cut < end);
+        self.cuts.get(first..last).unwrap_or_default()
+    }
+
     fn set(
         &self,
         source: &str,
@@ -242,6 +252,7 @@ impl Setter<'_> {
                 part,
                 marks,
                 picture: self.picture(),
+                cuts: if marks { self.cuts_in(base, source.len()) } else { &[] },
             },
         )
     }

@@ -55,6 +55,22 @@ pub enum BlockKind {
     Verbatim,
 }
 
+impl BlockKind {
+    /// Whether it holds what was said. Summaries and pictures are furniture of the page; rows of tables and lines of
+    /// code are what an editor put beside the talk: in the transcripts that have them, they sum it up.
+    pub fn is_spoken(self) -> bool {
+        match self {
+            BlockKind::Speech | BlockKind::ListItem(_) | BlockKind::Quotation => true,
+            BlockKind::Note
+            | BlockKind::Contents
+            | BlockKind::Picture
+            | BlockKind::Summary
+            | BlockKind::Translation
+            | BlockKind::Verbatim => false,
+        }
+    }
+}
+
 /// A paragraph: lines that are read as one. Marks such as `**` stay in the range; `text::inline`
 /// reads them when the block is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -25,4 +25,5 @@ pub mod inline;
 pub mod joint;
 pub mod key;
 pub mod sanitize;
+pub mod sentences;
 pub mod width;

@@ -3,7 +3,7 @@
 //! A Han character, a kana or a syllable of Hangul is one; a Latin word or a number is two, whatever its length,
 //! as `FORMATS.md` measured on talks. Punctuation and blanks take no time of their own.
 
-use crate::model::{Block, BlockKind, Document, TextRange};
+use crate::model::{Block, Document, TextRange};
 
 /// What a Latin word or a number counts, in Han characters.
 const WORD: u32 = 2;
@@ -40,7 +40,7 @@ impl Amounts {
         let begun = document
             .blocks
             .get(self.first + known)
-            .filter(|block| self.first + known == at && block.range.start < byte && is_said(block.kind));
+            .filter(|block| self.first + known == at && block.range.start < byte && block.kind.is_spoken());
         begun.map_or(sum, |block| {
             let end = document.text.floor_char_boundary(byte as usize);
             sum + amount(TextRange::new(block.range.start as usize, end).of(&document.text))
@@ -61,20 +61,8 @@ impl Amounts {
     }
 }
 
-fn is_said(kind: BlockKind) -> bool {
-    match kind {
-        BlockKind::Speech | BlockKind::ListItem(_) | BlockKind::Quotation => true,
-        BlockKind::Note
-        | BlockKind::Contents
-        | BlockKind::Picture
-        | BlockKind::Summary
-        | BlockKind::Translation
-        | BlockKind::Verbatim => false,
-    }
-}
-
 fn amount_of(text: &str, block: &Block) -> u32 {
-    if is_said(block.kind) { amount(block.range.of(text)) } else { 0 }
+    if block.kind.is_spoken() { amount(block.range.of(text)) } else { 0 }
 }
 
 /// The amount of a text, in Han characters.
@@ -152,6 +140,7 @@ fn is_latin_lead(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::BlockKind;
 
     #[test]
     fn words_and_characters_are_weighed() {

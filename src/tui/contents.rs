@@ -93,7 +93,8 @@ fn mark_matching(screen: Screen, canvas: &mut Canvas, area: Area, entry: &Entry,
     }
 }
 
-fn edition_name(screen: Screen, edition: usize) -> String {
+/// The name of an edition, or its number.
+pub(super) fn edition_name(screen: Screen, edition: usize) -> String {
     let label = screen.app.document().editions.get(edition).and_then(|edition| edition.label.as_deref());
     match label {
         Some(label) => screen.app.shown(label),

@@ -4,11 +4,12 @@ use std::cell::LazyCell;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{App, Focus};
+use crate::app::{App, Beside, Focus};
 use crate::config::{Keymap, Strings};
 use crate::model::{DetectedScript, Script, Spot};
 
 use super::canvas::Canvas;
+use super::contents::edition_name;
 use super::sign::Sign;
 use super::theme::Theme;
 use super::{contents, menu, page, status, transcript};
@@ -76,11 +77,32 @@ fn header(screen: Screen, canvas: &mut Canvas) {
     let end = panes.text.x + panes.text.width - u16::from(panes.text.width > 2);
     let badge = badge(screen);
     let end = canvas.text_before(end, row, &badge, theme.quiet()).saturating_sub(1);
-    if !app.view().shows_title {
-        let room = end.saturating_sub(panes.column.x);
-        let title = app.widths().truncated(&running_title(screen), usize::from(room));
-        canvas.text(panes.column.x, row, room, &title, theme.quiet());
+    let mut write = |x: u16, end: u16, title: &str| {
+        let room = end.saturating_sub(x);
+        let title = app.widths().truncated(title, usize::from(room));
+        canvas.text(x, row, room, &title, theme.quiet());
+    };
+    match column_titles(screen) {
+        Some((left, right)) => {
+            write(panes.middle.x, end, Sign::Hairline.text(app.widths()));
+            write(panes.column.x, panes.middle.x.min(end), &left);
+            write(panes.beside.x, end, &right);
+        }
+        None if !app.view().shows_title => write(panes.column.x, end, &running_title(screen)),
+        None => {}
     }
+}
+
+/// What stands above two columns, where there are two.
+fn column_titles(screen: Screen) -> Option<(String, String)> {
+    let Screen { app, strings, .. } = screen;
+    let right = app.beside().filter(|_| app.panes().beside.width > 0)?;
+    let title = || app.shown(app.title());
+    Some(match right {
+        Beside::Edition(edition) => (edition_name(screen, app.view().edition), edition_name(screen, edition)),
+        Beside::File => (title(), app.beside_title().unwrap_or_default()),
+        Beside::Translations => (title(), strings.get("beside_translations").to_owned()),
+    })
 }
 
 /// The document's title; the chapter's where neither the contents nor its heading can be seen.

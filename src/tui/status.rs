@@ -234,6 +234,8 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
             strings.fill("no_such_chapter", &[("number", &number.to_string()), ("count", &count.to_string())])
         }
         Notice::NotThereYet => strings.get("not_there_yet").to_owned(),
+        Notice::NothingBeside => strings.get("nothing_beside").to_owned(),
+        Notice::TooNarrowForTwo => strings.get("too_narrow_for_two").to_owned(),
         Notice::OneEdition => strings.get("one_edition").to_owned(),
         Notice::NoMoreJumps => strings.get("no_more_jumps").to_owned(),
         Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),

@@ -63,12 +63,21 @@ impl Theme {
             Found::No => style,
             Found::Hit => style.patch(self.hit()).remove_modifier(Modifier::DIM),
             Found::Current => style.patch(self.current_hit()).remove_modifier(Modifier::DIM),
+            Found::Only => style.patch(self.difference()),
         }
     }
 
     /// What was searched for.
     pub fn hit(self) -> Style {
         self.colour(Color::Yellow).add_modifier(Modifier::UNDERLINED)
+    }
+
+    /// What one of two texts side by side has and the other hasn't.
+    pub fn difference(self) -> Style {
+        match self.colours {
+            true => Style::new().fg(Color::Green),
+            false => Style::new().add_modifier(Modifier::UNDERLINED),
+        }
     }
 
     /// How many hits a chapter has.

@@ -2,20 +2,30 @@
 
 use std::ops::Range;
 
-use crate::app::Area;
-use crate::layout::Run;
+use crate::app::{Area, Beside};
+use crate::layout::{Row, Run};
 
 use super::canvas::Canvas;
 use super::frame::Screen;
+use super::sign::Sign;
 
 /// Draws the visible rows into the column of words.
 pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
     let panes = screen.app.panes();
-    let column = panes.column;
-    // A stop may hang in the margin.
-    let end = panes.text.x + panes.text.width;
-    let selected = screen.app.selected();
-    for (row, y) in screen.app.view().rows.iter().zip(column.y..column.y + column.height) {
+    let view = screen.app.view();
+    draw_column(screen, canvas, panes.column, panes.left_end(), &view.rows);
+    for y in panes.middle.y..panes.middle.y + panes.middle.height {
+        let sign = Sign::Hairline.text(canvas.widths);
+        canvas.text(panes.middle.x, y, panes.middle.width, sign, screen.theme.quiet());
+    }
+    draw_column(screen, canvas, panes.beside, panes.text.x + panes.text.width, &view.beside);
+}
+
+/// Draws rows into a column; a stop may hang in the margin up to `end`.
+fn draw_column(screen: Screen, canvas: &mut Canvas, column: Area, end: u16, rows: &[Row]) {
+    let is_other_file = screen.app.beside() == Some(Beside::File) && column == screen.app.panes().beside;
+    let selected = screen.app.selected().filter(|_| !is_other_file);
+    for (row, y) in rows.iter().zip(column.y..column.y + column.height) {
         let mut x = column.x;
         for run in &row.runs {
             let start = x;

@@ -66,7 +66,8 @@ fn text() -> impl Strategy<Value = String> {
 fn shown(document: &Document, item: Item) -> String {
     let measure = Measure::plain(1_000_000, Widths::CAUTIOUS);
     let (clock, conversion, highlights) = (&NoClock, &Conversion::IDENTITY, &NoHighlights);
-    let setter = Setter { document, title: "", clock, conversion, highlights, measure, justified: false };
+    let setter =
+        Setter { document, title: "", clock, conversion, highlights, measure, justified: false, cuts: &[] };
     let rows = setter.rows(item);
     let runs = rows.iter().flat_map(|row| &row.runs).filter(|run| run.source.is_some());
     runs.map(|run| run.text.as_str()).collect()

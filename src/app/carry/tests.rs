@@ -36,6 +36,7 @@ fn setter(of: Titled<'_>, width: usize) -> Setter<'_> {
         conversion: &Conversion::IDENTITY,
         measure: Measure::plain(width, Widths::CAUTIOUS),
         justified: false,
+        cuts: &[],
     }
 }
 

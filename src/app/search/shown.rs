@@ -3,7 +3,7 @@
 
 use crate::layout::{Found, Highlight, Highlights};
 use crate::model::{Anchor, Document, Item, TextRange};
-use crate::search::{Direction, Titled};
+use crate::search::{Direction, Query, Titled};
 
 use super::super::state::App;
 use super::super::times::Times;
@@ -37,6 +37,11 @@ impl App {
             is_complete: search.census.is_complete(),
             wrapped: search.wrapped,
         })
+    }
+
+    /// What is searched for.
+    pub(in crate::app) fn query(&self) -> Option<&Query> {
+        self.search.as_ref().map(|search| &search.query)
     }
 
     /// The hits of a chapter.
