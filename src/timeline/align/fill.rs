@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Run;
 use super::chain::heaviest;
-use super::grams::Grams;
+use super::grams::{Grams, Which};
 use super::prune::{Frame, prune};
 use super::rest::{Joined, Rest};
 
@@ -105,7 +105,7 @@ impl Filler<'_> {
         }
         let steps = STEPS.iter().enumerate().skip(progress.step);
         for (step, (k, _)) in steps.take_while(|(_, (_, largest))| gap.area() <= *largest) {
-            let runs = self.find(&gap, *k, 1);
+            let runs = self.find(&gap, *k, Which::Single);
             if !runs.is_empty() {
                 self.fill_between(&gap, &runs, Progress { step: step + 1, ..progress });
                 return;
@@ -114,12 +114,10 @@ impl Filler<'_> {
         self.fill_repetitive(gap, progress);
     }
 
-    /// Runs that both texts have equally often, up to `most` times: those of the heaviest chain that are no
-    /// chance.
-    fn find(&mut self, gap: &Gap, k: usize, most: usize) -> Vec<Run> {
+    /// Runs of `k` letters or more that both texts have: those of the heaviest chain that are no chance.
+    fn find(&mut self, gap: &Gap, k: usize, which: Which) -> Vec<Run> {
         let (left, right) = (&self.left[gap.left.clone()], &self.right[gap.right.clone()]);
-        let mut found = Vec::new();
-        self.grams.pair(left, right, k, most, &mut found);
+        let found = self.grams.pair(left, right, k, which);
         let items: Vec<(usize, usize)> = found.iter().map(|run| (run.right, run.len)).collect();
         let mut runs: Vec<Run> = Vec::with_capacity(found.len());
         for mut run in heaviest(&items).into_iter().map(|item| found[item]) {
@@ -160,7 +158,7 @@ impl Filler<'_> {
         let behind = if gap.joined.end { None } else { self.lengthen_behind(&mut gap) };
         let (longest, _) = STEPS[0];
         let runs = match progress.repeats && !gap.is_empty() {
-            true => self.find(&gap, longest, usize::MAX),
+            true => self.find(&gap, longest, Which::Repeated),
             false => Vec::new(),
         };
         if runs.is_empty() {

@@ -1,4 +1,4 @@
-//! Runs of `k` letters, and which of them stand in two texts equally often.
+//! Runs of `k` letters, and which of them stand in two texts once, or again and again.
 //!
 //! A table holds each run of the left text once, with a list of the places where either text has it. Looking up
 //! one takes a bounded number of steps: a run that finds no place in them is left out, so that no text makes
@@ -16,6 +16,15 @@ struct Gram {
     next: u32,
     /// The place in the right text that it is paired with.
     partner: u32,
+}
+
+/// Which runs of letters are paired.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// Those that stand once in both texts.
+    Single,
+    /// Those that stand in both, however often: the first with the first, the second with the second.
+    Repeated,
 }
 
 /// The first places, in the left and in the right text, of one run of letters.
@@ -36,9 +45,8 @@ const MOST_PLACES: usize = 1 << 20;
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Grams {
-    /// Adds to `found`, ascending on the left, the runs that come of pairing the places of the same `k` letters:
-    /// those that both texts have equally often, at most `most` times.
-    pub(super) fn pair(&mut self, left: &[u32], right: &[u32], k: usize, most: usize, found: &mut Vec<Run>) {
+    /// The runs, ascending on the left, that come of pairing the places of the same `k` letters.
+    pub(super) fn pair(&mut self, left: &[u32], right: &[u32], k: usize, which: Which) -> Vec<Run> {
         let length = left.len().max(right.len());
         let kept = (0..12).find(|kept| length >> kept <= MOST_PLACES).unwrap_or(12);
         collect(left, k, kept, &mut self.left);
@@ -61,9 +69,17 @@ impl Grams {
             self.slots[slot][1] = at as u32 + 1;
         }
         for slot in 0..self.slots.len() {
-            self.partner(self.slots[slot], most);
+            self.partner(self.slots[slot], which);
         }
-        self.gather(left, right, k, found);
+        let ahead = |run: Run| {
+            let letters = left[run.left_end()..].iter().zip(&right[run.right_end()..]);
+            letters.take_while(|(one, other)| one == other).count()
+        };
+        match which {
+            Which::Single => self.gather(k, ahead),
+            // Many could go on through the same letters, each again and again.
+            Which::Repeated => self.gather(k, |_| 0),
+        }
     }
 
     /// The slot of a run of letters: its own, or the empty one that waits for it.
@@ -80,40 +96,39 @@ impl Grams {
         })
     }
 
-    /// Pairs the places of two lists, the first with the first, if they are equally many.
-    fn partner(&mut self, heads: Slot, most: usize) {
-        let [mut left, mut right] = heads;
-        for _ in 0..most {
-            if left == 0 || right == 0 {
-                break;
-            }
-            left = self.left[left as usize - 1].next;
-            right = self.right[right as usize - 1].next;
-        }
-        if left != 0 || right != 0 {
-            return;
-        }
+    /// Pairs the places of two lists, the first with the first, as far as both go.
+    fn partner(&mut self, heads: Slot, which: Which) {
         let [mut left, mut right] = heads;
         while left != 0 && right != 0 {
             let gram = &mut self.left[left as usize - 1];
+            let next = self.right[right as usize - 1].next;
+            if which == Which::Single && (gram.next != 0 || next != 0) {
+                return;
+            }
             gram.partner = right;
-            left = gram.next;
-            right = self.right[right as usize - 1].next;
+            (left, right) = (gram.next, next);
         }
     }
 
-    /// Makes runs of pairs that follow each other, and has them go on as far as the letters agree.
-    fn gather(&self, left: &[u32], right: &[u32], k: usize, found: &mut Vec<Run>) {
+    /// Makes runs of pairs that follow each other; `ahead` tells by how many letters one goes on.
+    fn gather(&self, k: usize, ahead: impl Fn(Run) -> usize) -> Vec<Run> {
+        let mut found: Vec<Run> = Vec::new();
         for gram in self.left.iter().filter(|gram| gram.partner > 0) {
             let (at, to) = (gram.at as usize, self.right[gram.partner as usize - 1].at as usize);
-            let last = found.last_mut();
-            if last.is_some_and(|run| at + run.right == to + run.left && at + k <= run.left_end()) {
-                continue;
+            match found.last_mut() {
+                Some(run) if at + run.right == to + run.left && at <= run.left_end() => {
+                    if at + k > run.left_end() {
+                        run.len = at + k - run.left;
+                        run.len += ahead(*run);
+                    }
+                }
+                _ => {
+                    let run = Run { left: at, right: to, len: k };
+                    found.push(Run { len: k + ahead(run), ..run });
+                }
             }
-            let ahead = left[at + k..].iter().zip(&right[to + k..]);
-            let len = k + ahead.take_while(|(one, other)| one == other).count();
-            found.push(Run { left: at, right: to, len });
         }
+        found
     }
 }
 

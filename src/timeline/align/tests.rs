@@ -1,3 +1,5 @@
+//! What is promised of an alignment.
+
 use super::*;
 
 /// The runs of two texts as their words.
