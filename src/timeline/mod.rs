@@ -4,16 +4,19 @@
 mod align;
 mod amount;
 mod axis;
+mod borrow;
 mod concordance;
 mod findings;
 mod judge;
 mod jump;
+mod passages;
 mod verdict;
 mod words;
 
 pub use align::{Alignment, Place, Run, align};
 pub use amount::amount;
 pub use axis::{Axis, Landing, Segment};
+pub use borrow::{Borrowed, borrow};
 pub use concordance::{Concordance, Pair};
 pub use findings::find;
 pub use judge::Judge;

@@ -2,7 +2,7 @@
 
 /// The items, by their indices, that make the heaviest chain in which no key is smaller than the one before.
 /// Takes n log n steps.
-pub(super) fn heaviest<K: Ord>(items: &[(K, usize)]) -> Vec<usize> {
+pub(in crate::timeline) fn heaviest<K: Ord>(items: &[(K, usize)]) -> Vec<usize> {
     if items.is_sorted_by(|one, next| one.0 <= next.0) {
         return (0..items.len()).collect();
     }

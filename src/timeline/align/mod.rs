@@ -16,6 +16,8 @@ mod grams;
 mod prune;
 mod rest;
 
+pub(super) use chain::heaviest;
+
 use std::ops::Range;
 
 use super::words::Words;

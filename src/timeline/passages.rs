@@ -1,0 +1,103 @@
+//! The passages of a text, about a sentence each: what gets a time of its own.
+
+use std::ops::Range;
+
+use crate::model::TextRange;
+
+use super::words::Words;
+
+/// Letters that follow each other in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Passage {
+    /// Indices of letters.
+    pub(super) letters: Range<usize>,
+    /// From the first letter to the marks behind the last one.
+    pub(super) text: TextRange,
+}
+
+/// A shorter sentence goes on into the next one of its paragraph: `对。` alone is found anywhere.
+const SHORT: usize = 5;
+/// A longer one ends at a comma or a blank,
+const LONG: usize = 60;
+/// and a still longer one anywhere.
+const LONGEST: usize = 120;
+
+/// What ends a passage, from the weakest to the strongest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum End {
+    None,
+    Pause,
+    Sentence,
+    Paragraph,
+}
+
+/// The passages of a text's words.
+pub(super) fn passages(words: &Words, text: &str) -> Vec<Passage> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for letter in 0..words.len() {
+        let (Some(begin), next) = (words.byte(letter), words.byte(letter + 1)) else { break };
+        let until = next.map_or(text.len(), |next| next as usize);
+        let between = text.get(begin as usize..until).unwrap_or_default();
+        let len = letter + 1 - start;
+        let (end, marks) = end_of(between);
+        let ends = match end {
+            End::Paragraph => true,
+            End::Sentence => len >= SHORT,
+            End::Pause => len >= LONG,
+            End::None => len >= LONGEST,
+        };
+        if ends || next.is_none() {
+            let from = words.byte(start).unwrap_or(begin) as usize;
+            let text = TextRange::new(from, begin as usize + marks);
+            found.push(Passage { letters: start..letter + 1, text });
+            start = letter + 1;
+        }
+    }
+    found
+}
+
+/// What stands between a letter, with which the text begins, and the next one; and how many bytes the letter and
+/// the marks that belong to it take.
+fn end_of(text: &str) -> (End, usize) {
+    let mut end = End::None;
+    let mut lines = 0;
+    let mut marks = None;
+    let mut words_behind = false;
+    let first = text.chars().next().map_or(0, char::len_utf8);
+    for (at, character) in text.char_indices().skip(1) {
+        let found = match character {
+            '\n' => {
+                lines += 1;
+                if lines > 1 { End::Paragraph } else { End::Pause }
+            }
+            '。' | '！' | '？' | '!' | '?' | '…' | '；' | ';' | '｡' | '．' => End::Sentence,
+            '.' if text.get(at + 1..).is_some_and(|rest| rest.starts_with([' ', '\n', '"', '”'])) => {
+                End::Sentence
+            }
+            // The rest of a Latin word; or a name, a heading, a note, if another line has begun.
+            _ if character.is_alphanumeric() => {
+                words_behind |= lines > 0;
+                End::None
+            }
+            _ => End::Pause,
+        };
+        if !character.is_alphanumeric() && marks.is_none() {
+            marks = Some(at);
+        }
+        end = end.max(found);
+        let belongs = !character.is_alphanumeric() && !character.is_whitespace();
+        if belongs && lines == 0 && !opens(character) {
+            marks = marks.map(|_| at + character.len_utf8());
+        }
+    }
+    if words_behind {
+        end = End::Paragraph;
+    }
+    (end, marks.unwrap_or(text.len()).max(first))
+}
+
+/// Whether a mark belongs to what follows it.
+fn opens(character: char) -> bool {
+    matches!(character, '“' | '‘' | '「' | '『' | '《' | '（' | '(' | '[' | '【' | '*' | '#' | '>' | '-')
+}
