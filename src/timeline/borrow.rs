@@ -24,10 +24,13 @@ pub struct Borrowed {
     pub confidence: u8,
 }
 
-/// Passages of which less was found, in percent, get no time.
+/// Passages of which less was found, in percent, get no time. Of generated talks in which 40 % of the words are
+/// exchanged, 1 % of the sentences have less; of sentences that were added, 9 in 10 that have anything in common
+/// with what stands there by chance.
 const LEAST_CONFIDENCE: usize = 30;
-/// Letters that a passage needs besides, unless those around it were found as well.
-const LEAST_FOUND: usize = 3;
+/// Where fewer letters were found, chance needs a larger share to be ruled out.
+const FEW: usize = 5;
+const LEAST_OF_FEW: usize = 60;
 /// Letters of the donor to both sides by which the rate of speech is told.
 const AROUND: usize = 24;
 /// Milliseconds a letter: the quickest, the slowest that is no pause, and what is usual.
@@ -109,7 +112,8 @@ fn find(passage: &Passage, alignment: &Alignment, time: &impl Fn(usize) -> Optio
     let spread = (group.right.1 - group.right.0).max(range.len());
     let confidence = group.count * 100 / spread.max(1);
     let last = group.right.1 - 1;
-    if confidence < LEAST_CONFIDENCE || group.count < LEAST_FOUND.min(range.len()) {
+    let least = if group.count < FEW { LEAST_OF_FEW } else { LEAST_CONFIDENCE };
+    if confidence < least {
         return None;
     }
     let times = (time(group.right.0)?, time(last)?);

@@ -10,7 +10,11 @@ use super::rest::{Joined, Rest};
 
 /// How long runs are that are looked for, and in how large an area at most: in a larger one, too many stand
 /// once in both texts by chance.
-const STEPS: [(usize, usize); 4] = [(8, usize::MAX), (6, usize::MAX), (4, 1 << 22), (3, 1 << 18)];
+const STEPS: [(usize, usize); 5] =
+    [(8, usize::MAX), (6, usize::MAX), (5, 1 << 34), (4, 1 << 28), (3, 1 << 18)];
+/// So many runs that lie in one chain, nearly all that were found, are no chance even if each could be one: of
+/// fifty that lie anywhere, a chain takes fourteen.
+const MANY: usize = 50;
 /// The largest area that is aligned letter by letter.
 const SMALL: usize = 1 << 14;
 /// Letters on both sides that are aligned so from the end of a gap that is larger.
@@ -130,7 +134,10 @@ impl Filler<'_> {
                 runs.push(run);
             }
         }
-        prune(&mut runs, gap.frame());
+        let ascending = which == Which::Single && found.len() >= MANY && runs.len() * 3 > found.len() * 2;
+        if !ascending {
+            prune(&mut runs, gap.frame());
+        }
         for run in &mut runs {
             run.left += gap.left.start;
             run.right += gap.right.start;
