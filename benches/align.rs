@@ -61,6 +61,10 @@ fn pairs() -> Vec<(&'static str, String, String)> {
     let same = |letters| "一".repeat(letters);
     let part: String = whole.chars().take(2_000).collect();
     let long = talk(&mut Random(3), 3_300_000);
+    let coins = |seed: u64, letters: usize| -> String {
+        let random = &mut Random(seed);
+        (0..letters).map(|_| if random.chance(50) { '一' } else { '二' }).collect()
+    };
     vec![
         ("10 % changed, 20 % left out", whole.clone(), written),
         ("the same", whole.clone(), whole.clone()),
@@ -68,7 +72,10 @@ fn pairs() -> Vec<(&'static str, String, String)> {
         ("unrelated", whole.clone(), other),
         ("one character", same(100_000), same(90_000)),
         ("a passage 50 and 49 times", part.repeat(50), part.replace('的', "地").repeat(49)),
+        ("two characters, tossed", coins(4, 100_000), coins(5, 100_000)),
+        ("two characters, in turn", "一二".repeat(50_000), "二一一二".repeat(25_000)),
         ("20 MB, 10 % changed", Written::of(&long).text, write_down(random, &long, hand).text),
+        ("20 MB, two characters, tossed", coins(6, 3_300_000), coins(7, 3_300_000)),
         ("57 MB, one character", same(10_000_000), same(9_000_000)),
     ]
 }

@@ -11,7 +11,7 @@ use yulu::parse::parse;
 use yulu::source::{Format, check, decode, detect};
 use yulu::text::breaks::Measure;
 use yulu::text::width::Widths;
-use yulu::timeline::{Axis, Jump};
+use yulu::timeline::{Alignment, Axis, Jump, Place, Words, align, borrow};
 
 /// Lines in the shapes that transcripts have; `@` stands for a word of its own.
 const SHAPES: [&str; 44] = [
@@ -90,6 +90,71 @@ fn numbered(text: &str) -> (String, Vec<String>) {
         out.push_str(part);
     }
     (out, words)
+}
+
+/// Two texts of the same passages, some in both, some again and again, some in another place.
+fn relatives() -> impl Strategy<Value = (String, String)> {
+    let passage = prop_oneof![
+        6 => "[一-俿]{1,80}，?",
+        2 => "[一二]{1,60}",
+        1 => "一{1,200}",
+        2 => "([a-c]{1,2} ){1,20}",
+        1 => "\\PC{0,20}",
+        1 => Just("。\n".to_owned()),
+    ];
+    let places = || prop::collection::vec(any::<prop::sample::Index>(), 0..16);
+    (prop::collection::vec(passage, 1..12), places(), places()).prop_map(|(passages, one, other)| {
+        let text = |places: Vec<prop::sample::Index>| {
+            places.iter().map(|place| place.get(&passages).as_str()).collect::<String>()
+        };
+        (text(one), text(other))
+    })
+}
+
+/// Every letter has its place on the other side, and is among the places of that one.
+fn places_answer(
+    letters: usize,
+    there: impl Fn(usize) -> Place,
+    back: impl Fn(usize) -> Place,
+) -> Result<(), TestCaseError> {
+    let mut last = 0;
+    for letter in 0..letters {
+        let (from, until) = match there(letter) {
+            Place::Exact(other) => {
+                prop_assert_eq!(back(other), Place::Exact(letter));
+                (other, other)
+            }
+            Place::Between(from, until) => {
+                for other in from..until {
+                    let Place::Between(begin, end) = back(other) else {
+                        return Err(TestCaseError::fail(format!("{other} has a counterpart")));
+                    };
+                    prop_assert!((begin..end).contains(&letter), "{letter} not in {begin}..{end}");
+                }
+                (from, until)
+            }
+        };
+        prop_assert!(last <= from && from <= until);
+        last = from;
+    }
+    Ok(())
+}
+
+fn check_alignment(left: &Words, right: &Words, alignment: &Alignment) -> Result<(), TestCaseError> {
+    let (mut left_end, mut right_end) = (0, 0);
+    for run in alignment.runs() {
+        prop_assert!(run.len > 0 && run.left >= left_end && run.right >= right_end, "{run:?}");
+        (left_end, right_end) = (run.left_end(), run.right_end());
+        prop_assert_eq!(&left.tokens()[run.left..left_end], &right.tokens()[run.right..right_end]);
+    }
+    prop_assert!(left_end <= left.len() && right_end <= right.len());
+    let all: usize = alignment.runs().iter().map(|run| run.len).sum();
+    prop_assert_eq!(alignment.matched_left(0..left.len()), all);
+    prop_assert_eq!(alignment.matched_right(0..right.len()), all);
+    let half = left.len() / 2;
+    prop_assert_eq!(alignment.matched_left(0..half) + alignment.matched_left(half..left.len()), all);
+    places_answer(left.len(), |letter| alignment.right_of(letter), |letter| alignment.left_of(letter))?;
+    places_answer(right.len(), |letter| alignment.left_of(letter), |letter| alignment.right_of(letter))
 }
 
 fn setter(document: &Document, script: Script, measure: Measure) -> Setter<'_> {
@@ -202,6 +267,41 @@ proptest! {
                 prop_assert!(byte as usize <= text.len());
                 prop_assert!(axis.time_at(&document, byte).is_some());
             }
+        }
+    }
+
+    #[test]
+    fn any_two_texts_are_aligned((one, other) in relatives(), times: [u16; 4]) {
+        let (left, right) = (Words::of_text(&one), Words::of_text(&other));
+        let alignment = align(&left, &right);
+        check_alignment(&left, &right, &alignment)?;
+        let same = align(&left, &left);
+        prop_assert!(left.len() < 2 || same.matched_left(0..left.len()) == left.len(), "{one:?}");
+        // Times in any order, and none in places.
+        let time = |byte: u32| times.get(byte as usize / 100 % 5).map(|time| i64::from(*time));
+        let mut last = (0, 0);
+        for passage in borrow(&left, &one, &right, &alignment, time) {
+            prop_assert!(passage.text.start >= last.0 && passage.start >= last.1, "{passage:?} after {last:?}");
+            prop_assert!(!passage.text.is_empty() && passage.end >= passage.start && passage.confidence <= 100);
+            prop_assert!(one.get(passage.text.start as usize..passage.text.end as usize).is_some());
+            last = (passage.text.end, passage.end);
+        }
+    }
+
+    #[test]
+    fn words_of_documents_stand_in_them((text, _) in documents()) {
+        let document = parse(text.as_str().into(), Format::Markdown);
+        for edition in 0..document.editions.len() {
+            let words = Words::of_edition(&document, edition);
+            let mut last = None;
+            for letter in 0..words.len() {
+                let byte = words.byte(letter);
+                prop_assert!(byte > last && text.is_char_boundary(byte.unwrap() as usize));
+                prop_assert_eq!(words.index_at(byte.unwrap()), letter);
+                last = byte;
+            }
+            let plain = Words::of_text(&text);
+            check_alignment(&words, &plain, &align(&words, &plain))?;
         }
     }
 

@@ -63,7 +63,7 @@ pub fn borrow(
     let time = |letter: usize| from.byte(letter).and_then(&time_of);
     let mut found: Vec<(Passage, Found)> = Vec::new();
     for passage in passages(to, text) {
-        found.extend(find(&passage, alignment, &time).map(|times| (passage, times)));
+        found.extend(find(&passage, alignment, from.len(), &time).map(|times| (passage, times)));
     }
     let items: Vec<_> = found.iter().map(|(_, found)| (found.times, found.count)).collect();
     let mut borrowed: Vec<Borrowed> = Vec::new();
@@ -83,8 +83,13 @@ pub fn borrow(
     borrowed
 }
 
-/// What was found of a passage; none if it is too little.
-fn find(passage: &Passage, alignment: &Alignment, time: &impl Fn(usize) -> Option<Millis>) -> Option<Found> {
+/// What was found of a passage among so many letters of the donor; none if it is too little.
+fn find(
+    passage: &Passage,
+    alignment: &Alignment,
+    donor: usize,
+    time: &impl Fn(usize) -> Option<Millis>,
+) -> Option<Found> {
     let range = passage.letters.clone();
     let runs = alignment.runs();
     let first = runs.partition_point(|run| run.left_end() <= range.start);
@@ -117,7 +122,7 @@ fn find(passage: &Passage, alignment: &Alignment, time: &impl Fn(usize) -> Optio
         return None;
     }
     let times = (time(group.right.0)?, time(last)?);
-    let (from, until) = (group.right.0.saturating_sub(AROUND), last + AROUND);
+    let (from, until) = (group.right.0.saturating_sub(AROUND), (last + AROUND).min(donor.saturating_sub(1)));
     let rate = match (time(from), time(until)) {
         (Some(early), Some(late)) if late > early => (late - early) / (until - from) as Millis,
         _ => USUAL_RATE,
@@ -137,4 +142,61 @@ struct Group {
     left: (usize, usize),
     right: (usize, usize),
     count: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::timeline::align;
+
+    const TALK: &str =
+        "清晨的渡口没有风。船夫把缆绳解开，慢慢往对岸去。雾里只听见桨声。岸上的人挥手，谁也看不清谁。";
+
+    /// What a text takes from the talk, of which each letter lasts a second: start and end in seconds, and the
+    /// confidence.
+    fn taken(text: &str, time_of: impl Fn(u32) -> Option<Millis>) -> Vec<(String, Millis, Millis, u8)> {
+        let (to, from) = (Words::of_text(text), Words::of_text(TALK));
+        let alignment = align(&to, &from);
+        let second = |byte: u32| time_of(from.index_at(byte) as u32);
+        let all = borrow(&to, text, &from, &alignment, second);
+        let row =
+            |taken: &Borrowed| (taken.text.of(text).to_owned(), taken.start, taken.end, taken.confidence);
+        all.iter().map(row).collect()
+    }
+
+    #[test]
+    fn sentences_take_times() {
+        let each = |letter: u32| Some(Millis::from(letter) * 300);
+        let row = |text: &str, start, end, confidence| (text.to_owned(), start, end, confidence);
+        assert_eq!(
+            taken("清晨的渡口没有风，船夫把缆绳解开！慢慢往对岸去。岸上的人挥手", each),
+            [
+                row("清晨的渡口没有风，船夫把缆绳解开！", 0, 4_500, 100),
+                row("慢慢往对岸去。", 4_500, 6_300, 100),
+                row("岸上的人挥手", 8_400, 10_200, 100),
+            ]
+        );
+        // The first letter was exchanged: it was said before the next one.
+        assert_eq!(
+            taken("嗯晨的渡口没有风。船夫把缆绳解开。", each),
+            [row("嗯晨的渡口没有风。", 0, 2_400, 87), row("船夫把缆绳解开。", 2_400, 4_500, 100)]
+        );
+        // What was added gets none.
+        let added = taken("清晨的渡口没有风。中午才热闹起来。船夫把缆绳解开，慢慢往对岸去。", each);
+        assert_eq!(added.iter().map(|row| row.1).collect::<Vec<_>>(), [0, 2_400]);
+        assert_eq!(taken("", each), []);
+        assert_eq!(taken("别的话", each), []);
+        assert_eq!(taken(TALK, |_| None), []);
+    }
+
+    #[test]
+    fn times_never_go_back() {
+        // The first sentence is said to be later than all others.
+        let disorder = |letter: u32| Some(if letter < 8 { 60_000 } else { Millis::from(letter) * 300 });
+        let texts: Vec<String> = taken(TALK, disorder).into_iter().map(|row| row.0).collect();
+        assert_eq!(
+            texts,
+            ["船夫把缆绳解开，慢慢往对岸去。", "雾里只听见桨声。", "岸上的人挥手，谁也看不清谁。"]
+        );
+    }
 }

@@ -101,3 +101,49 @@ fn end_of(text: &str) -> (End, usize) {
 fn opens(character: char) -> bool {
     matches!(character, '“' | '‘' | '「' | '『' | '《' | '（' | '(' | '[' | '【' | '*' | '#' | '>' | '-')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_are_sentences() {
+        let long = "渡口的雾".repeat(40);
+        let table: [(&str, &[&str]); 10] = [
+            (
+                "船开了，人都走了。“你看，潮退了！”他说。",
+                &["船开了，人都走了。", "你看，潮退了！”", "他说。"],
+            ),
+            ("对。我也这么想。嗯。", &["对。我也这么想。", "嗯。"]),
+            ("他说了 3.5 小时. He left early. OK", &["他说了 3.5 小时.", "He left early. OK"]),
+            ("硬换行的\n文字是一句", &["硬换行的\n文字是一句"]),
+            ("标题\n\n正文", &["标题", "正文"]),
+            ("渡船**开**了**。**他不在船上", &["渡船**开**了**。**他不在船上"]),
+            ("旧渡船**开**了**。**他不在", &["旧渡船**开**了**。", "他不在"]),
+            ("AI", &["AI"]),
+            ("。，", &[]),
+            (&long, &[&long[..LONGEST * 3], &long[LONGEST * 3..]]),
+        ];
+        for (text, expected) in table {
+            let found = passages(&Words::of_text(text), text);
+            let texts: Vec<&str> = found.iter().map(|passage| passage.text.of(text)).collect();
+            assert_eq!(texts, expected, "{text}");
+            let mut next = 0;
+            for passage in found {
+                assert_eq!(passage.letters.start, next);
+                next = passage.letters.end;
+            }
+        }
+    }
+
+    #[test]
+    fn another_speaker_begins_another_passage() {
+        use crate::parse::parse;
+        use crate::source::Format;
+        let text = "**林溪**：你好\n**顾言**：在呢\n**林溪**：走吧\n**顾言**：好的\n";
+        let document = parse(text.into(), Format::Markdown);
+        let found = passages(&Words::of_edition(&document, 0), text);
+        let texts: Vec<&str> = found.iter().map(|passage| passage.text.of(text)).collect();
+        assert_eq!(texts, ["你好", "在呢", "走吧", "好的"]);
+    }
+}
