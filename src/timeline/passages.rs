@@ -1,4 +1,5 @@
-//! The passages of a text, about a sentence each: what gets a time of its own.
+//! The passages of a text, about a sentence each: what gets a time of its own. A short one is not joined with the
+//! next: what stood between them may have been left out.
 
 use std::ops::Range;
 
@@ -15,9 +16,7 @@ pub(super) struct Passage {
     pub(super) text: TextRange,
 }
 
-/// A shorter sentence goes on into the next one of its paragraph: `对。` alone is found anywhere.
-const SHORT: usize = 5;
-/// A longer one ends at a comma or a blank,
+/// A longer sentence ends at a comma or a blank,
 const LONG: usize = 60;
 /// and a still longer one anywhere.
 const LONGEST: usize = 120;
@@ -28,7 +27,6 @@ enum End {
     None,
     Pause,
     Sentence,
-    Paragraph,
 }
 
 /// The passages of a text's words.
@@ -42,8 +40,7 @@ pub(super) fn passages(words: &Words, text: &str) -> Vec<Passage> {
         let len = letter + 1 - start;
         let (end, marks) = end_of(between);
         let ends = match end {
-            End::Paragraph => true,
-            End::Sentence => len >= SHORT,
+            End::Sentence => true,
             End::Pause => len >= LONG,
             End::None => len >= LONGEST,
         };
@@ -61,40 +58,29 @@ pub(super) fn passages(words: &Words, text: &str) -> Vec<Passage> {
 /// the marks that belong to it take.
 fn end_of(text: &str) -> (End, usize) {
     let mut end = End::None;
-    let mut lines = 0;
-    let mut marks = None;
-    let mut words_behind = false;
-    let first = text.chars().next().map_or(0, char::len_utf8);
-    for (at, character) in text.char_indices().skip(1) {
+    let mut in_line = true;
+    let word = text.find(|next: char| !next.is_alphanumeric()).unwrap_or(text.len());
+    let mut marks = word;
+    for (at, character) in text.char_indices().skip_while(|(at, _)| *at < word) {
+        let behind = at + character.len_utf8();
         let found = match character {
-            '\n' => {
-                lines += 1;
-                if lines > 1 { End::Paragraph } else { End::Pause }
-            }
+            '\n' if in_line => End::Pause,
+            // A blank line; or behind the line's end a name, a heading, a note.
+            '\n' => End::Sentence,
+            _ if character.is_alphanumeric() && !in_line => End::Sentence,
             '。' | '！' | '？' | '!' | '?' | '…' | '；' | ';' | '｡' | '．' => End::Sentence,
-            '.' if text.get(at + 1..).is_some_and(|rest| rest.starts_with([' ', '\n', '"', '”'])) => {
+            '.' if text.get(behind..).is_some_and(|rest| rest.starts_with([' ', '\n', '"', '”'])) => {
                 End::Sentence
-            }
-            // The rest of a Latin word; or a name, a heading, a note, if another line has begun.
-            _ if character.is_alphanumeric() => {
-                words_behind |= lines > 0;
-                End::None
             }
             _ => End::Pause,
         };
-        if !character.is_alphanumeric() && marks.is_none() {
-            marks = Some(at);
-        }
         end = end.max(found);
-        let belongs = !character.is_alphanumeric() && !character.is_whitespace();
-        if belongs && lines == 0 && !opens(character) {
-            marks = marks.map(|_| at + character.len_utf8());
+        in_line &= character != '\n';
+        if in_line && !character.is_alphanumeric() && !character.is_whitespace() && !opens(character) {
+            marks = behind;
         }
     }
-    if words_behind {
-        end = End::Paragraph;
-    }
-    (end, marks.unwrap_or(text.len()).max(first))
+    (end, marks)
 }
 
 /// Whether a mark belongs to what follows it.
@@ -109,17 +95,16 @@ mod tests {
     #[test]
     fn passages_are_sentences() {
         let long = "渡口的雾".repeat(40);
-        let table: [(&str, &[&str]); 10] = [
+        let table: [(&str, &[&str]); 9] = [
             (
                 "船开了，人都走了。“你看，潮退了！”他说。",
                 &["船开了，人都走了。", "你看，潮退了！”", "他说。"],
             ),
-            ("对。我也这么想。嗯。", &["对。我也这么想。", "嗯。"]),
-            ("他说了 3.5 小时. He left early. OK", &["他说了 3.5 小时.", "He left early. OK"]),
+            ("对。我也这么想。嗯……", &["对。", "我也这么想。", "嗯……"]),
+            ("他说了 3.5 小时. He left early. OK", &["他说了 3.5 小时.", "He left early.", "OK"]),
             ("硬换行的\n文字是一句", &["硬换行的\n文字是一句"]),
             ("标题\n\n正文", &["标题", "正文"]),
-            ("渡船**开**了**。**他不在船上", &["渡船**开**了**。**他不在船上"]),
-            ("旧渡船**开**了**。**他不在", &["旧渡船**开**了**。", "他不在"]),
+            ("船**开**了**。**他不在", &["船**开**了**。", "他不在"]),
             ("AI", &["AI"]),
             ("。，", &[]),
             (&long, &[&long[..LONGEST * 3], &long[LONGEST * 3..]]),

@@ -9,9 +9,9 @@ use super::Run;
 const SAME: i32 = 4;
 /// What a letter costs that stands in place of another.
 const EXCHANGED: i32 = 2;
-/// What it costs to begin leaving out: more than a letter brings, so that none by itself is picked out of the
-/// midst of what the other side doesn't have.
-const LEFT_OUT: i32 = 5;
+/// What it costs to begin leaving out: no less than a letter brings that would else be an exchange, so that none by
+/// itself is picked out of the midst of what the other side doesn't have.
+const LEFT_OUT: i32 = 6;
 /// What each letter costs that is left out.
 const EACH: i32 = 1;
 
