@@ -190,6 +190,54 @@ fn chapters_lend_what_they_have() {
     assert!(figures.percentile(50) < 3_000 && figures.percentile(95) < 8_000);
 }
 
+/// A talk behind an introduction that quotes four of its sentences, as podcasts have it.
+fn introduced(sentences: &[Sentence]) -> Vec<Sentence> {
+    let mut all = Vec::new();
+    let mut now = 500;
+    let quoted = (1..5).map(|fifth| sentences[sentences.len() * fifth / 5].clone());
+    let gap = 2_000;
+    for (at, mut sentence) in quoted.chain(sentences.iter().cloned()).enumerate() {
+        let first = sentence.words[0].start;
+        let shift = match at {
+            0..4 => now - first,
+            _ => now - sentences[0].words[0].start,
+        };
+        sentence.words.iter_mut().for_each(|said| said.start += shift);
+        sentence.end += shift;
+        if at < 4 {
+            now = sentence.end + gap;
+        }
+        all.push(sentence);
+    }
+    all
+}
+
+#[test]
+fn an_introduction_that_quotes_the_talk_is_not_the_talk() {
+    let hand = Hand { changed: 10, dropped: 0, added: 0 };
+    let (mut with, mut without) = (Figures::default(), Figures::default());
+    for seed in SEEDS {
+        let random = &mut Random(seed);
+        let all = introduced(&talk(random, LETTERS));
+        let donor = Donor::of_cues(random, &all);
+        // The text leaves the introduction out.
+        let written = write_down(random, &all[4..], hand);
+        with.add(&written.text, &written.letters, &donor.lend(&written.text));
+        // The donor does: what the text has in front was never said there.
+        let donor = Donor::of_cues(random, &all[4..]);
+        let mut written = write_down(random, &all, hand);
+        let quoted = all[4].words[0].start;
+        for (_, time) in &mut written.letters {
+            *time = time.filter(|time| *time >= quoted);
+        }
+        without.add(&written.text, &written.letters, &donor.lend(&written.text));
+    }
+    with.print("the donor quotes in front");
+    without.print("the text quotes in front");
+    assert!(with.percentile(50) < 500 && with.percentile(95) < 2_000 && with.percentile(100) < 15_000);
+    assert!(without.percentile(100) < 15_000 && without.added.1 == 0);
+}
+
 #[test]
 fn unrelated_talks_lend_nothing() {
     for seed in SEEDS {

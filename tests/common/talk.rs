@@ -185,7 +185,7 @@ pub(crate) fn write_down(random: &mut Random, sentences: &[Sentence], hand: Hand
             for (word, _) in other.sentence(random) {
                 written.push(&word, None);
             }
-            written.text.push_str("。");
+            written.text.push('。');
         }
         if random.chance(hand.dropped) {
             continue;

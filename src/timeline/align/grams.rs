@@ -41,7 +41,7 @@ pub(super) struct Grams {
 /// Slots that are looked at for one run.
 const MOST_PROBES: usize = 32;
 /// Of a longer text only so many places are looked at, about, chosen by their letters: the same in both texts.
-const MOST_PLACES: usize = 1 << 20;
+const MOST_PLACES: usize = 1 << 18;
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 
 impl Grams {
