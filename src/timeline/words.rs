@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::model::{BlockKind, Document};
+use crate::model::Document;
 use crate::text::fold::{fold, is_unseen};
 use crate::text::inline::{self, Content};
 
@@ -51,7 +51,7 @@ impl Words {
         let chapters = document.chapters.get(chapters).unwrap_or_default();
         let turns = chapters.iter().flat_map(|chapter| document.turns.get(chapter.turns.clone()));
         let blocks = turns.flatten().flat_map(|turn| document.blocks.get(turn.blocks.clone()));
-        for block in blocks.flatten().filter(|block| is_spoken(block.kind)) {
+        for block in blocks.flatten().filter(|block| block.kind.is_spoken()) {
             words.push_paragraph(block.range.of(&document.text), block.range.start as usize);
         }
         words
@@ -131,20 +131,6 @@ impl Words {
             self.tokens.push(token);
             self.bytes.push(byte);
         }
-    }
-}
-
-/// Whether a block holds what was said. Summaries and pictures are furniture of the page; rows of tables and
-/// lines of code are what an editor put beside the talk: in the transcripts that have them, they sum it up.
-fn is_spoken(kind: BlockKind) -> bool {
-    match kind {
-        BlockKind::Speech | BlockKind::ListItem(_) | BlockKind::Quotation => true,
-        BlockKind::Note
-        | BlockKind::Contents
-        | BlockKind::Picture
-        | BlockKind::Summary
-        | BlockKind::Translation
-        | BlockKind::Verbatim => false,
     }
 }
 
