@@ -53,6 +53,21 @@ pub enum Action {
     ToggleBeside,
     /// Marks the sentences that one of two columns lacks, or marks them no more.
     ToggleDifferences,
+    /// On by so many milliseconds of the recording; back where it is negative.
+    Shift(i64),
+    /// To where the text goes on behind the next gap.
+    NextGap,
+    /// To where the text goes on behind the gap before.
+    PreviousGap,
+    /// A digit of the number before a motion.
+    Digit(u8),
+    /// A motion with the number before it.
+    Repeat {
+        /// How often.
+        count: u32,
+        /// What.
+        action: Box<Action>,
+    },
     /// To the other pane.
     SwitchPane,
     /// From the contents into the text.
@@ -138,6 +153,15 @@ pub enum Action {
         /// Row from 0.
         row: u16,
     },
+    /// The button goes down on the timeline.
+    Grab {
+        /// Column from 0.
+        column: u16,
+        /// The timeline's first column.
+        left: u16,
+        /// Its columns.
+        width: u16,
+    },
     /// The pointer moves to a cell while the button is down.
     Drag {
         /// Column from 0.
@@ -158,7 +182,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 46] = [
+    pub const BINDABLE: [(&'static str, Action); 54] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -175,6 +199,14 @@ impl Action {
         ("previous_edition", Action::PreviousEdition),
         ("toggle_beside", Action::ToggleBeside),
         ("toggle_differences", Action::ToggleDifferences),
+        ("forward_5_seconds", Action::Shift(5_000)),
+        ("back_5_seconds", Action::Shift(-5_000)),
+        ("forward_30_seconds", Action::Shift(30_000)),
+        ("back_30_seconds", Action::Shift(-30_000)),
+        ("forward_minute", Action::Shift(60_000)),
+        ("back_minute", Action::Shift(-60_000)),
+        ("next_gap", Action::NextGap),
+        ("previous_gap", Action::PreviousGap),
         ("switch_pane", Action::SwitchPane),
         ("enter", Action::Enter),
         ("fold", Action::Fold),
@@ -206,6 +238,22 @@ impl Action {
         ("older_line", Action::OlderLine),
         ("newer_line", Action::NewerLine),
     ];
+
+    /// The action without the number before it, and that number; 1 where there is none.
+    pub fn times(self) -> (u32, Action) {
+        match self {
+            Action::Repeat { count, action } => (count, *action),
+            action => (1, action),
+        }
+    }
+
+    /// The action without the number before it.
+    pub fn once(&self) -> &Action {
+        match self {
+            Action::Repeat { action, .. } => action,
+            action => action,
+        }
+    }
 
     /// The action of that name.
     pub fn from_name(name: &str) -> Option<Action> {

@@ -40,6 +40,8 @@ const F: [&str; 12] = [
 const SHIFT_F3: &str = "\x1b[1;2R";
 const SHIFT_F4: &str = "\x1b[1;2S";
 const SHIFT_F6: &str = "\x1b[17;2~";
+const SHIFT_F7: &str = "\x1b[18;2~";
+const SHIFT_F8: &str = "\x1b[19;2~";
 const SHIFT_F9: &str = "\x1b[20;2~";
 
 /// The sample's title stands in the transcript's first row when it opens.
@@ -267,8 +269,8 @@ fn function_keys_do_everything_that_letters_do() {
     assert_eq!(
         function_keys(),
         [
-            "F1", "F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "F6", "S-F6", "F7", "F8", "F9", "S-F9",
-            "F10", "F11", "F12"
+            "F1", "F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "F6", "S-F6", "F7", "S-F7", "F8", "S-F8",
+            "F9", "S-F9", "F10", "F11", "F12"
         ],
         "a key that this test doesn't press"
     );
@@ -328,6 +330,11 @@ fn function_keys_do_everything_that_letters_do() {
     terminal.press(F[8], "back to the kettle", |screen| screen.transcript() == kettle);
     terminal.press(F[8], "back to the beginning", |screen| screen.rows() == start);
     terminal.press(SHIFT_F9, "forward", |screen| screen.transcript() == kettle);
+
+    terminal.press(SHIFT_F8, "behind the gap", |screen| {
+        chapter("一分二十秒的冬瓜")(screen) && screen.status().contains("空档 05:32–06:52")
+    });
+    terminal.press(SHIFT_F7, "no gap before", |screen| screen.status().contains("没有更多空档"));
 
     for key in [F[5], SHIFT_F6] {
         terminal.press(key, "a word about editions", |screen| screen.status().contains("只有一个版本"));
@@ -463,6 +470,38 @@ fn the_mouse_scrolls_and_chooses() {
     terminal.press(&format!("\x1b[<0;5;{row}M\x1b[<0;5;{row}m"), "behind the gap", |screen| {
         screen.top().ends_with("一分二十秒的冬瓜") && screen.status().contains("空档")
     });
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn arrows_with_modifiers_move_by_time() {
+    let mut terminal = open_sample(USUAL);
+    let steps = [
+        ("\x1b[1;2B", "01:00"),
+        ("\x1b[1;5C", "01:30"),
+        ("\x1b[1;2C", "01:35"),
+        ("\x1b[1;2A", "00:35"),
+        ("\x1b[1;5D", "00:05"),
+        ("３。", "00:20"),
+        ("\x1b[1;2D", "00:15"),
+    ];
+    for (keys, time) in steps {
+        terminal.press(keys, time, |screen| screen.status().contains(&format!("≈{time} / 12:17")));
+    }
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn the_timeline_takes_the_pointer() {
+    let mut terminal = open_sample(USUAL);
+    let start = terminal.screen().rows();
+    terminal.press("\x1b[<0;10;30M", "the first drag", |screen| screen.status().contains("≈01:"));
+    terminal.press("\x1b[<32;33;29M", "the gap", |screen| screen.status().contains("空档"));
+    terminal.press(ESC, "as it was", |screen| screen.rows() == start);
+    terminal.send("\x1b[<0;33;29m");
+    terminal.press("\x1b[<0;48;30M\x1b[<0;48;30m", "a click", |screen| screen.status().contains("≈08:"));
     terminal.send("q");
     assert_eq!(terminal.ended().code, 0);
 }

@@ -60,7 +60,7 @@ impl App {
         Ok(Destination { place, time, chapter: Some(chapter), notice: None })
     }
 
-    fn to_time(&self, axis: &Axis, jump: Jump) -> Option<Destination> {
+    pub(super) fn to_time(&self, axis: &Axis, jump: Jump) -> Option<Destination> {
         let now = self.view.time.unwrap_or(0);
         let target = jump.target(now, axis.end())?;
         let clamped = target.clamped.then_some(Notice::Clamped(target.time));
@@ -85,7 +85,7 @@ impl App {
     }
 
     /// A share of the text, in an edition without times.
-    fn to_share(&self, jump: Jump) -> Destination {
+    pub(super) fn to_share(&self, jump: Jump) -> Destination {
         let range = self.edition_text(self.view.edition);
         let target = jump.target(0, i64::from(range.len()));
         let offset = target.map_or(0, |target| u32::try_from(target.time).unwrap_or(0));

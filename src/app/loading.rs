@@ -17,6 +17,7 @@ use super::jumps::Jumps;
 use super::notice::Notice;
 use super::opened::Opened;
 use super::prompt::{Prompt, Question};
+use super::shift::Moment;
 use super::state::{App, Focus};
 
 /// How far the reading is.
@@ -54,6 +55,7 @@ pub(super) struct Standpoint {
     jumped: bool,
     jumps: Jumps,
     chosen: Option<EntryKind>,
+    moment: Option<Moment>,
     list: ListPlace,
 }
 
@@ -134,6 +136,7 @@ impl App {
             jumped: self.jumped,
             jumps: self.jumps.clone(),
             chosen: self.contents.chosen,
+            moment: self.moment,
             list: self.contents.place(),
         }
     }
@@ -168,6 +171,7 @@ impl App {
             jumped: from.jumped,
             jumps: from.jumps.mapped(|place| carry.place(place)),
             chosen: from.chosen.and_then(|kind| carry.entry(kind)),
+            moment: from.moment.map(|moment| Moment { place: carry.place(moment.place), ..moment }),
             list: from.list,
         };
         let here = standpoint(self.standpoint());
@@ -217,6 +221,7 @@ impl App {
         self.jumped = at.jumped;
         self.jumps = at.jumps;
         self.contents.chosen = at.chosen;
+        self.moment = at.moment;
         self.contents.go_to(at.list);
     }
 
@@ -238,7 +243,7 @@ impl App {
             falls_short |= self.loading.as_ref().is_some_and(|loading| loading.falls_short);
         }
         self.focus = focus;
-        if focus == Focus::Transcript {
+        if focus == Focus::Transcript && self.row_of_gap().is_none() {
             self.contents.chosen = None;
         }
         if let Some(loading) = self.loading.as_mut().filter(|_| falls_short) {
@@ -277,7 +282,7 @@ impl App {
 /// Whether a key is one that moves, even where it happens to lead nowhere.
 fn moves(action: &Action) -> bool {
     matches!(
-        action,
+        action.once(),
         Action::LineDown
             | Action::LineUp
             | Action::HalfPageDown
@@ -290,6 +295,9 @@ fn moves(action: &Action) -> bool {
             | Action::PreviousChapter
             | Action::NextTurn
             | Action::PreviousTurn
+            | Action::Shift(_)
+            | Action::NextGap
+            | Action::PreviousGap
             | Action::NextEdition
             | Action::PreviousEdition
             | Action::Back

@@ -1,6 +1,6 @@
 //! Moving through the document: rows, pages, turns, chapters, editions, the jump list.
 
-use crate::model::{Anchor, Finding, FindingKind};
+use crate::model::Anchor;
 
 use super::contents::EntryKind;
 use super::notice::Notice;
@@ -8,9 +8,11 @@ use super::state::App;
 
 /// Rows that two pages have in common.
 const OVERLAP: usize = 1;
+/// A key passes so many rows at most, whatever number stands before it: all of them have to be set.
+const MOST_ROWS: usize = 10_000;
 
 impl App {
-    fn height(&self) -> usize {
+    pub(super) fn height(&self) -> usize {
         usize::from(self.panes().column.height).max(1)
     }
 
@@ -18,17 +20,18 @@ impl App {
     pub(super) fn scroll(&mut self, by: i64) {
         self.contents.chosen = None;
         self.jumped = false;
-        let count = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX);
+        let count = usize::try_from(by.unsigned_abs()).unwrap_or(usize::MAX).min(MOST_ROWS);
         let height = self.height();
         if self.is_paired() {
             return self.scroll_pairs(by, height);
         }
         let (top, at_end) = self.with_flow(|flow| match by < 0 {
             true => (flow.up(self.top, count), false),
-            false => match flow.window(self.top, count.saturating_add(height)) {
-                rows if rows.len() >= count.saturating_add(height) => (rows[count].anchor, false),
-                _ => (flow.last_top(height).max(self.top), true),
-            },
+            false => {
+                let below = flow.down(self.top, count);
+                let full = below.filter(|place| flow.window(*place, height).len() >= height);
+                full.map_or_else(|| (flow.last_top(height).max(self.top), true), |place| (place, false))
+            }
         });
         self.top = top;
         if at_end {
@@ -36,14 +39,14 @@ impl App {
         }
     }
 
-    /// Moves by pages, in halves of a page.
-    pub(super) fn scroll_halves(&mut self, halves: i64) {
+    /// Moves by pages, in halves of a page, so many times.
+    pub(super) fn scroll_halves(&mut self, halves: i64, times: i64) {
         let height = self.height();
         let page = match halves.abs() {
             1 => (height / 2).max(1),
             _ => height.saturating_sub(OVERLAP).max(1),
         };
-        self.scroll(halves.signum() * i64::try_from(page).unwrap_or(1));
+        self.scroll(halves.signum().saturating_mul(times).saturating_mul(i64::try_from(page).unwrap_or(1)));
     }
 
     /// Leaves for another place, which the jump list remembers.
@@ -78,46 +81,56 @@ impl App {
         paired.unwrap_or_else(|| self.with_flow(|flow| flow.last_top(height)))
     }
 
-    pub(super) fn next_chapter(&mut self) {
+    pub(super) fn next_chapter(&mut self, times: usize) {
         let chapters = 0..self.document.chapters.len();
-        let next =
-            chapters.map(|chapter| self.document.chapter_start(chapter)).find(|place| *place > self.top);
-        self.jump_or(next, Notice::NoMoreChapters);
+        let ahead = chapters
+            .map(|chapter| self.document.chapter_start(chapter))
+            .filter(|place| *place > self.top)
+            .take(times);
+        let way: Vec<Anchor> = ahead.collect();
+        self.jump_along(&way, times);
     }
 
-    pub(super) fn previous_chapter(&mut self) {
+    pub(super) fn previous_chapter(&mut self, times: usize) {
         let chapters = (0..self.document.chapters.len()).rev();
-        let previous =
-            chapters.map(|chapter| self.document.chapter_start(chapter)).find(|place| *place < self.top);
-        let start = (self.top > Anchor::START).then_some(Anchor::START);
-        self.jump_or(previous.or(start), Notice::NoMoreChapters);
+        let before =
+            chapters.map(|chapter| self.document.chapter_start(chapter)).filter(|place| *place < self.top);
+        let mut way: Vec<Anchor> = before.take(times).collect();
+        if way.len() < times && way.last().map_or(self.top > Anchor::START, |first| *first > Anchor::START) {
+            way.push(Anchor::START);
+        }
+        self.jump_along(&way, times);
     }
 
-    fn jump_or(&mut self, place: Option<Anchor>, notice: Notice) {
-        match place {
-            Some(place) => self.jump(place),
-            None => self.missing(notice),
+    /// To the last of the chapters on the way; says so where the way is shorter than it was to be.
+    fn jump_along(&mut self, way: &[Anchor], times: usize) {
+        if let Some(place) = way.last() {
+            self.jump(*place);
+        }
+        if way.len() < times {
+            self.missing(Notice::NoMoreChapters);
         }
     }
 
-    pub(super) fn next_turn(&mut self) {
+    pub(super) fn next_turn(&mut self, times: usize) {
         let turns = self.top.turn..self.document.turns.len();
-        let next = turns.map(|turn| self.document.turn_start(turn)).find(|place| *place > self.top);
-        match next {
+        let mut ahead = turns.map(|turn| self.document.turn_start(turn)).filter(|place| *place > self.top);
+        match ahead.nth(times.saturating_sub(1)) {
             Some(place) => self.step(place),
             None => self.go_to_end(),
         }
     }
 
-    pub(super) fn previous_turn(&mut self) {
+    pub(super) fn previous_turn(&mut self, times: usize) {
         let last = self.document.turns.len().min(self.top.turn + 1);
-        let previous =
-            (0..last).rev().map(|turn| self.document.turn_start(turn)).find(|place| *place < self.top);
-        self.step(previous.unwrap_or(Anchor::START));
+        let mut before =
+            (0..last).rev().map(|turn| self.document.turn_start(turn)).filter(|place| *place < self.top);
+        let place = before.nth(times.saturating_sub(1));
+        self.step(place.unwrap_or(Anchor::START));
     }
 
     /// Moves without a trace in the jump list: a turn is a step, not a leap.
-    fn step(&mut self, place: Anchor) {
+    pub(super) fn step(&mut self, place: Anchor) {
         self.contents.chosen = None;
         self.top = place;
         self.jumped = true;
@@ -129,7 +142,7 @@ impl App {
         if count < 2 {
             return self.missing(Notice::OneEdition);
         }
-        let beyond = self.view.edition.checked_add_signed(if by < 0 { -1 } else { 1 });
+        let beyond = self.view.edition.checked_add_signed(isize::try_from(by).unwrap_or(0));
         if beyond.is_none_or(|edition| edition >= count) {
             self.falls_short();
         }
@@ -151,16 +164,21 @@ impl App {
         self.document.chapter_start(chapter)
     }
 
-    pub(super) fn back(&mut self, forward: bool) {
-        let place = match forward {
-            true => self.jumps.forward(self.top),
-            false => self.jumps.back(self.top),
-        };
+    pub(super) fn back(&mut self, forward: bool, times: usize) {
         self.contents.chosen = None;
         self.jumped = true;
-        match place {
-            Some(place) => self.top = place,
-            None => self.notice = Some(Notice::NoMoreJumps),
+        for _ in 0..times {
+            let place = match forward {
+                true => self.jumps.forward(self.top),
+                false => self.jumps.back(self.top),
+            };
+            match place {
+                Some(place) => self.top = place,
+                None => {
+                    self.notice = Some(Notice::NoMoreJumps);
+                    return;
+                }
+            }
         }
     }
 
@@ -195,23 +213,5 @@ impl App {
             None => self.jump(place),
         }
         self.contents.chosen = Some(kind);
-    }
-
-    /// To the place where nothing is said: the beginning of what comes behind it.
-    fn go_to_gap(&mut self, edition: usize, start: i64, end: i64) {
-        let chapter = self.document.editions.get(edition).and_then(|edition| {
-            let mut chapters = edition.chapters.clone();
-            chapters.find(|chapter| {
-                let time = self.document.chapters.get(*chapter).and_then(|chapter| chapter.time);
-                time.is_some_and(|time| time.start == end)
-            })
-        });
-        let Some(chapter) = chapter else { return };
-        self.jump(self.document.chapter_start(chapter));
-        let is_gap = |finding: &Finding| {
-            finding.kind == FindingKind::Gap
-                && (finding.edition, finding.start, finding.end) == (edition, Some(start), Some(end))
-        };
-        self.notice = self.document.findings.iter().position(is_gap).map(Notice::Found);
     }
 }

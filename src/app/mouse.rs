@@ -20,11 +20,17 @@ impl App {
         if panes.contents.holds(column, row) {
             let clicked = usize::from(row - panes.contents.y) + self.contents.scroll;
             if let Some(kind) = self.entry(clicked) {
+                // From the text, a click on a chapter is a jump.
+                if self.focus == Focus::Transcript {
+                    self.contents.chosen = None;
+                }
                 self.choose(kind);
             }
             // Whoever points at a chapter wants to read it: the keys go to the text.
             self.focus = Focus::Transcript;
-            self.contents.chosen = None;
+            if self.row_of_gap().is_none() {
+                self.contents.chosen = None;
+            }
         } else if panes.text.holds(column, row) {
             self.focus = Focus::Transcript;
             self.begin_selection(column, row);
@@ -33,6 +39,7 @@ impl App {
 
     /// The button comes up: what was drawn over is copied, and stays marked until the next key.
     pub(super) fn release(&mut self) -> Vec<Effect> {
+        self.let_go();
         let Some(words) = self.selected_words() else {
             self.selection = None;
             return Vec::new();

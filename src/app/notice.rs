@@ -46,6 +46,10 @@ pub enum Notice {
     OneEdition,
     /// There is nothing to go back, or forward, to.
     NoMoreJumps,
+    /// The times have no gap.
+    NoGaps,
+    /// There is no gap beyond this one.
+    NoMoreGaps,
     /// There is no chapter beyond this one.
     NoMoreChapters,
 }

@@ -92,10 +92,10 @@ impl App {
     }
 
     /// To the next hit; where nothing is searched for, of the last words, else asks for some.
-    pub(super) fn next_hit(&mut self, against: bool) {
+    pub(super) fn next_hit(&mut self, against: bool, times: usize) {
         let direction = if against { Direction::Back } else { Direction::Forward };
         if self.search.is_some() {
-            self.step_to_hit(against);
+            self.step_to_hit(against, times);
         } else if let Some(last) = self.histories.words.last().map(str::to_owned) {
             // It was searched for before.
             let _ = self.search_for(&last, direction);
@@ -133,8 +133,8 @@ impl App {
                     *line = Line::of(&newer);
                 }
             }
-            Action::NextHit => self.step_to_hit(false),
-            Action::PreviousHit => self.step_to_hit(true),
+            Action::NextHit => self.step_to_hit(false, 1),
+            Action::PreviousHit => self.step_to_hit(true, 1),
             Action::Cancel => self.cancel_prompt(),
             Action::Submit => self.submit(),
             _ => return self.update_terminal(action),
@@ -282,7 +282,7 @@ impl App {
                 (None, Some(last)) => drop(self.search_for(&last, asked.direction)),
                 (None, None) => return,
             }
-            self.step_to_hit(false);
+            self.step_to_hit(false, 1);
         }
         self.focus = Focus::Transcript;
         if self.top != asked.from.top {

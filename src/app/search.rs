@@ -176,16 +176,17 @@ impl App {
     }
 
     /// To the next hit in the direction of the search, or against it. From where the current hit can be
-    /// seen, to the one beside it; from elsewhere, to the nearest.
-    pub(super) fn step_to_hit(&mut self, against: bool) {
+    /// seen, to the one beside it; from elsewhere, to the nearest. With a number, so many hits on.
+    pub(super) fn step_to_hit(&mut self, against: bool, times: usize) {
         let visible = self.hit_place().is_some_and(|place| self.shows(place));
         let (document, top) = (&self.document, self.top);
         let Some(search) = &mut self.search else { return };
         let direction = if against { reversed(search.direction) } else { search.direction };
-        search.seek = Some(match search.current.filter(|_| visible) {
+        let seek = match search.current.filter(|_| visible) {
             Some(hit) => Seek::from_hit(document, hit, direction),
             None => Seek::from_place(document, top, direction),
-        });
+        };
+        search.seek = Some(seek.past(times.saturating_sub(1)));
         search.shown_from = None;
         self.look(WITHIN_A_KEY);
     }
@@ -196,7 +197,8 @@ impl App {
         let Some(search) = &mut self.search else { return };
         if let Some(mut seek) = search.seek {
             // What lies behind the end of the document is looked at as well, if there is room.
-            let sought = (0..2)
+            let rounds = if seek.passes_over() { 4 } else { 2 };
+            let sought = (0..rounds)
                 .map(|_| seek.step(&search.query, titled, bytes))
                 .find(|sought| *sought != Sought::NotYet);
             match sought.unwrap_or(Sought::NotYet) {

@@ -19,8 +19,10 @@ use super::notice::Notice;
 use super::opened::Opened;
 use super::prompt::{Histories, Prompt};
 use super::scripts::Scripts;
+use super::scrub::Scrub;
 use super::search::Search;
 use super::selection::Selection;
+use super::shift::Moment;
 use super::times::{DocumentClock, Times};
 use super::view::View;
 
@@ -64,6 +66,10 @@ pub struct App {
     pub(super) page: Option<(Page, usize)>,
     pub(super) jumps: Jumps,
     pub(super) selection: Option<Selection>,
+    /// The number that is being written before a motion.
+    pub(super) count: Option<u32>,
+    pub(super) moment: Option<Moment>,
+    pub(super) scrub: Option<Scrub>,
     pub(super) notice: Option<Notice>,
     pub(super) view: View,
     /// What the editions share, as far as somebody asked.
@@ -104,6 +110,9 @@ impl App {
             page: None,
             jumps: Jumps::default(),
             selection: None,
+            count: None,
+            moment: None,
+            scrub: None,
             notice: None,
             view: View::default(),
             concordance: Concordance::default(),

@@ -13,8 +13,23 @@ use super::state::{App, Focus, Page};
 impl App {
     /// Carries out an action and says what the world has to do.
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
-        let pressed = self.press(&action);
+        if self.scrub.is_some() {
+            match action {
+                Action::Drag { .. } | Action::Release | Action::Repaint => {}
+                Action::Cancel => {
+                    self.cancel_scrub();
+                    self.refresh();
+                    return Vec::new();
+                }
+                _ => self.let_go(),
+            }
+        }
         self.forget_what_is_over(&action);
+        let Some(action) = self.counted(action) else {
+            self.refresh();
+            return Vec::new();
+        };
+        let pressed = self.press(&action);
         let effects = match self.context() {
             Context::Prompt => self.update_prompt(action),
             Context::Menu => self.update_menu(action),
@@ -36,31 +51,36 @@ impl App {
         if !goes_on && !matches!(action, Action::Click { .. } | Action::Wheel { .. }) {
             self.selection = None;
         }
+        self.forget_moment(action);
     }
 
     fn update_transcript(&mut self, action: Action) -> Vec<Effect> {
+        let (count, action) = action.times();
+        let times = i64::from(count);
         match action {
-            Action::LineDown => self.scroll(1),
-            Action::LineUp => self.scroll(-1),
-            Action::HalfPageDown => self.scroll_halves(1),
-            Action::HalfPageUp => self.scroll_halves(-1),
-            Action::PageDown => self.scroll_halves(2),
-            Action::PageUp => self.scroll_halves(-2),
+            Action::LineDown => self.scroll(times),
+            Action::LineUp => self.scroll(-times),
+            Action::HalfPageDown => self.scroll_halves(1, times),
+            Action::HalfPageUp => self.scroll_halves(-1, times),
+            Action::PageDown => self.scroll_halves(2, times),
+            Action::PageUp => self.scroll_halves(-2, times),
             Action::Cancel => self.search = None,
-            _ => return self.update_common(action),
+            _ => return self.update_common(action, count),
         }
         Vec::new()
     }
 
     fn update_contents(&mut self, action: Action) -> Vec<Effect> {
         let page = i64::from(self.panes().contents.height.max(1));
+        let (count, action) = action.times();
+        let times = i64::from(count);
         match action {
-            Action::LineDown => self.choose_by(1),
-            Action::LineUp => self.choose_by(-1),
-            Action::HalfPageDown => self.choose_by((page / 2).max(1)),
-            Action::HalfPageUp => self.choose_by(-(page / 2).max(1)),
-            Action::PageDown => self.choose_by((page - 1).max(1)),
-            Action::PageUp => self.choose_by(-(page - 1).max(1)),
+            Action::LineDown => self.choose_by(times),
+            Action::LineUp => self.choose_by(-times),
+            Action::HalfPageDown => self.choose_by((page / 2).max(1) * times),
+            Action::HalfPageUp => self.choose_by(-(page / 2).max(1) * times),
+            Action::PageDown => self.choose_by((page - 1).max(1) * times),
+            Action::PageUp => self.choose_by(-(page - 1).max(1) * times),
             Action::Start => self.choose_by(-i64::MAX),
             Action::End => self.choose_by(i64::MAX),
             Action::Enter | Action::Cancel => self.leave_contents(),
@@ -68,22 +88,26 @@ impl App {
             Action::Unfold => self.unfold_selected(),
             Action::FoldAll => self.contents.fold_all(&self.document, &self.times),
             Action::Search => self.ask_for_chapters(),
-            _ => return self.update_common(action),
+            _ => return self.update_common(action, count),
         }
         Vec::new()
     }
 
-    /// What means the same in both panes.
-    fn update_common(&mut self, action: Action) -> Vec<Effect> {
+    /// What means the same in both panes; motions so many times.
+    fn update_common(&mut self, action: Action, count: u32) -> Vec<Effect> {
+        let times = usize::try_from(count).unwrap_or(usize::MAX);
         match action {
             Action::Start => self.jump(Anchor::START),
             Action::End => self.go_to_end(),
-            Action::NextChapter => self.next_chapter(),
-            Action::PreviousChapter => self.previous_chapter(),
-            Action::NextTurn => self.next_turn(),
-            Action::PreviousTurn => self.previous_turn(),
-            Action::NextEdition => self.change_edition(1),
-            Action::PreviousEdition => self.change_edition(-1),
+            Action::NextChapter => self.next_chapter(times),
+            Action::PreviousChapter => self.previous_chapter(times),
+            Action::NextTurn => self.next_turn(times),
+            Action::PreviousTurn => self.previous_turn(times),
+            Action::NextEdition => self.change_edition(i64::from(count)),
+            Action::PreviousEdition => self.change_edition(-i64::from(count)),
+            Action::Shift(by) => self.shift(by.saturating_mul(i64::from(count))),
+            Action::NextGap => self.next_gap(times),
+            Action::PreviousGap => self.previous_gap(times),
             Action::ToggleBeside => self.toggle_beside(),
             Action::ToggleDifferences => self.toggle_differences(),
             Action::SwitchPane => self.switch_pane(),
@@ -93,14 +117,16 @@ impl App {
             Action::OpenPrompt => self.ask(Question::Place(None)),
             Action::Search => self.ask_for_words(Direction::Forward),
             Action::SearchBack => self.ask_for_words(Direction::Back),
-            Action::NextHit => self.next_hit(false),
-            Action::PreviousHit => self.next_hit(true),
-            Action::Back => self.back(false),
-            Action::Forward => self.back(true),
+            Action::NextHit => self.next_hit(false, times),
+            Action::PreviousHit => self.next_hit(true, times),
+            Action::Back => self.back(false, times),
+            Action::Forward => self.back(true, times),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::Wheel { column, row, by } => self.wheel(column, row, by),
             Action::Click { column, row } => self.click(column, row),
+            Action::Grab { column, left, width } => self.grab(column, left, width),
+            Action::Drag { column, .. } if self.scrub.is_some() => self.scrub_to(column),
             Action::Drag { column, row } => self.extend_selection(column, row),
             Action::Release => return self.release(),
             _ => return self.update_terminal(action),
@@ -193,7 +219,7 @@ impl App {
             Action::Search | Action::SearchBack | Action::NextHit | Action::PreviousHit => {
                 self.page = None;
                 self.focus = Focus::Transcript;
-                return self.update_common(action);
+                return self.update_common(action, 1);
             }
             _ => return self.update_terminal(action),
         }

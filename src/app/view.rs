@@ -18,6 +18,8 @@ pub struct View {
     pub edition: usize,
     /// When the top row was spoken.
     pub time: Option<Millis>,
+    /// The gap around that time, where the reader has gone by time.
+    pub gap: Option<(Millis, Millis)>,
     /// Whether the file states that time.
     pub time_is_stated: bool,
     /// The end of the edition, if it has times.
@@ -41,7 +43,10 @@ impl App {
         let chapter = self.document.chapter_at(place);
         let edition = chapter.map_or(0, |chapter| self.document.edition_of_chapter(chapter));
         let byte = self.document.byte_at(place);
-        let time = self.times.time_at(&self.document, edition, byte);
+        let moment = self.moment_being_read();
+        let time_of_place = self.times.time_at(&self.document, edition, byte);
+        let time = moment.map(|moment| moment.time).or(time_of_place);
+        let gap = moment.and_then(|moment| moment.gap);
         let length = self.times.end(edition);
         let read = match (time, length) {
             (Some(time), Some(length)) if length > 0 => time * 100 / length,
@@ -49,12 +54,25 @@ impl App {
         };
         let all_seen = end.is_some() && (place != self.top || self.top == Anchor::START);
         let percent = if all_seen { 100 } else { u8::try_from(read.clamp(0, 100)).unwrap_or(100) };
-        let time_is_stated = time.is_some() && self.is_stated(place);
+        let time_is_stated = time.is_some() && time == time_of_place && self.is_stated(place);
         let shows_title = rows.first().is_some_and(|row: &Row| matches!(row.anchor.spot, Spot::Title(_)));
-        self.view =
-            View { rows, beside, chapter, edition, time, time_is_stated, end: length, percent, shows_title };
+        self.view = View {
+            rows,
+            beside,
+            chapter,
+            edition,
+            time,
+            gap,
+            time_is_stated,
+            end: length,
+            percent,
+            shows_title,
+        };
         if panes.contents.width > 0 {
-            let row = if self.focus == Focus::Contents { self.selected_row() } else { self.current_row() };
+            let row = match self.focus {
+                Focus::Contents => self.selected_row(),
+                Focus::Transcript => self.row_of_gap().or_else(|| self.current_row()),
+            };
             self.contents.follow(row, usize::from(panes.contents.height));
         }
     }

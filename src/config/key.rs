@@ -57,6 +57,11 @@ impl Key {
             '【' | '「' | '〔' => '[',
             '】' | '」' | '〕' => ']',
             '、' => '/',
+            '。' => '.',
+            '《' | '〈' => '<',
+            '》' | '〉' => '>',
+            '『' => '{',
+            '』' => '}',
             _ => character,
         })
     }
@@ -130,5 +135,8 @@ mod tests {
         assert_eq!(Key::from_name("Nope"), None);
         assert_eq!(Key::character('：'), KeyCode::Character(':'));
         assert_eq!(Key::character('ｊ'), KeyCode::Character('j'));
+        for (wide, narrow) in "，。《》＋－｛｝５".chars().zip(",.<>+-{}5".chars()) {
+            assert_eq!(Key::character(wide), KeyCode::Character(narrow));
+        }
     }
 }

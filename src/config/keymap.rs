@@ -149,8 +149,16 @@ mod tests {
         use super::super::key::KeyCode;
         for section in Keymap::built_in().sections() {
             for binding in section.bindings.iter().filter(|binding| !binding.name.contains("half_page")) {
-                // F3 searches as well, where nothing is searched for yet, and S-F3 backwards.
-                let spare = ["repaint", "delete_all", "search", "search_back"];
+                // F3 searches as well, where nothing is searched for yet, and S-F3 backwards. Half a minute is six
+                // times five seconds.
+                let spare = [
+                    "repaint",
+                    "delete_all",
+                    "search",
+                    "search_back",
+                    "forward_30_seconds",
+                    "back_30_seconds",
+                ];
                 let spare = spare.contains(&binding.name.as_str());
                 let plain = binding
                     .keys

@@ -27,6 +27,19 @@ impl Flow<'_> {
         rows
     }
 
+    /// The place `count` rows below the row that holds `from`; none if there are fewer.
+    pub fn down(&self, from: Anchor, count: usize) -> Option<Anchor> {
+        let mut item = Item::at(self.setter.document, from);
+        let mut rows = self.setter.rows(item);
+        let mut wanted = index_of(&rows, from) + count;
+        while wanted >= rows.len() {
+            wanted -= rows.len();
+            item = item.next(self.setter.document)?;
+            rows = self.setter.rows(item);
+        }
+        rows.get(wanted).map(|row| row.anchor)
+    }
+
     /// The place `count` rows above the row that holds `from`, or the first row.
     pub fn up(&self, from: Anchor, count: usize) -> Anchor {
         let mut item = Item::at(self.setter.document, from);

@@ -20,5 +20,7 @@ pub use finding::{ChapterRef, Finding, FindingKind};
 pub use item::Item;
 pub use metadata::{Field, Metadata};
 pub use script::{DetectedScript, Script, Side};
-pub use time::{Millis, TimeOrigin, TimeRange, clock, clock_precise, parse_clock, parse_clock_range};
+pub use time::{
+    Millis, TimeOrigin, TimeRange, clock, clock_beside, clock_precise, parse_clock, parse_clock_range,
+};
 pub use typography::{Ambiguous, Hanging, Typography};

@@ -50,6 +50,17 @@ pub fn clock(ms: Millis) -> String {
     }
 }
 
+/// A time as [`clock`] shows it, with hours if `longest` has any: clocks that stand together have one form.
+pub fn clock_beside(ms: Millis, longest: Millis) -> String {
+    let short = clock(ms);
+    match longest >= HOUR && ms < HOUR {
+        true => format!("0:{short}"),
+        false => short,
+    }
+}
+
+const HOUR: Millis = 3_600_000;
+
 /// A time with its milliseconds, if it has any: `02:06.166`.
 pub fn clock_precise(ms: Millis) -> String {
     match ms.max(0) % 1000 {
@@ -144,6 +155,9 @@ mod tests {
         }
         assert_eq!(clock(126_166), "02:06");
         assert_eq!(clock(3_723_000), "1:02:03");
+        assert_eq!(clock_beside(126_166, 3_599_999), "02:06");
+        assert_eq!(clock_beside(126_166, 3_600_000), "0:02:06");
+        assert_eq!(clock_beside(3_723_000, 3_723_000), "1:02:03");
         assert_eq!(clock_precise(126_166), "02:06.166");
         assert_eq!(clock_precise(126_000), "02:06");
     }

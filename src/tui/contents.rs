@@ -19,7 +19,11 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas, area: Area) {
     let (entries, scroll) = app.contents();
     let lead = if area.width >= NARROWEST_WITH_TIMES { app.lead_cells() } else { 0 };
     let current = app.current_row();
-    let selected = app.selected_row().filter(|_| app.focus() == Focus::Contents);
+    // A gap that was gone to has no text that could show where it is.
+    let selected = match app.focus() {
+        Focus::Contents => app.selected_row(),
+        Focus::Transcript => app.row_of_gap(),
+    };
     let visible = entries.iter().enumerate().skip(scroll).zip(area.y..area.y + area.height);
     for ((number, entry), y) in visible {
         let row = Area { y, height: 1, ..area };

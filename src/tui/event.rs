@@ -9,6 +9,7 @@ use crate::config::{Key, KeyCode};
 
 use super::frame::Screen;
 use super::page::{page_height, page_lines};
+use super::status;
 
 /// Rows that a notch of the wheel scrolls.
 const WHEEL_ROWS: i64 = 3;
@@ -34,7 +35,15 @@ fn key_action(screen: Screen, event: &KeyEvent) -> Option<Action> {
     let code = code(event.code)?;
     let shift = held(KeyModifiers::SHIFT) && !matches!(code, KeyCode::Character(_));
     let shift = shift || event.code == Code::BackTab;
-    let action = screen.keymap.action(context, Key { code, ctrl, alt, shift })?;
+    let key = Key { code, ctrl, alt, shift };
+    let is_plain = key == Key::plain(code);
+    // What was just written is the number, so that is what Backspace takes back.
+    if code == KeyCode::Named("Backspace") && is_plain && screen.app.repeat_count().is_some() {
+        return Some(Action::DeleteBefore);
+    }
+    let Some(action) = screen.keymap.action(context, key) else {
+        return digit(code).filter(|_| is_plain && is_reading(screen)).map(Action::Digit);
+    };
     match context {
         Context::Page => Some(page_action(screen, action)),
         _ => Some(action),
@@ -61,6 +70,15 @@ fn code(code: Code) -> Option<KeyCode> {
         Code::Insert => KeyCode::Named("Insert"),
         _ => return None,
     })
+}
+
+fn is_reading(screen: Screen) -> bool {
+    matches!(screen.app.context(), Context::Transcript | Context::Contents)
+}
+
+fn digit(code: KeyCode) -> Option<u8> {
+    let KeyCode::Character(character) = code else { return None };
+    character.to_digit(10).and_then(|digit| u8::try_from(digit).ok())
 }
 
 /// On a page the keys for rows scroll it; how far it goes is known only where it is set.
@@ -95,7 +113,12 @@ fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
     match event.kind {
         MouseEventKind::ScrollDown => Some(wheel(WHEEL_ROWS)),
         MouseEventKind::ScrollUp => Some(wheel(-WHEEL_ROWS)),
-        MouseEventKind::Down(MouseButton::Left) => Some(Action::Click { column, row }),
+        MouseEventKind::Down(MouseButton::Left) => Some(match status::timeline(screen) {
+            Some(bar) if bar.holds(column, row) && is_reading(screen) => {
+                Action::Grab { column, left: bar.x, width: bar.width }
+            }
+            _ => Action::Click { column, row },
+        }),
         MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag { column, row }),
         MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
         _ => None,

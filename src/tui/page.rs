@@ -118,6 +118,8 @@ fn help(screen: Screen) -> Vec<Entry> {
             entries.push(entry(&keys.join("  "), strings.action(&section.name, &binding.name)));
         }
     }
+    entries.push(heading(strings.get("help_counts")));
+    entries.push(entry("", strings.get("help_counts_text")));
     entries.push(heading(strings.get("help_mouse")));
     entries.push(entry("", strings.get("help_mouse_text")));
     entries

@@ -1,7 +1,9 @@
 //! The status line: timeline, place, chapter, percentage; or a notice; or the prompt.
 
+use ratatui::style::Style;
+
 use crate::app::{Area, BarCell, Notice, Progress, Searched};
-use crate::model::{clock, clock_precise};
+use crate::model::{clock, clock_beside, clock_precise};
 use crate::search::Direction;
 use crate::text::sanitize;
 
@@ -51,38 +53,87 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
         canvas.text_before(end, row.y, &percent, theme.quiet());
         return;
     }
-    let mut width = width;
+    let parts = parts(screen, row);
+    if let Some(search) = &parts.search {
+        canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), search, theme.hit());
+    }
+    // While the timeline is held, it keeps its place, whatever the words are.
+    let behind = app.held_timeline().map_or(0, |(left, width)| left + width + 1);
+    let room = usize::from(end.saturating_sub(behind));
+    let words = app.widths().truncated(&parts.place, room);
+    canvas.text_before(end, row.y, &words, Style::new());
+    if parts.timeline.width > 0 {
+        bar(screen, canvas, parts.timeline);
+    }
+    if let Some(number) = app.repeat_count() {
+        number_words(screen, canvas, row, number);
+    }
+}
+
+/// The number before a motion, over the beginning of the row: nothing else has to move for it.
+fn number_words(screen: Screen, canvas: &mut Canvas, row: Area, number: u32) {
+    let number = number.to_string();
+    let words = screen.strings.fill("repeat", &[("number", &number)]);
+    let roomy = screen.app.widths().cells(&words) + 2 <= usize::from(row.width) / 4;
+    let words = format!(" {} ", if roomy { &words } else { &number });
+    canvas.text(row.x, row.y, row.width, &words, screen.theme.accent());
+}
+
+/// What stands in the status line where it tells the place.
+struct Parts {
+    /// What is searched for, with its count.
+    search: Option<String>,
+    /// The cells of the timeline; none where there is no room for it.
+    timeline: Area,
+    /// The place in words.
+    place: String,
+}
+
+/// The cells of the timeline, if the status line shows one.
+pub(super) fn timeline(screen: Screen) -> Option<Area> {
+    let Screen { app, .. } = screen;
+    let row = app.panes().status;
+    let is_covered = app.prompt().is_some() || app.notice().is_some() || row.height == 0;
+    let area = parts(screen, row).timeline;
+    (!is_covered && area.width > 0).then_some(area)
+}
+
+fn parts(screen: Screen, row: Area) -> Parts {
+    let app = screen.app;
+    let mut width = usize::from(row.width.saturating_sub(2));
     let mut start = row.x + 1;
-    if let Some(search) = app.search() {
+    let search = app.search().map(|search| {
         // What is searched for stands before the timeline, as it stood at the prompt.
         let count = format!(" {}", count(screen, search));
         let room = (width * SEARCH_SHARE / 100).max(width.min(SHORTEST_SEARCH));
         let room = room.saturating_sub(app.widths().cells(&count)).max(SHORTEST_WORDS);
-        let words = app.widths().truncated(&sanitize::safe(search.typed), room) + &count;
-        let behind = canvas.text(start, row.y, row.width.saturating_sub(1), &words, theme.hit());
-        width = width.saturating_sub(usize::from(behind - start) + 2);
-        start = behind + 2;
+        app.widths().truncated(&sanitize::safe(search.typed), room) + &count
+    });
+    if let Some(search) = &search {
+        let cells = app.widths().cells(search);
+        width = width.saturating_sub(cells + 2);
+        start = start.saturating_add(u16::try_from(cells).unwrap_or(u16::MAX)).saturating_add(2);
     }
     // While one searches, the timeline says more than the number of the chapter.
-    let words = match app.search() {
+    let place = match app.search() {
         Some(_) => place(screen, width.saturating_sub(SEARCH_BAR + 1).max(width / 2)),
         None => place(screen, width),
     };
-    canvas.text_before(end, row.y, &words, ratatui::style::Style::new());
-    // How long the whole is, the timeline can't show before it is there.
-    if app.loading().is_some() {
-        return;
-    }
     // The timeline leaves room for the longest words that this document can need, so that it keeps its
     // scale while they change.
     let widest = match app.search() {
         Some(_) => 0,
         None => widest_place(screen),
     };
-    let bar_width = width.saturating_sub(widest.max(app.widths().cells(&words)) + 1);
-    if bar_width >= SHORTEST_BAR {
-        bar(screen, canvas, start, row.y, bar_width);
-    }
+    let bar_width = width.saturating_sub(widest.max(app.widths().cells(&place)) + 1);
+    let (x, bar_width) = match app.held_timeline() {
+        Some((left, width)) => (left, usize::from(width)),
+        // How long the whole is, the timeline can't show before it is there.
+        None if app.loading().is_some() || bar_width < SHORTEST_BAR => (start, 0),
+        None => (start, bar_width),
+    };
+    let width = u16::try_from(bar_width).unwrap_or(u16::MAX);
+    Parts { search, timeline: Area { x, width, ..row }, place }
 }
 
 /// `3/57`, with what is still to come.
@@ -107,8 +158,9 @@ fn place(screen: Screen, room: usize) -> String {
     let view = app.view();
     let mut parts = Vec::new();
     if let (Some(time), Some(end)) = (view.time, view.end) {
-        let sign = if view.time_is_stated { "" } else { "≈" };
-        parts.push(format!("{sign}{} / {}", clock(time), clock(end)));
+        // A moment within a gap is what the reader asked for, no estimate of when words were said.
+        let sign = if view.time_is_stated || view.gap.is_some() { "" } else { "≈" };
+        parts.push(format!("{sign}{} / {}", clock_beside(time, end), clock(end)));
     } else if let Some(time) = view.time {
         let sign = if view.time_is_stated { "" } else { "≈" };
         parts.push(format!("{sign}{}", clock(time)));
@@ -116,7 +168,9 @@ fn place(screen: Screen, room: usize) -> String {
     if app.document().editions.len() > 1 {
         parts.push(strings.fill("edition", &[("number", &(view.edition + 1).to_string())]));
     }
-    if let Some(number) = view.chapter.and_then(|chapter| app.document().titled_number(chapter)) {
+    if view.gap.is_some() {
+        parts.push(strings.get("in_a_gap").to_owned());
+    } else if let Some(number) = view.chapter.and_then(|chapter| app.document().titled_number(chapter)) {
         parts.push(strings.fill("chapter", &[("number", &(number + 1).to_string())]));
     }
     parts.push(share(screen));
@@ -163,10 +217,10 @@ fn widest_place(screen: Screen) -> usize {
     app.widths().cells(&parts.join(" · "))
 }
 
-fn bar(screen: Screen, canvas: &mut Canvas, x: u16, y: u16, width: usize) {
+fn bar(screen: Screen, canvas: &mut Canvas, area: Area) {
     let theme = screen.theme;
-    let bar = screen.app.bar(width);
-    for ((number, cell), column) in bar.cells.iter().enumerate().zip(x..) {
+    let bar = screen.app.bar(usize::from(area.width));
+    for ((number, cell), column) in bar.cells.iter().enumerate().zip(area.x..) {
         let (sign, style) = match cell {
             BarCell::Current => (Sign::CurrentChapter, theme.accent()),
             BarCell::Chapter { odd: false } => (Sign::EvenChapter, theme.quiet()),
@@ -176,12 +230,12 @@ fn bar(screen: Screen, canvas: &mut Canvas, x: u16, y: u16, width: usize) {
         let here = number == bar.position;
         let hit = bar.hits.get(number).copied().unwrap_or(false);
         let (sign, style) = match (here, hit) {
-            (true, false) => (Sign::Place, ratatui::style::Style::new()),
+            (true, false) => (Sign::Place, Style::new()),
             (true, true) => (Sign::Place, theme.hit()),
             (false, true) => (Sign::Hit, theme.hit()),
             (false, false) => (sign, style),
         };
-        canvas.text(column, y, 1, sign.text(canvas.widths), style);
+        canvas.text(column, area.y, 1, sign.text(canvas.widths), style);
     }
 }
 
@@ -238,6 +292,8 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::TooNarrowForTwo => strings.get("too_narrow_for_two").to_owned(),
         Notice::OneEdition => strings.get("one_edition").to_owned(),
         Notice::NoMoreJumps => strings.get("no_more_jumps").to_owned(),
+        Notice::NoGaps => strings.get("no_gaps").to_owned(),
+        Notice::NoMoreGaps => strings.get("no_more_gaps").to_owned(),
         Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),
     }
 }

@@ -9,11 +9,9 @@ fn rich() -> String {
     for edition in 0..2 {
         text.push_str("目录\n");
         for chapter in 0..6 {
-            let start = chapter * 60;
+            // Behind every chapter ten seconds are missing.
             text.push_str(&format!(
-                "## [00:{:02}:00.000 --> 00:{:02}:00.000] 第{chapter}章\n\n",
-                start / 60,
-                start / 60 + 1
+                "## [00:{chapter:02}:00.000 --> 00:{chapter:02}:50.000] 第{chapter}章\n\n"
             ));
             text.push_str("### 小节\n\n");
             for turn in 0..6 {
@@ -56,7 +54,10 @@ fn name(key: &Key) -> String {
         KeyCode::Function(number) => format!("F{number}"),
         KeyCode::Named(named) => named.to_owned(),
     };
-    format!("<{held}{code}>")
+    match code.as_str() {
+        "<" | ">" => code,
+        _ => format!("<{held}{code}>"),
+    }
 }
 
 #[test]
@@ -105,6 +106,8 @@ fn full_width_keys_count_as_their_ascii_forms() {
         ("／第二<Enter>", "/第二<Enter>"),
         ("、第二", "/第二"),
         ("？第二", "?第二"),
+        ("５ｊ", "5j"),
+        ("１２】", "12]"),
     ] {
         let wide = Stage::new(&text, 80, 12).press(wide);
         let narrow = Stage::new(&text, 80, 12).press(narrow);
@@ -115,7 +118,7 @@ fn full_width_keys_count_as_their_ascii_forms() {
 #[test]
 fn escape_always_leads_back() {
     for keys in
-        ["<F1>", "i", ":1:2", "<Tab>", "/第二", "?第二", "/第二<F3>", "/没有", "T<Down><Down>", "/<Up>"]
+        ["<F1>", "i", "12", ":1:2", "<Tab>", "/第二", "?第二", "/第二<F3>", "/没有", "T<Down><Down>", "/<Up>"]
     {
         let stage = Stage::new(EDITIONS, 80, 12);
         let before = stage.picture();

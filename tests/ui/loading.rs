@@ -64,6 +64,13 @@ fn what_the_reader_wants_is_done_when_the_rest_is_there() {
         "Gt",
         "GiE",
         "G<F1><Esc>",
+        "20]",
+        "99]",
+        ":#10<Enter>3]",
+        ":#10<Enter>15)",
+        ":#9<Enter>200j",
+        ":#9<Enter>9<PageDown>",
+        "3e",
     ];
     for keys in table {
         let expected = Stage::new(&text, SIZE.0, SIZE.1).press(keys);
@@ -87,6 +94,16 @@ fn what_the_reader_wants_is_done_when_the_rest_is_there() {
         } else {
             assert!(stage.app.view().chapter < Some(11), "{keys}: {}", stage.picture());
         }
+    }
+}
+
+#[test]
+fn times_that_are_not_read_yet_are_gone_to_when_they_are() {
+    let cut = SAMPLE.find("## [00:06:52").expect("the chapter behind the gap");
+    for keys in ["5+", "5+>", "3++.", "}", "9+}", "2}", ":5:20<Enter>>>"] {
+        let expected = Stage::new(SAMPLE, SIZE.0, SIZE.1).press(keys);
+        let stage = Stage::beginning(&SAMPLE[..cut], SIZE.0, SIZE.1).press(keys).take(SAMPLE, true);
+        assert_eq!(stage.picture(), expected.picture(), "{keys}");
     }
 }
 

@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod counts;
 mod keys;
 mod loading;
 mod monkey;
 mod places;
 mod screens;
+mod scrubber;
 mod search;
 mod sizes;
 mod stage;
+mod times;

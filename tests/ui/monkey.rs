@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 50] = [
+const KEYS: [&str; 59] = [
     "j",
     "k",
     "d",
@@ -57,6 +57,15 @@ const KEYS: [&str; 50] = [
     "<C-l>",
     ":-5<Enter>",
     "<Up>",
+    ".",
+    ",",
+    ">",
+    "-",
+    "}",
+    "{",
+    "7",
+    "999999",
+    "0",
 ];
 
 /// Something that a hand can do.
@@ -65,6 +74,8 @@ enum Step {
     Keys(&'static str),
     Resize(u16, u16),
     Mouse(MouseEventKind, u16, u16),
+    /// On the last row, where the timeline is.
+    Timeline(MouseEventKind, u16),
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -81,6 +92,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => (0u16..130, 0u16..45).prop_map(|(width, height)| Step::Resize(width, height)),
         4 => (prop::sample::select(mouse.to_vec()), 0u16..100, 0u16..30)
             .prop_map(|(kind, column, row)| Step::Mouse(kind, column, row)),
+        4 => (prop::sample::select(mouse[..3].to_vec()), 0u16..100)
+            .prop_map(|(kind, column)| Step::Timeline(kind, column)),
     ]
 }
 
@@ -93,9 +106,16 @@ proptest! {
         let text = [SAMPLE, EDITIONS, &long][which];
         let mut stage = Stage::new(text, 80, 20);
         for step in steps {
+            let step = match step {
+                Step::Timeline(kind, column) => {
+                    Step::Mouse(kind, column, stage.app.size().1.saturating_sub(1))
+                }
+                step => step,
+            };
             match step {
                 Step::Keys(keys) => stage = stage.press(keys),
                 Step::Resize(width, height) => stage.resize(width, height),
+                Step::Timeline(..) => {}
                 Step::Mouse(kind, column, row) => {
                     stage.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
                 }
@@ -106,6 +126,7 @@ proptest! {
             prop_assert!(app.selected_row().is_none_or(|row| row < entries.len()));
             prop_assert!(app.top().turn <= app.document().turns.len());
             prop_assert!(app.view().percent <= 100);
+            prop_assert!(app.repeat_count().is_none_or(|count| (1..=9_999).contains(&count)));
             let column = app.panes().column;
             prop_assert_eq!(app.view().rows.is_empty(), column.width == 0 || column.height == 0);
             for row in &app.view().rows {

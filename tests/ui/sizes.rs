@@ -17,6 +17,10 @@ fn every_state_works_at_every_size() {
         "c",
         ":99:99<Enter>",
         ":1:30<Enter>",
+        "}",
+        "12",
+        "3.",
+        "99j",
     ];
     let long = long_document();
     let texts = [EDITIONS, long.as_str(), "", "一"];

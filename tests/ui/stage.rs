@@ -129,6 +129,7 @@ impl Stage {
         let mut rest = keys;
         while let Some(first) = rest.chars().next() {
             let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+            let named = named.filter(|(name, _)| !name.is_empty());
             let (name, behind) = named.unwrap_or_else(|| rest.split_at(first.len_utf8()));
             self.event(&Event::Key(key(name)));
             rest = behind;

@@ -31,34 +31,60 @@ pub(super) struct Seek {
     from: Key,
     next: Item,
     wrapped: bool,
+    /// So many hits are still passed over.
+    left: usize,
+    /// So many were passed since the search began, or began anew.
+    passed: usize,
+    /// Whether it has been once around.
+    is_around: bool,
 }
 
 impl Seek {
     /// Looks from a place on; a hit that begins just there is one behind it.
     pub(super) fn from_place(document: &Document, place: Anchor, direction: Direction) -> Seek {
-        Seek { direction, from: (place, 0), next: Item::at(document, place), wrapped: false }
+        Seek::new(direction, (place, 0), Item::at(document, place))
     }
 
     /// Looks for the hit next to another one.
     pub(super) fn from_hit(document: &Document, hit: Hit, direction: Direction) -> Seek {
         let (place, byte) = key(document, hit);
         let byte = if direction == Direction::Forward { byte.saturating_add(1) } else { byte };
-        Seek { direction, from: (place, byte), next: hit.item, wrapped: false }
+        Seek::new(direction, (place, byte), hit.item)
+    }
+
+    fn new(direction: Direction, from: Key, next: Item) -> Seek {
+        Seek { direction, from, next, wrapped: false, left: 0, passed: 0, is_around: false }
+    }
+
+    /// The same search, which passes over so many hits.
+    pub(super) fn past(self, hits: usize) -> Seek {
+        Seek { left: hits, ..self }
+    }
+
+    /// Whether there are hits to pass over, so that it may go around more than once.
+    pub(super) fn passes_over(&self) -> bool {
+        self.left > 0
     }
 
     /// Looks at about so many bytes of text.
     pub(super) fn step(&mut self, query: &Query, titled: Titled, bytes: usize) -> Sought {
         let scanned = scan(query, titled, self.next, self.direction, bytes);
-        let found = scanned.hits.into_iter().find(|hit| self.wrapped || self.is_ahead(titled.document, *hit));
-        if let Some(hit) = found {
-            return Sought::Found { hit, wrapped: self.wrapped };
+        for hit in scanned.hits {
+            match (self.wrapped, self.is_ahead(titled.document, hit)) {
+                (false, false) => continue,
+                (true, true) => return self.begin_anew(titled.document),
+                _ if self.left == 0 => {
+                    return Sought::Found { hit, wrapped: self.wrapped || self.is_around };
+                }
+                _ => (self.left, self.passed) = (self.left - 1, self.passed + 1),
+            }
         }
         match scanned.next {
             Some(next) if self.wrapped && self.is_past_the_beginning(titled.document, next) => {
-                return Sought::Nowhere;
+                return self.begin_anew(titled.document);
             }
             Some(next) => self.next = next,
-            None if self.wrapped => return Sought::Nowhere,
+            None if self.wrapped => return self.begin_anew(titled.document),
             None => {
                 self.wrapped = true;
                 self.next = match self.direction {
@@ -67,6 +93,17 @@ impl Seek {
                 };
             }
         }
+        Sought::NotYet
+    }
+
+    /// Having been around, it is known how many hits there are: whole rounds more lead nowhere else.
+    fn begin_anew(&mut self, document: &Document) -> Sought {
+        if self.passed == 0 {
+            return Sought::Nowhere;
+        }
+        let left = self.left % self.passed;
+        *self = Seek::new(self.direction, self.from, Item::at(document, self.from.0)).past(left);
+        self.is_around = true;
         Sought::NotYet
     }
 
