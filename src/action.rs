@@ -98,6 +98,12 @@ pub enum Action {
     Back,
     /// Forward again.
     Forward,
+    /// Copies what is selected, or the turn that is being read, with its moment and a link.
+    CopyPassage,
+    /// Opens the recording at the moment that is being read.
+    OpenSource,
+    /// The recording could not be opened, for this reason.
+    NotOpened(String),
     /// Shows what the file says about itself.
     ShowInfo,
     /// Shows the keys.
@@ -182,7 +188,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 54] = [
+    pub const BINDABLE: [(&'static str, Action); 56] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -222,6 +228,8 @@ impl Action {
         ("previous_hit", Action::PreviousHit),
         ("back", Action::Back),
         ("forward", Action::Forward),
+        ("copy_passage", Action::CopyPassage),
+        ("open_source", Action::OpenSource),
         ("show_info", Action::ShowInfo),
         ("show_help", Action::ShowHelp),
         ("cancel", Action::Cancel),

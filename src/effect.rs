@@ -9,4 +9,6 @@ pub enum Effect {
     Repaint,
     /// Put words on the clipboard.
     Copy(String),
+    /// Show what a link leads to, in another program. It is one that [`crate::model::Link`] lets through.
+    Open(String),
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use yulu::convert::Conversion;
 use yulu::layout::{Flow, NoClock, NoHighlights, Row, Setter};
-use yulu::model::{Document, Item, Script};
+use yulu::model::{Document, Item, Link, Script};
 use yulu::parse::parse;
 use yulu::source::{Format, check, decode, detect};
 use yulu::text::breaks::Measure;
@@ -310,6 +310,17 @@ proptest! {
         if let (Ok(()), Ok(decoded)) = (check(&bytes), decode(bytes)) {
             let (format, _) = detect(&decoded.text);
             parse(decoded.text, format);
+        }
+    }
+
+    #[test]
+    fn whatever_is_a_link_is_printable(text in "(https?://)?[a-z\\-@.:/?#&=%茶\\x00-\\x20\\x7f-\\xa0\"'`<>]{0,30}", moment in any::<i64>()) {
+        if let Some(link) = Link::parse(&text) {
+            for link in [link.at(moment), link] {
+                prop_assert!(link.as_str().starts_with("http"), "{text:?}");
+                prop_assert!(link.as_str().bytes().all(|byte| byte.is_ascii_graphic()), "{text:?}: {}", link.as_str());
+                prop_assert!(!link.as_str().contains(['"', '\'', '`', '<', '>', '\\']), "{text:?}");
+            }
         }
     }
 

@@ -10,6 +10,7 @@ mod common {
     pub(crate) mod pty;
 }
 
+mod desktop;
 mod loading;
 
 use std::collections::HashMap;
@@ -39,10 +40,12 @@ const F: [&str; 12] = [
 ];
 const SHIFT_F3: &str = "\x1b[1;2R";
 const SHIFT_F4: &str = "\x1b[1;2S";
+const SHIFT_F5: &str = "\x1b[15;2~";
 const SHIFT_F6: &str = "\x1b[17;2~";
 const SHIFT_F7: &str = "\x1b[18;2~";
 const SHIFT_F8: &str = "\x1b[19;2~";
 const SHIFT_F9: &str = "\x1b[20;2~";
+const SHIFT_F11: &str = "\x1b[23;2~";
 
 /// The sample's title stands in the transcript's first row when it opens.
 const SAMPLE_TITLE: &str = "水壶呢？顾言谈怎么听、怎么记、怎么读";
@@ -269,8 +272,8 @@ fn function_keys_do_everything_that_letters_do() {
     assert_eq!(
         function_keys(),
         [
-            "F1", "F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "F6", "S-F6", "F7", "S-F7", "F8", "S-F8",
-            "F9", "S-F9", "F10", "F11", "F12"
+            "F1", "F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "S-F5", "F6", "S-F6", "F7", "S-F7", "F8",
+            "S-F8", "F9", "S-F9", "F10", "F11", "S-F11", "F12"
         ],
         "a key that this test doesn't press"
     );
@@ -335,6 +338,12 @@ fn function_keys_do_everything_that_letters_do() {
         chapter("一分二十秒的冬瓜")(screen) && screen.status().contains("空档 05:32–06:52")
     });
     terminal.press(SHIFT_F7, "no gap before", |screen| screen.status().contains("没有更多空档"));
+
+    let asks = |screen: &Screen| screen.status().contains("录音录像的链接");
+    terminal.press(SHIFT_F11, "what to open", asks);
+    terminal.press(ESC, "nothing", |screen| !asks(screen) && screen.cursor().is_none());
+    terminal.press(SHIFT_F5, "a link to quote", asks);
+    terminal.press(ENTER, "without one", |screen| screen.status().contains("个字 · ≈06:52"));
 
     for key in [F[5], SHIFT_F6] {
         terminal.press(key, "a word about editions", |screen| screen.status().contains("只有一个版本"));

@@ -187,7 +187,7 @@ impl App {
                 }
             }
             Some(Question::Chapters(filtering)) => filtering.from = standpoint(filtering.from.clone()),
-            Some(Question::Place(_)) | None => {}
+            Some(Question::Place(_) | Question::Source(_)) | None => {}
         }
         let contents = self.contents.carried(opened.contents, |kind| carry.entry(kind));
         let notice = match self.notice.take() {

@@ -3,6 +3,7 @@
 use crate::effect::Effect;
 
 use super::notice::Notice;
+use super::passage::count;
 use super::state::{App, Focus};
 
 impl App {
@@ -44,8 +45,7 @@ impl App {
             self.selection = None;
             return Vec::new();
         };
-        let count = words.chars().filter(|character| !character.is_whitespace()).count();
-        self.notice = Some(Notice::Copied(count));
+        self.notice = Some(Notice::Copied { count: count(&words), moment: None });
         vec![Effect::Copy(words)]
     }
 }

@@ -25,7 +25,18 @@ pub enum Notice {
     /// What was found there, as an index into the document's findings.
     Found(usize),
     /// So many characters were put on the clipboard.
-    Copied(usize),
+    Copied {
+        /// How many.
+        count: usize,
+        /// When they begin, and whether the file says so; where that was copied too.
+        moment: Option<(Millis, bool)>,
+    },
+    /// There are no words to be copied.
+    NothingToCopy,
+    /// This link is being opened in another program.
+    Opening(String),
+    /// The link could not be opened, for this reason.
+    NotOpened(String),
     /// The search went on around the end of the document.
     Wrapped,
     /// The engine can't convert; what it says.

@@ -10,6 +10,7 @@ use super::history::History;
 use super::line::Line;
 use super::loading::Standpoint;
 use super::notice::Notice;
+use super::passage::Sourcing;
 use super::search::Search;
 use super::state::{App, Focus};
 
@@ -22,6 +23,8 @@ pub enum Question {
     Words(Asked),
     /// Which chapters to list.
     Chapters(Filtering),
+    /// Where the recording can be found.
+    Source(Sourcing),
 }
 
 /// A question for the words of chapters, with what is needed to take it back.
@@ -60,6 +63,7 @@ pub(super) struct Histories {
     places: History,
     words: History,
     chapters: History,
+    sources: History,
 }
 
 impl Histories {
@@ -68,6 +72,7 @@ impl Histories {
             Question::Place(_) => &mut self.places,
             Question::Words(_) => &mut self.words,
             Question::Chapters(_) => &mut self.chapters,
+            Question::Source(_) => &mut self.sources,
         }
     }
 }
@@ -136,7 +141,7 @@ impl App {
             Action::NextHit => self.step_to_hit(false, 1),
             Action::PreviousHit => self.step_to_hit(true, 1),
             Action::Cancel => self.cancel_prompt(),
-            Action::Submit => self.submit(),
+            Action::Submit => return self.submit(),
             _ => return self.update_terminal(action),
         }
         if self.prompt.as_ref().is_some_and(|prompt| prompt.line.text() != written) {
@@ -149,7 +154,7 @@ impl App {
     fn cancel_prompt(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.question {
-            Question::Place(_) => {}
+            Question::Place(_) | Question::Source(_) => {}
             Question::Words(asked) => {
                 self.stand(asked.from);
                 self.focus = asked.focus;
@@ -168,7 +173,7 @@ impl App {
         let Some(Prompt { line, question }) = &self.prompt else { return };
         match question {
             Question::Place(_) => self.preview(),
-            Question::Words(_) => {}
+            Question::Words(_) | Question::Source(_) => {}
             Question::Chapters(_) => {
                 let filter = Filter::new(line.text()).ok();
                 self.filter_contents(filter);
@@ -191,6 +196,11 @@ impl App {
                 let preview = (!text.trim().is_empty()).then(|| self.destination(&text));
                 if let Some(Prompt { question: Question::Place(shown), .. }) = &mut self.prompt {
                     *shown = preview;
+                }
+            }
+            Question::Source(_) => {
+                if let Some(Prompt { question: Question::Source(sourcing), .. }) = &mut self.prompt {
+                    sourcing.is_wrong = false;
                 }
             }
             Question::Words(asked) => {
@@ -229,13 +239,15 @@ impl App {
         }
     }
 
-    fn submit(&mut self) {
+    fn submit(&mut self) -> Vec<Effect> {
         match self.prompt.as_ref().map(|prompt| &prompt.question) {
             Some(Question::Place(_)) => self.submit_place(),
             Some(Question::Words(_)) => self.submit_words(),
             Some(Question::Chapters(_)) => self.submit_chapters(),
+            Some(Question::Source(_)) => return self.submit_source(),
             None => {}
         }
+        Vec::new()
     }
 
     fn submit_place(&mut self) {

@@ -57,7 +57,11 @@ impl App {
 
     /// The selected words in the script that is shown, paragraph by paragraph.
     pub(super) fn selected_words(&self) -> Option<String> {
-        let range = self.selected()?;
+        self.words_of(&self.selected()?)
+    }
+
+    /// The words in a range of the source, as they are copied; none where there are none.
+    pub(super) fn words_of(&self, range: &Range<u32>) -> Option<String> {
         let first = self.document.blocks.partition_point(|block| block.range.end <= range.start);
         let blocks =
             self.document.blocks.get(first..)?.iter().take_while(|block| block.range.start < range.end);
@@ -67,7 +71,7 @@ impl App {
             if !goes_on {
                 words.push_str("\n\n");
             }
-            words.push_str(&self.words_in(block, &range));
+            words.push_str(&self.words_in(block, range));
             goes_on = block.cut;
         }
         let words = self.conversion().apply(words).text;

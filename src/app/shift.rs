@@ -97,6 +97,9 @@ impl App {
                 | Action::Resize { .. }
                 | Action::Repaint
                 | Action::ToggleScript
+                | Action::CopyPassage
+                | Action::OpenSource
+                | Action::NotOpened(_)
                 | Action::ShowInfo
                 | Action::ShowHelp
                 | Action::ScrollPage { .. }

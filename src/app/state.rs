@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::action::Context;
 use crate::layout::{Clock, Flow, Setter};
-use crate::model::{Ambiguous, Anchor, Document, Script, TimeRange, Typography};
+use crate::model::{Ambiguous, Anchor, Document, Link, Script, TimeRange, Typography};
 use crate::text::breaks::Measure;
 use crate::text::sanitize;
 use crate::text::width::Widths;
@@ -70,6 +70,8 @@ pub struct App {
     pub(super) count: Option<u32>,
     pub(super) moment: Option<Moment>,
     pub(super) scrub: Option<Scrub>,
+    /// The link to the recording, where the reader was asked for it: what was written.
+    pub(super) asked_source: Option<Option<Link>>,
     pub(super) notice: Option<Notice>,
     pub(super) view: View,
     /// What the editions share, as far as somebody asked.
@@ -113,6 +115,7 @@ impl App {
             count: None,
             moment: None,
             scrub: None,
+            asked_source: None,
             notice: None,
             view: View::default(),
             concordance: Concordance::default(),

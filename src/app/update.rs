@@ -48,7 +48,8 @@ impl App {
         if !goes_on && *action != Action::Repaint {
             self.notice = None;
         }
-        if !goes_on && !matches!(action, Action::Click { .. } | Action::Wheel { .. }) {
+        let leaves = matches!(action, Action::Click { .. } | Action::Wheel { .. } | Action::CopyPassage);
+        if !goes_on && !leaves && !matches!(action, Action::NotOpened(_)) {
             self.selection = None;
         }
         self.forget_moment(action);
@@ -121,6 +122,8 @@ impl App {
             Action::PreviousHit => self.next_hit(true, times),
             Action::Back => self.back(false, times),
             Action::Forward => self.back(true, times),
+            Action::CopyPassage => return self.copy_passage(),
+            Action::OpenSource => return self.open_source(),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::Wheel { column, row, by } => self.wheel(column, row, by),
@@ -140,6 +143,7 @@ impl App {
             Action::Resize { width, height } => self.resize(width, height),
             Action::Repaint => return vec![Effect::Repaint],
             Action::Quit => return vec![Effect::Quit],
+            Action::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
             _ => {}
         }
         Vec::new()

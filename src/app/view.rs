@@ -6,12 +6,14 @@ use crate::model::{Anchor, Millis, Spot, TextRange, TimeOrigin, TimeRange};
 use super::state::{App, Focus};
 
 /// The visible part of the document and the reader's place in it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct View {
     /// The rows of the transcript, from the top.
     pub rows: Vec<Row>,
     /// The rows of the right column, where there are two: as many.
     pub beside: Vec<Row>,
+    /// The place that is being read.
+    pub place: Anchor,
     /// The chapter that is being read, as an index into the document's chapters.
     pub chapter: Option<usize>,
     /// Its edition.
@@ -28,6 +30,24 @@ pub struct View {
     pub percent: u8,
     /// Whether the title can be seen in the transcript.
     pub shows_title: bool,
+}
+
+impl Default for View {
+    fn default() -> View {
+        View {
+            rows: Vec::new(),
+            beside: Vec::new(),
+            place: Anchor::START,
+            chapter: None,
+            edition: 0,
+            time: None,
+            gap: None,
+            time_is_stated: false,
+            end: None,
+            percent: 0,
+            shows_title: false,
+        }
+    }
 }
 
 impl App {
@@ -59,6 +79,7 @@ impl App {
         self.view = View {
             rows,
             beside,
+            place,
             chapter,
             edition,
             time,

@@ -8,6 +8,7 @@ mod block;
 mod document;
 mod finding;
 mod item;
+mod link;
 mod metadata;
 mod script;
 mod time;
@@ -18,9 +19,11 @@ pub use block::{Block, BlockKind, TextRange};
 pub use document::{Chapter, Document, Edition, Speaker, Turn};
 pub use finding::{ChapterRef, Finding, FindingKind};
 pub use item::Item;
+pub use link::Link;
 pub use metadata::{Field, Metadata};
 pub use script::{DetectedScript, Script, Side};
 pub use time::{
-    Millis, TimeOrigin, TimeRange, clock, clock_beside, clock_precise, parse_clock, parse_clock_range,
+    Millis, TimeOrigin, TimeRange, clock, clock_beside, clock_full, clock_precise, parse_clock,
+    parse_clock_range,
 };
 pub use typography::{Ambiguous, Hanging, Typography};

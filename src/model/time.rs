@@ -59,6 +59,12 @@ pub fn clock_beside(ms: Millis, longest: Millis) -> String {
     }
 }
 
+/// A time for whoever quotes it elsewhere, always with hours: `00:03:55`.
+pub fn clock_full(ms: Millis) -> String {
+    let seconds = ms.max(0) / 1000;
+    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+}
+
 const HOUR: Millis = 3_600_000;
 
 /// A time with its milliseconds, if it has any: `02:06.166`.
@@ -158,6 +164,8 @@ mod tests {
         assert_eq!(clock_beside(126_166, 3_599_999), "02:06");
         assert_eq!(clock_beside(126_166, 3_600_000), "0:02:06");
         assert_eq!(clock_beside(3_723_000, 3_723_000), "1:02:03");
+        assert_eq!(clock_full(235_900), "00:03:55");
+        assert_eq!(clock_full(360_000_000), "100:00:00");
         assert_eq!(clock_precise(126_166), "02:06.166");
         assert_eq!(clock_precise(126_000), "02:06");
     }

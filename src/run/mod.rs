@@ -1,6 +1,7 @@
 //! The only place where files, processes, threads and the clock meet: does what the command line asks
 //! for, and runs the reader.
 
+mod clipboard;
 mod convert;
 mod failure;
 mod find;
@@ -11,6 +12,7 @@ mod language;
 mod loading;
 mod means;
 mod open;
+mod opener;
 mod reader;
 
 use std::io::{self, IsTerminal, Write};

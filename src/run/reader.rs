@@ -18,14 +18,18 @@ use crate::tui::terminal::{self, Session};
 use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw};
 
 use super::Outcome;
+use super::clipboard::Clipboard;
 use super::failure::Failure;
 use super::input::{self, Input};
 use super::loading::{News, Rest};
+use super::opener;
 
 /// What wakes the loop.
 enum Message {
     Input(Input),
     Signal(i32),
+    /// A link could not be opened, for this reason.
+    NotOpened(String),
     /// The rest of the document has something to tell.
     News(News),
 }
@@ -63,6 +67,7 @@ pub(super) fn run(
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let is_to_be_asked = session.painter.has_room_to_ask();
+    let for_openers = sender.clone();
     // Keys that come before the first frame wait in the terminal.
     let watch = || {
         input::watch(sender.clone(), is_to_be_asked);
@@ -71,13 +76,24 @@ pub(super) fn run(
         }
     };
     let keymap = LazyCell::new(Keymap::built_in as fn() -> Keymap);
-    let mut reader = Reader { app, keymap, language: words.language, theme, session, is_waiting: false };
+    let mut reader = Reader {
+        app,
+        keymap,
+        language: words.language,
+        theme,
+        session,
+        clipboard: Clipboard::default(),
+        sender: for_openers,
+        is_waiting: false,
+    };
     let outcome = reader.begin(at).and_then(|()| {
         watch();
         reader.serve(&receiver)
     });
     reader.let_answer(&receiver);
-    drop(reader);
+    let Reader { session, clipboard, .. } = reader;
+    drop(session);
+    clipboard.finish();
     outcome.map_err(|error| Failure::terminal(&error))?
 }
 
@@ -87,6 +103,9 @@ struct Reader {
     language: Language,
     theme: Theme,
     session: Session,
+    clipboard: Clipboard,
+    /// For what is started here and has something to tell later.
+    sender: Sender<Message>,
     /// Whether the terminal was asked and hasn't answered.
     is_waiting: bool,
 }
@@ -128,6 +147,10 @@ impl Reader {
                         continue;
                     }
                     Message::Input(Input::Ended) => return Ok(Ok(Outcome::Done)),
+                    Message::NotOpened(reason) => {
+                        self.app.update(Action::NotOpened(reason));
+                        continue;
+                    }
                     Message::Signal(number) => return Ok(Ok(Outcome::Signal(number))),
                     Message::News(News::Failed(failure)) => return Ok(Err(failure)),
                     Message::News(News::Died) => return Ok(Ok(Outcome::Panicked)),
@@ -207,7 +230,17 @@ impl Reader {
             match effect {
                 Effect::Quit => return Ok(true),
                 Effect::Repaint => self.repaint()?,
-                Effect::Copy(words) => self.session.painter.copy(&words)?,
+                Effect::Copy(words) => {
+                    self.session.painter.copy(&words)?;
+                    self.clipboard.copy(words);
+                }
+                Effect::Open(link) => {
+                    let sender = self.sender.clone();
+                    let tell = move |reason| drop(sender.send(Message::NotOpened(reason)));
+                    if let Err(reason) = opener::open(&link, tell) {
+                        self.app.update(Action::NotOpened(reason));
+                    }
+                }
             }
         }
         Ok(false)

@@ -1,6 +1,6 @@
 //! The prompt in the status line: what is written, and what comes of it.
 
-use crate::app::{Area, Asked, Destination, EntryKind, Filtering, Prompt, Question};
+use crate::app::{Area, Asked, Destination, EntryKind, Filtering, Prompt, Purpose, Question, Sourcing};
 use crate::model::clock_precise;
 use crate::search::{BadQuery, Direction};
 use crate::text::width::Widths;
@@ -19,6 +19,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas, row: Area) -> Option<(u1
         Question::Words(asked) if asked.direction == Direction::Back => "?",
         Question::Words(_) => "/",
         Question::Chapters(_) => strings.get("filter"),
+        Question::Source(_) => strings.get("source"),
     };
     let start = match usize::from(row.width) >= app.widths().cells(label) + 8 {
         true => canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
@@ -46,6 +47,14 @@ fn outcome(screen: Screen, prompt: &Prompt) -> (String, ratatui::style::Style) {
         Question::Place(None) => (strings.get("prompt_hint").to_owned(), theme.quiet()),
         Question::Place(Some(Ok(destination))) => (destination_words(screen, destination), theme.quiet()),
         Question::Place(Some(Err(notice))) => (notice_words(screen, notice), theme.notice()),
+        Question::Source(Sourcing { is_wrong: true, .. }) => {
+            (strings.get("source_wrong").to_owned(), theme.notice())
+        }
+        Question::Source(sourcing) => match (&sourcing.purpose, prompt.line.text()) {
+            (Purpose::Copy(_), "") => (strings.get("source_hint_copy").to_owned(), theme.quiet()),
+            (Purpose::Open, "") => (strings.get("source_hint_open").to_owned(), theme.quiet()),
+            _ => (String::new(), theme.quiet()),
+        },
         Question::Words(Asked { problem: Some(problem), .. }) => {
             (problem_words(screen, problem), theme.notice())
         }

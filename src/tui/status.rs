@@ -276,7 +276,18 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
             let words = document.findings.get(*finding).map(|finding| strings.finding(document, finding));
             screen.app.shown(&words.unwrap_or_default())
         }
-        Notice::Copied(count) => strings.fill("copied", &[("count", &count.to_string())]),
+        Notice::Copied { count, moment } => {
+            let words = strings.fill("copied", &[("count", &count.to_string())]);
+            match moment {
+                Some((time, is_stated)) => {
+                    format!("{words} · {}{}", if *is_stated { "" } else { "≈" }, clock(*time))
+                }
+                None => words,
+            }
+        }
+        Notice::NothingToCopy => strings.get("nothing_to_copy").to_owned(),
+        Notice::Opening(link) => strings.fill("opening_link", &[("link", link)]),
+        Notice::NotOpened(reason) => strings.fill("not_opened", &[("reason", &sanitize::safe(reason))]),
         Notice::Engine(detail) => strings.fill("engine_fails", &[("detail", detail)]),
         Notice::Wrapped => screen
             .app

@@ -5,7 +5,7 @@ use yulu::config::{Key, KeyCode, Keymap};
 
 /// A document in which every action has an effect: nested chapters, editions, times.
 fn rich() -> String {
-    let mut text = String::new();
+    let mut text = String::from("---\nsource: https://a.example/talk.mp3\n---\n");
     for edition in 0..2 {
         text.push_str("目录\n");
         for chapter in 0..6 {
@@ -107,6 +107,8 @@ fn full_width_keys_count_as_their_ascii_forms() {
         ("、第二", "/第二"),
         ("？第二", "?第二"),
         ("５ｊ", "5j"),
+        ("ｙ", "y"),
+        ("ｏ", "o"),
         ("１２】", "12]"),
     ] {
         let wide = Stage::new(&text, 80, 12).press(wide);
@@ -117,9 +119,23 @@ fn full_width_keys_count_as_their_ascii_forms() {
 
 #[test]
 fn escape_always_leads_back() {
-    for keys in
-        ["<F1>", "i", "12", ":1:2", "<Tab>", "/第二", "?第二", "/第二<F3>", "/没有", "T<Down><Down>", "/<Up>"]
-    {
+    for keys in [
+        "<F1>",
+        "i",
+        "12",
+        ":1:2",
+        "y",
+        "o",
+        "yht",
+        "<S-F11>",
+        "<Tab>",
+        "/第二",
+        "?第二",
+        "/第二<F3>",
+        "/没有",
+        "T<Down><Down>",
+        "/<Up>",
+    ] {
         let stage = Stage::new(EDITIONS, 80, 12);
         let before = stage.picture();
         assert_eq!(stage.press(keys).press("<Esc>").picture(), before, "{keys}");

@@ -7,6 +7,7 @@ mod keys;
 mod loading;
 mod monkey;
 mod places;
+mod quotes;
 mod screens;
 mod scrubber;
 mod search;

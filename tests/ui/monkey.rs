@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 59] = [
+const KEYS: [&str; 64] = [
     "j",
     "k",
     "d",
@@ -66,6 +66,11 @@ const KEYS: [&str; 59] = [
     "7",
     "999999",
     "0",
+    "y",
+    "o",
+    "<S-F5>",
+    "<Enter>",
+    "https://a.example<Enter>",
 ];
 
 /// Something that a hand can do.

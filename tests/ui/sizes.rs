@@ -21,6 +21,10 @@ fn every_state_works_at_every_size() {
         "12",
         "3.",
         "99j",
+        "y",
+        "o",
+        "yhttps:",
+        "yabc<Enter>",
     ];
     let long = long_document();
     let texts = [EDITIONS, long.as_str(), "", "一"];

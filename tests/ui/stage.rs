@@ -69,6 +69,8 @@ pub(crate) fn document(text: &str) -> Document {
 pub(crate) struct Stage {
     pub(crate) app: App,
     pub(crate) left: bool,
+    /// What the world was asked to do by the last key.
+    pub(crate) effects: Vec<Effect>,
     keymap: LazyCell<Keymap>,
     language: Language,
 }
@@ -80,6 +82,7 @@ impl Stage {
         Stage {
             app,
             left: false,
+            effects: Vec::new(),
             keymap: LazyCell::new(Keymap::built_in as fn() -> Keymap),
             language: Language::SimplifiedChinese,
         }
@@ -116,7 +119,8 @@ impl Stage {
     pub(crate) fn event(&mut self, event: &Event) {
         let action = self.with_screen(|screen| action_for(screen, event));
         if let Some(action) = action {
-            self.left |= self.app.update(action).contains(&Effect::Quit);
+            self.effects = self.app.update(action);
+            self.left |= self.effects.contains(&Effect::Quit);
         }
     }
 
