@@ -38,6 +38,8 @@ const F: [&str; 12] = [
     "\x1bOP", "\x1bOQ", "\x1bOR", "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~", "\x1b[20~",
     "\x1b[21~", "\x1b[23~", "\x1b[24~",
 ];
+const SHIFT_F1: &str = "\x1b[1;2P";
+const SHIFT_F2: &str = "\x1b[1;2Q";
 const SHIFT_F3: &str = "\x1b[1;2R";
 const SHIFT_F4: &str = "\x1b[1;2S";
 const SHIFT_F5: &str = "\x1b[15;2~";
@@ -272,8 +274,8 @@ fn function_keys_do_everything_that_letters_do() {
     assert_eq!(
         function_keys(),
         [
-            "F1", "F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "S-F5", "F6", "S-F6", "F7", "S-F7", "F8",
-            "S-F8", "F9", "S-F9", "F10", "F11", "S-F11", "F12"
+            "F1", "S-F1", "F2", "S-F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "S-F5", "F6", "S-F6", "F7",
+            "S-F7", "F8", "S-F8", "F9", "S-F9", "F10", "F11", "S-F11", "F12"
         ],
         "a key that this test doesn't press"
     );
@@ -345,6 +347,9 @@ fn function_keys_do_everything_that_letters_do() {
     terminal.press(SHIFT_F5, "a link to quote", asks);
     terminal.press(ENTER, "without one", |screen| screen.status().contains("个字 · ≈06:52"));
 
+    terminal.press(SHIFT_F2, "translations beside it", |screen| screen.contains("│ 译文"));
+    terminal.press(SHIFT_F2, "one column", |screen| !screen.contains("│ 译文"));
+    terminal.press(SHIFT_F1, "nothing to compare", |screen| screen.status().contains("没有可以并排的"));
     for key in [F[5], SHIFT_F6] {
         terminal.press(key, "a word about editions", |screen| screen.status().contains("只有一个版本"));
         terminal.press(DOWN, "no word", |screen| !screen.status().contains("只有一个版本"));
