@@ -182,6 +182,10 @@ fn what_was_added_takes_none() {
 fn a_paraphrase_takes_times() {
     let mut figures = measure("40 % changed", Hand { changed: 40, ..USUAL }, Donor::of_cues, false);
     assert!(figures.percentile(50) < 500 && figures.percentile(95) < 3_000);
+    assert!(figures.said.1 * 100 > figures.said.0 * 95);
+    let mut figures = measure("55 % changed", Hand { changed: 55, ..USUAL }, Donor::of_cues, false);
+    assert!(figures.percentile(50) < 1_000 && figures.percentile(95) < 4_000);
+    assert!(figures.said.1 * 100 > figures.said.0 * 90);
 }
 
 #[test]
@@ -236,6 +240,30 @@ fn an_introduction_that_quotes_the_talk_is_not_the_talk() {
     without.print("the text quotes in front");
     assert!(with.percentile(50) < 500 && with.percentile(95) < 2_000 && with.percentile(100) < 15_000);
     assert!(without.percentile(100) < 15_000 && without.added.1 == 0);
+}
+
+#[test]
+fn what_has_nothing_in_common_is_not_aligned() {
+    let mut chance = 0;
+    let mut letters = 0;
+    for seed in SEEDS {
+        let part = |number: u64| Written::of(&talk(&mut Random(seed * 10 + number), LETTERS)).text;
+        let (begin, one, other, end) = (part(0), part(1), part(2), part(3));
+        for (left, right) in
+            [(one.clone(), other.clone()), (begin.clone() + &one + &end, begin + &other + &end)]
+        {
+            let (left, right) = (Words::of_text(&left), Words::of_text(&right));
+            let alignment = align(&left, &right);
+            let around = if left.len() > 2 * LETTERS { LETTERS } else { 0 };
+            // The last words before and the first behind may be lengthened by a few.
+            let middle = around + 400..left.len() - around - 400;
+            chance += alignment.matched_left(middle.clone());
+            letters += middle.len();
+            assert!(around == 0 || alignment.matched_left(0..around) == around);
+        }
+    }
+    println!("{chance} of {letters} letters of unrelated passages are aligned");
+    assert!(chance * 1_000 < letters);
 }
 
 #[test]

@@ -5,16 +5,14 @@ use std::ops::Range;
 use super::Run;
 use super::chain::heaviest;
 use super::grams::{Grams, Which};
-use super::prune::{Frame, prune};
+use super::prune::prune;
 use super::rest::{Joined, Rest};
 
 /// How long runs are that are looked for, and in how large an area at most: in a larger one, too many stand
-/// once in both texts by chance.
+/// once in both texts by chance. Some of each do; where they lead, no others join them, and all are dropped at the
+/// end.
 const STEPS: [(usize, usize); 5] =
     [(8, usize::MAX), (6, usize::MAX), (5, 1 << 34), (4, 1 << 28), (3, 1 << 18)];
-/// So many runs that lie in one chain, nearly all that were found, are no chance even if each could be one: of
-/// fifty that lie anywhere, a chain takes fourteen.
-const MANY: usize = 50;
 /// The largest area that is aligned letter by letter.
 const SMALL: usize = 1 << 14;
 /// Letters on both sides that are aligned so from the end of a gap that is larger.
@@ -35,10 +33,6 @@ impl Gap {
 
     fn area(&self) -> usize {
         self.left.len().saturating_mul(self.right.len())
-    }
-
-    fn frame(&self) -> Frame {
-        Frame { lengths: (self.left.len(), self.right.len()), joined: self.joined }
     }
 }
 
@@ -64,8 +58,8 @@ pub(super) fn runs(left: &[u32], right: &[u32]) -> Vec<Run> {
     let mut filler = Filler { left, right, grams, rest, runs: Vec::new() };
     let joined = Joined { start: false, end: false };
     let whole = Gap { left: 0..left.len(), right: 0..right.len(), joined };
-    filler.fill(whole.clone(), Progress { step: 0, repeats: true });
-    prune(&mut filler.runs, whole.frame());
+    filler.fill(whole, Progress { step: 0, repeats: true });
+    prune(&mut filler.runs, (left.len(), right.len()));
     filler.runs
 }
 
@@ -118,7 +112,7 @@ impl Filler<'_> {
         self.fill_repetitive(gap, progress);
     }
 
-    /// Runs of `k` letters or more that both texts have: those of the heaviest chain that are no chance.
+    /// Runs of `k` letters or more that both texts have: those of the heaviest chain.
     fn find(&mut self, gap: &Gap, k: usize, which: Which) -> Vec<Run> {
         let (left, right) = (&self.left[gap.left.clone()], &self.right[gap.right.clone()]);
         let found = self.grams.pair(left, right, k, which);
@@ -133,10 +127,6 @@ impl Filler<'_> {
                 run = Run { left: run.left + over, right: run.right + over, len: run.len - over };
                 runs.push(run);
             }
-        }
-        let ascending = which == Which::Single && found.len() >= MANY && runs.len() * 3 > found.len() * 2;
-        if !ascending {
-            prune(&mut runs, gap.frame());
         }
         for run in &mut runs {
             run.left += gap.left.start;

@@ -4,8 +4,8 @@
 //! from the sure to the small (`fill`): runs of eight letters that both texts have once (`grams`), the heaviest
 //! chain of them that ascends in both (`chain`), then the same within each gap between, with shorter runs where
 //! the gap is small enough for them to mean something, and at last a dynamic programme for what is left
-//! (`rest`). Each time, and once more at the end, those are dropped that may as well have met by chance
-//! (`prune`): a few letters far from all others.
+//! (`rest`). At the end those are dropped that may as well have met by chance (`prune`): a few letters far from
+//! all others.
 //!
 //! No step costs more than n log n. Texts that repeat themselves without end keep what their beginnings and
 //! ends have in common.

@@ -2,8 +2,8 @@
 //!
 //! Runs that stand close together are one cluster: letters that both have count for it, letters between that
 //! neither finds count against it (maximal scoring subsequences, by Ruzzo and Tompa). Then the clusters are
-//! taken in the order of their weight. One stays if it has more letters than chance would give it in the area
-//! that the texts span between those that stay on both sides of it: the larger the area, the more it takes.
+//! taken in the order of their weight. One stays if it has more letters than chance would give it in the area in
+//! which it could stand, between those that stay on both sides of it: the larger the area, the more it takes.
 
 use std::collections::BTreeSet;
 
@@ -34,77 +34,53 @@ struct Cluster {
     lower: Option<usize>,
 }
 
-/// The stretches that runs lie in, and which ends of them touch a run that is sure.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) lengths: (usize, usize),
-    pub(super) joined: super::rest::Joined,
-}
-
-/// Keeps the runs that are no chance. They ascend, and places count from the beginning of the frame.
-pub(super) fn prune(runs: &mut Vec<Run>, frame: Frame) {
-    let clusters = clusters(runs, frame);
-    // Items 0 and the last are the ends of the frame.
-    let end_item = runs.len() + 1;
+/// Keeps the runs of two texts of these lengths that are no chance. They ascend.
+pub(super) fn prune(runs: &mut Vec<Run>, lengths: (usize, usize)) {
+    let clusters = clusters(runs);
     let mut order: Vec<usize> = (0..clusters.len()).collect();
     order.sort_by_key(|at| (clusters[*at].before - clusters[*at].with, *at));
     let mut staying = BTreeSet::new();
     let mut kept = vec![false; runs.len()];
     for at in order {
         let cluster = clusters[at];
-        let joined =
-            (frame.joined.start && cluster.first == 0) || (frame.joined.end && cluster.end > end_item);
         let before = staying.range(..at).next_back().map(|before: &usize| clusters[*before].end - 1);
         let after = staying.range(at..).next().map(|after| clusters[*after].first);
-        let from = before.and_then(|item| run_of(runs, item)).map_or((0, 0), ends);
-        let to = after.and_then(|item| run_of(runs, item)).map_or(frame.lengths, |run| (run.left, run.right));
-        let first = run_of(runs, cluster.first).map_or(to, |run| (run.left, run.right));
-        let last = run_of(runs, cluster.end - 1).map_or(from, ends);
+        let from = before.map_or((0, 0), |run| ends(runs[run]));
+        let to = after.map_or(lengths, |run| begins(runs[run]));
+        let (first, last) = (begins(runs[cluster.first]), ends(runs[cluster.end - 1]));
         let free = |from: usize, first: usize, last: usize, to: usize| {
             first.saturating_sub(from) as u128 + to.saturating_sub(last) as u128 + 1
         };
         let area = free(from.0, first.0, last.0, to.0) * free(from.1, first.1, last.1, to.1);
         let needed = LEAST * SAME + i64::from(area.ilog2()) * SAME / i64::from(RARITY.ilog2());
-        if !joined && cluster.with - cluster.before < needed {
-            continue;
+        if cluster.with - cluster.before >= needed {
+            staying.insert(at);
+            kept[cluster.first..cluster.end].fill(true);
         }
-        staying.insert(at);
-        let inside = cluster.first.max(1) - 1..cluster.end.min(end_item) - 1;
-        kept.get_mut(inside).unwrap_or_default().fill(true);
     }
-    let mut at = 0;
-    runs.retain(|_| {
-        at += 1;
-        kept.get(at - 1).copied().unwrap_or(false)
-    });
+    let mut kept = kept.into_iter();
+    runs.retain(|_| kept.next().unwrap_or(false));
 }
 
-/// The run that is an item; none for the ends of the frame.
-fn run_of(runs: &[Run], item: usize) -> Option<Run> {
-    runs.get(item.checked_sub(1)?).copied()
+fn begins(run: Run) -> (usize, usize) {
+    (run.left, run.right)
 }
 
 fn ends(run: Run) -> (usize, usize) {
     (run.left_end(), run.right_end())
 }
 
-/// The clusters of runs, ascending. Their indices count the beginning of the frame as item 0.
-fn clusters(runs: &[Run], frame: Frame) -> Vec<Cluster> {
-    let bound = (MOST_COUNTED as i64) * SAME;
-    let (left, right) = frame.lengths;
-    let start = frame.joined.start.then_some((0, (0, 0), (0, 0), bound));
-    let end = frame.joined.end.then_some((runs.len() + 1, (left, right), (left, right), bound));
-    let items = runs.iter().enumerate().map(|(at, run)| {
-        (at + 1, (run.left, run.right), ends(*run), run.len.min(MOST_COUNTED) as i64 * SAME)
-    });
+/// The clusters of runs, ascending.
+fn clusters(runs: &[Run]) -> Vec<Cluster> {
     let mut sum = 0;
-    let mut last_end = None;
+    let mut last: Option<Run> = None;
     let mut clusters: Vec<Cluster> = Vec::new();
-    for (item, begin, end, score) in start.into_iter().chain(items).chain(end) {
-        sum -= last_end.map_or(0, |last| against(last, begin));
-        last_end = Some(end);
+    for (at, run) in runs.iter().enumerate() {
+        sum -= last.map_or(0, |last| against(ends(last), begins(*run)));
+        last = Some(*run);
+        let score = run.len.min(MOST_COUNTED) as i64 * SAME;
         let lower = clusters.len().checked_sub(1);
-        let mut cluster = Cluster { first: item, end: item + 1, before: sum, with: sum + score, lower };
+        let mut cluster = Cluster { first: at, end: at + 1, before: sum, with: sum + score, lower };
         sum += score;
         while let Some(at) = cluster.lower {
             let other = clusters[at];
