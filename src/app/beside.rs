@@ -65,6 +65,13 @@ impl App {
         self.refresh();
     }
 
+    /// Shows what can stand beside the text; false if nothing can.
+    pub fn show_beside(&mut self) -> bool {
+        self.toggle_beside();
+        self.refresh();
+        self.columns.is_some()
+    }
+
     /// What stands in the right column, if there are two.
     pub fn beside(&self) -> Option<Beside> {
         Some(self.columns.as_ref()?.right)
@@ -86,7 +93,7 @@ impl App {
             return self.missing(Notice::NothingBeside);
         }
         self.columns = next.and_then(|right| self.columns_with(right));
-        if self.columns.is_some() && self.panes().beside.width == 0 {
+        if self.columns.is_some() && self.size != (0, 0) && self.panes().beside.width == 0 {
             self.notice = Some(Notice::TooNarrowForTwo);
         }
     }

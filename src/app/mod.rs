@@ -45,4 +45,5 @@ pub use prompt::{Asked, Filtering, Prompt, Question};
 pub use scripts::Menu;
 pub use search::Searched;
 pub use state::{App, Focus, Page};
+pub use times::Lending;
 pub use view::View;

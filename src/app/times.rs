@@ -1,8 +1,14 @@
 //! The times of a document, ready to be looked up.
 
+use std::sync::Arc;
+
 use crate::layout::Clock;
 use crate::model::{Document, Millis, TimeOrigin, TimeRange, clock};
-use crate::timeline::Axis;
+use crate::text::sanitize;
+use crate::timeline::{Axis, Pair, Words, borrow};
+
+use super::contents::Contents;
+use super::state::App;
 
 /// One axis per edition.
 #[derive(Debug, Clone, Default)]
@@ -13,13 +19,15 @@ pub(super) struct Times {
     /// The byte from which on no time can be estimated: the text of the stretch that begins there is not
     /// all there yet.
     unknown_from: Option<u32>,
+    /// The file that lent its times.
+    lender: Option<String>,
 }
 
 impl Times {
     pub(super) fn of(document: &Document) -> Times {
         let axes: Vec<Axis> =
             (0..document.editions.len()).map(|edition| Axis::of(document, edition)).collect();
-        Times { any: axes.iter().any(|axis| !axis.is_empty()), axes, unknown_from: None }
+        Times { any: axes.iter().any(|axis| !axis.is_empty()), axes, unknown_from: None, lender: None }
     }
 
     /// The times of the beginning of a document.
@@ -72,10 +80,82 @@ impl Times {
         }
     }
 
-    /// When `byte` was spoken, in the edition that holds `chapter`.
-    fn at(&self, document: &Document, chapter: usize, byte: u32) -> Option<Millis> {
-        self.time_at(document, document.edition_of_chapter(chapter), byte)
+    /// Takes times from another document for the editions that state none; from that of its editions that says
+    /// most of the same words.
+    ///
+    /// # Errors
+    /// Why none could be taken.
+    fn borrow(&mut self, document: &Document, from: &Document, name: &str) -> Result<(), Lending> {
+        if self.axes.iter().all(|axis| !axis.is_empty()) {
+            return Err(Lending::OwnTimes);
+        }
+        let donors: Vec<Donor> = (0..from.editions.len())
+            .map(|edition| Donor {
+                axis: Axis::of(from, edition),
+                words: Words::of_edition(from, edition).into(),
+            })
+            .filter(|donor| !donor.axis.is_empty())
+            .collect();
+        if donors.is_empty() {
+            return Err(Lending::NoTimes);
+        }
+        let mut found = false;
+        for (edition, axis) in self.axes.iter_mut().enumerate().filter(|(_, axis)| axis.is_empty()) {
+            let words = Arc::new(Words::of_edition(document, edition));
+            let pairs = donors.iter().filter_map(|donor| {
+                let pair = Pair::of(words.clone(), donor.words.clone())?;
+                Some((pair.alignment.matched_left(0..words.len()), pair, &donor.axis))
+            });
+            let Some((_, pair, lent)) = pairs.max_by_key(|(shared, ..)| *shared) else { continue };
+            let time_of = |byte: u32| lent.time_at(from, byte);
+            let borrowed = borrow(&words, &document.text, &pair.right, &pair.alignment, time_of);
+            found |= !borrowed.is_empty();
+            *axis = Axis::borrowed(document, &borrowed);
+        }
+        if !found {
+            return Err(Lending::NothingInCommon);
+        }
+        self.lender = Some(sanitize::safe(name).into_owned());
+        self.any = true;
+        Ok(())
     }
+}
+
+impl App {
+    /// Takes times from another document of that name, for text that has none. Done before anything else, since
+    /// it lists the contents anew.
+    ///
+    /// # Errors
+    /// Why none could be taken.
+    pub fn borrow_times(&mut self, from: &Document, name: &str) -> Result<(), Lending> {
+        self.times.borrow(&self.document, from, name)?;
+        self.contents = Contents::of(&self.document, &self.times);
+        self.contents.measure_by(self.widths);
+        self.refresh();
+        Ok(())
+    }
+
+    /// The name of the file that lent its times, if one did; safe to be shown.
+    pub fn lender(&self) -> Option<&str> {
+        self.times.lender.as_deref()
+    }
+}
+
+/// Why no times could be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lending {
+    /// The document states its own.
+    OwnTimes,
+    /// The other one states none.
+    NoTimes,
+    /// The two share too few words.
+    NothingInCommon,
+}
+
+/// An edition that states times.
+struct Donor {
+    axis: Axis,
+    words: Arc<Words>,
 }
 
 /// Tells the layout when things were said.
@@ -88,9 +168,11 @@ impl Clock for DocumentClock<'_> {
     fn turn(&self, turn: usize) -> Option<TimeRange> {
         let stated = self.document.turns.get(turn)?.time;
         stated.or_else(|| {
-            let chapter = self.document.chapter_of_turn(turn)?;
-            let start = self.times.at(self.document, chapter, self.document.turn_range(turn).start)?;
-            Some(TimeRange { start, end: None, origin: TimeOrigin::Estimated })
+            let edition = self.document.edition_of_chapter(self.document.chapter_of_turn(turn)?);
+            let byte = self.document.turn_range(turn).start;
+            let start = self.times.time_at(self.document, edition, byte)?;
+            let origin = self.times.axis(edition)?.origin_at(byte);
+            Some(TimeRange { start, end: None, origin })
         })
     }
 

@@ -38,6 +38,9 @@ pub struct Read {
     /// Open there: a time (1:23, 2m6s, 50%), a chapter (#3), or words (/开源).
     #[arg(long, value_name = "PLACE", allow_hyphen_values = true)]
     pub at: Option<String>,
+    /// Open two files side by side; with one, its editions or its translations.
+    #[arg(long)]
+    pub beside: bool,
     /// Open at this edition, counted from 1.
     #[arg(long, value_name = "N")]
     pub edition: Option<usize>,
@@ -67,6 +70,9 @@ pub struct Input {
     /// Words and what takes their place once they are converted, two on a line; the file's own words stay.
     #[arg(long, value_name = "LIST", env = "YULU_REPLACE")]
     pub replace: Option<PathBuf>,
+    /// Another file of the same talk that states times: a text without times takes them from it.
+    #[arg(long, value_name = "OTHER")]
+    pub times_from: Option<PathBuf>,
     /// The file's encoding: utf-8.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,

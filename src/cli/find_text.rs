@@ -8,7 +8,7 @@ use std::ops::Range;
 use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::{TimeOrigin, TimeRange, clock};
+use crate::model::TimeRange;
 use crate::text::sanitize::safe;
 use crate::text::width::Widths;
 use crate::tui::coloured;
@@ -71,7 +71,7 @@ pub fn find_name(file: &str, looks: Looks) -> String {
 /// # Errors
 /// Those of `out`.
 pub fn find_line(file: &str, passage: &Passage, looks: Looks, out: &mut dyn Write) -> io::Result<()> {
-    let time = passage.time.map(stamp).unwrap_or_default();
+    let time = passage.time.map(TimeRange::stamp).unwrap_or_default();
     let words = looks.with_hits(&passage.text, 0..passage.text.len(), &passage.hits);
     writeln!(
         out,
@@ -162,7 +162,7 @@ impl Page {
         }
         self.before = Some(who);
         let mut lead = match self.has_times {
-            true => format!("  {:>8}  ", passage.time.map(stamp).unwrap_or_default()),
+            true => format!("  {:>8}  ", passage.time.map(TimeRange::stamp).unwrap_or_default()),
             false => "  ".to_owned(),
         };
         let room = self.width.saturating_sub(NUMBER + Widths::CAUTIOUS.cells(&lead)).max(8);
@@ -227,17 +227,10 @@ fn around(text: &str, hit: &Range<usize>, room: usize) -> Range<usize> {
     start..end
 }
 
-/// A time as it is shown: with ≈ where it is an estimate.
-fn stamp(time: TimeRange) -> String {
-    match time.origin {
-        TimeOrigin::Stated => clock(time.start),
-        TimeOrigin::Estimated => format!("≈{}", clock(time.start)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::TimeOrigin;
 
     fn passage(text: &str, hits: &[(usize, usize)]) -> Passage {
         Passage {

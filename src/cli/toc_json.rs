@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::config::Strings;
-use crate::model::{BlockKind, Document, TimeRange, Turn};
+use crate::model::{Document, TimeRange, Turn};
 use crate::text::{gloss, inline};
 use crate::timeline::{Concordance, Judge};
 
@@ -66,6 +66,9 @@ struct TurnTime<'a> {
     start_ms: Option<i64>,
     end_ms: Option<i64>,
     time: Option<&'static str>,
+    /// How sure a borrowed time is, in percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<u8>,
 }
 
 #[derive(Serialize, PartialEq, Eq)]
@@ -161,6 +164,7 @@ fn turns(app: &App) -> Vec<TurnTime<'_>> {
             start_ms: time.map(|time| time.start),
             end_ms: time.and_then(|time| time.end),
             time: time.map(|time| time.origin.name()),
+            confidence: time.and_then(|time| time.origin.confidence()),
         })
     };
     document.turns.iter().enumerate().filter_map(turn).collect()
@@ -169,20 +173,16 @@ fn turns(app: &App) -> Vec<TurnTime<'_>> {
 /// Whether a turn is counted: it has a label, or is a paragraph of spoken words that nobody claims.
 fn counts(document: &Document, turn: &Turn) -> bool {
     turn.label.is_some()
-        || (turn.speaker.is_none() && blocks(document, turn).any(|block| is_spoken(block.kind)))
+        || (turn.speaker.is_none() && blocks(document, turn).any(|block| block.kind.is_spoken()))
 }
 
 fn blocks<'a>(document: &'a Document, turn: &Turn) -> impl Iterator<Item = &'a crate::model::Block> {
     document.blocks.get(turn.blocks.clone()).unwrap_or_default().iter()
 }
 
-fn is_spoken(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Speech | BlockKind::ListItem(_) | BlockKind::Quotation)
-}
-
 /// The characters that were spoken in a turn, without blanks and marks.
 fn characters(document: &Document, turn: &Turn) -> usize {
-    let spoken = blocks(document, turn).filter(|block| is_spoken(block.kind));
+    let spoken = blocks(document, turn).filter(|block| block.kind.is_spoken());
     spoken
         .map(|block| {
             inline::plain(block.range.of(&document.text))

@@ -1,9 +1,7 @@
 //! Sets items: the rows of a heading, of a speaker's name, of a paragraph, in a column of cells.
 
 use crate::convert::Conversion;
-use crate::model::{
-    Anchor, Block, BlockKind, DetectedScript, Document, Item, Spot, TextRange, TimeOrigin, TimeRange, clock,
-};
+use crate::model::{Anchor, Block, BlockKind, DetectedScript, Document, Item, Spot, TextRange, TimeRange};
 use crate::text::breaks::Measure;
 
 use super::highlight::{Highlight, Highlights};
@@ -137,7 +135,7 @@ impl Setter<'_> {
     fn heading(&self, chapter: usize) -> Vec<Row> {
         let (turn, title) = self.heading_words(chapter);
         let level = self.document.chapters.get(chapter).map_or(1, |chapter| chapter.level);
-        let time = self.clock.chapter(chapter).map(|time| format!("{}  ", stamp(time)));
+        let time = self.clock.chapter(chapter).map(|time| format!("{}  ", time.stamp()));
         let time = time.filter(|time| self.measure.widths.cells(time) * 3 <= self.measure.width);
         let indent = time.as_deref().map_or(0, |time| self.measure.widths.cells(time));
         let highlights = self.highlights.of_item(Item::Heading(chapter));
@@ -189,7 +187,7 @@ impl Setter<'_> {
         }
         let gap = if person.is_some() { "  " } else { "" };
         if let Some(time) = self.clock.turn(turn) {
-            let time = format!("{gap}{}", stamp(time));
+            let time = format!("{gap}{}", time.stamp());
             if self.measure.widths.cells(&time) <= room {
                 runs.push(Run::synthetic(time, Part::Time));
             }
@@ -264,12 +262,4 @@ const UNBROKEN: usize = usize::MAX / 4;
 /// Runs of a title know no place in the source: titles are read apart from it.
 fn unsourced(runs: Vec<Run>) -> Vec<Run> {
     runs.into_iter().map(|run| Run { source: None, ..run }).collect()
-}
-
-/// A time as it is shown: with ≈ where it is an estimate.
-fn stamp(time: TimeRange) -> String {
-    match time.origin {
-        TimeOrigin::Stated => clock(time.start),
-        TimeOrigin::Estimated => format!("≈{}", clock(time.start)),
-    }
 }

@@ -10,6 +10,8 @@ pub enum TimeOrigin {
     Stated,
     /// By place between stated times.
     Estimated,
+    /// From another text of the same talk, with the confidence in percent.
+    Borrowed(u8),
 }
 
 impl TimeOrigin {
@@ -17,7 +19,15 @@ impl TimeOrigin {
     pub fn name(self) -> &'static str {
         match self {
             TimeOrigin::Stated => "stated",
-            TimeOrigin::Estimated => "estimated",
+            TimeOrigin::Estimated | TimeOrigin::Borrowed(_) => "estimated",
+        }
+    }
+
+    /// How sure a borrowed time is, in percent.
+    pub fn confidence(self) -> Option<u8> {
+        match self {
+            TimeOrigin::Borrowed(confidence) => Some(confidence),
+            TimeOrigin::Stated | TimeOrigin::Estimated => None,
         }
     }
 }
@@ -37,6 +47,16 @@ impl TimeRange {
     /// A range that the file states.
     pub fn stated(start: Millis, end: Option<Millis>) -> TimeRange {
         TimeRange { start, end, origin: TimeOrigin::Stated }
+    }
+
+    /// When it begins, as it is shown: with ≈ where that is an estimate, and with the confidence where it is
+    /// borrowed.
+    pub fn stamp(self) -> String {
+        match self.origin {
+            TimeOrigin::Stated => clock(self.start),
+            TimeOrigin::Estimated => format!("≈{}", clock(self.start)),
+            TimeOrigin::Borrowed(confidence) => format!("≈{} {confidence}%", clock(self.start)),
+        }
     }
 }
 

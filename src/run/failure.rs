@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::app::Notice;
+use crate::app::{Lending, Notice};
 use crate::config::Strings;
 use crate::model::clock_precise;
 use crate::search::BadQuery;
@@ -86,6 +86,21 @@ impl Failure {
             "error_edition",
             vec![("number", number.to_string()), ("count", count.to_string())],
         )
+    }
+
+    /// Why a file can't take times from another one.
+    pub(super) fn lending(borrower: &str, lender: &str, problem: Lending) -> Failure {
+        let (name, key, other) = match problem {
+            Lending::OwnTimes => (borrower, "error_own_times", lender),
+            Lending::NoTimes => (lender, "error_lends_no_times", borrower),
+            Lending::NothingInCommon => (borrower, "error_nothing_in_common", lender),
+        };
+        Failure::new(Some(name), key, vec![("other", other.to_owned())])
+    }
+
+    /// One file has nothing that could stand beside it.
+    pub(super) fn nothing_beside(name: &str) -> Failure {
+        Failure::new(Some(name), "error_nothing_beside", Vec::new())
     }
 
     pub(super) fn at(name: &str, notice: Notice) -> Failure {

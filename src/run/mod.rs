@@ -18,7 +18,7 @@ mod reader;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::app::App;
+use crate::app::{App, Opened};
 use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
 use crate::config::Strings;
 use crate::model::{Script, Typography};
@@ -85,12 +85,17 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
 
 /// Opens the reader; or prints the text where there is no terminal to draw on.
 fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
-    let file = match arguments.files.as_slice() {
-        [] => None,
-        [file] => Some(file.as_path()),
+    let (file, beside) = match arguments.files.as_slice() {
+        [] => (None, None),
+        [file] => (Some(file.as_path()), None),
+        [file, other] if arguments.beside => (Some(file.as_path()), Some(other.as_path())),
+        _ if arguments.beside => return Err(Failure::plain("error_beside")),
         _ => return Err(Failure::plain("error_several")),
     };
-    let whole = arguments.edition.is_some() || arguments.at.is_some();
+    let whole = arguments.edition.is_some()
+        || arguments.at.is_some()
+        || arguments.beside
+        || arguments.input.times_from.is_some();
     // What is typed ends where the typist says so; until then the keys are not the reader's.
     let typed = file.is_some_and(|file| file == Path::new("-")) && io::stdin().is_terminal();
     let on_screen = || io::stdout().is_terminal() && terminal::is_usable();
@@ -115,6 +120,12 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
             Some(words) => find_words(&mut app, &name, words)?,
             None => drop(app.destination(place).map_err(|notice| Failure::at(&name, notice))?),
         }
+    }
+    if let Some(other) = beside {
+        let (document, name) = open::open(Some(other), &arguments.input, strings.language)?;
+        app.put_beside(Opened::whole(document.into(), &name));
+    } else if arguments.beside && !app.show_beside() {
+        return Err(Failure::nothing_beside(&name));
     }
     let at = arguments.at.as_deref();
     let to_terminal = io::stdout().is_terminal();
@@ -151,6 +162,12 @@ fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Fa
     let (document, name) = open::open(file, input, strings.language)?;
     let mut app = App::new(document.into(), &name, script);
     means::choose(&mut app, input)?;
+    if let Some(lender) = &input.times_from {
+        let borrower = file.map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
+        let (document, name) = open::open(Some(lender), input, strings.language)?;
+        app.borrow_times(&document, &name)
+            .map_err(|problem| Failure::lending(&borrower, &lender.to_string_lossy(), problem))?;
+    }
     Ok(app)
 }
 

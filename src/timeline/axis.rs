@@ -6,6 +6,7 @@
 use crate::model::{Document, Millis, TextRange, TimeOrigin, TimeRange};
 
 use super::amount::Amounts;
+use super::borrow::Borrowed;
 
 /// A stretch of text with a stated beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +20,9 @@ pub struct Segment {
     /// Its text.
     pub text: TextRange,
 }
+
+/// So many bytes of marks may stand before the first letter of a passage.
+const LONGEST_MARKS: u32 = 24;
 
 /// Where a time leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +57,8 @@ pub struct Axis {
     /// The edition's last moment.
     end: Millis,
     amounts: Amounts,
+    /// Where the times are another text's: how sure each segment's are, in percent.
+    confidences: Vec<u8>,
 }
 
 impl Axis {
@@ -79,6 +85,23 @@ impl Axis {
             let text = TextRange { start: mark.byte, end: to };
             segments.push(Segment { chapter: mark.chapter, start: mark.time.start, end, text });
         }
+        Axis::with(document, segments, Vec::new(), text_end)
+    }
+
+    /// The axis of an edition that takes its times from another text.
+    pub fn borrowed(document: &Document, borrowed: &[Borrowed]) -> Axis {
+        let segment = |passage: &Borrowed| Segment {
+            chapter: document.chapter_of_turn(document.turn_at_byte(passage.text.start)).unwrap_or(0),
+            start: passage.start,
+            end: passage.end,
+            text: passage.text,
+        };
+        let confidences = borrowed.iter().map(|passage| passage.confidence).collect();
+        let text_end = borrowed.last().map_or(0, |passage| passage.text.end);
+        Axis::with(document, borrowed.iter().map(segment).collect(), confidences, text_end)
+    }
+
+    fn with(document: &Document, segments: Vec<Segment>, confidences: Vec<u8>, text_end: u32) -> Axis {
         let mut order: Vec<usize> = (0..segments.len()).collect();
         order.sort_by_key(|at| (segments[*at].start, segments[*at].end));
         let mut latest = 0;
@@ -91,7 +114,7 @@ impl Axis {
             .collect();
         let first = segments.first().map_or(text_end, |segment| segment.text.start);
         let amounts = Amounts::of(document, TextRange { start: first, end: text_end.max(first) });
-        Axis { segments, by_start, end: latest, amounts }
+        Axis { segments, by_start, end: latest, amounts, confidences }
     }
 
     /// Whether the edition states no time.
@@ -109,10 +132,34 @@ impl Axis {
         &self.segments
     }
 
+    /// The segment that tells when the text at `byte` was spoken.
+    fn segment_at(&self, byte: u32) -> Option<usize> {
+        let behind = self.segments.partition_point(|segment| segment.text.start <= byte);
+        if self.confidences.is_empty() {
+            return behind.checked_sub(1);
+        }
+        // What was not found has no time. Marks may stand before the first letter of what was.
+        let holds = |at: &usize| self.segments.get(*at).is_some_and(|segment| byte < segment.text.end);
+        let begins = |at: &usize| {
+            self.segments.get(*at).is_some_and(|segment| segment.text.start - byte <= LONGEST_MARKS)
+        };
+        behind.checked_sub(1).filter(holds).or_else(|| Some(behind).filter(begins))
+    }
+
+    /// How sure the time at `byte` is, in percent, if it is another text's.
+    pub fn confidence_at(&self, byte: u32) -> Option<u8> {
+        self.confidences.get(self.segment_at(byte)?).copied()
+    }
+
+    /// Where the time at `byte` comes from, if it is not stated.
+    pub fn origin_at(&self, byte: u32) -> TimeOrigin {
+        self.confidence_at(byte).map_or(TimeOrigin::Estimated, TimeOrigin::Borrowed)
+    }
+
     /// When the text at `byte` was spoken; none before the first stated time.
     pub fn time_at(&self, document: &Document, byte: u32) -> Option<Millis> {
-        let at = self.segments.partition_point(|segment| segment.text.start <= byte).checked_sub(1)?;
-        let segment = self.segments.get(at)?;
+        let segment = self.segments.get(self.segment_at(byte)?)?;
+        let byte = byte.max(segment.text.start);
         if byte == segment.text.start {
             return Some(segment.start);
         }
@@ -187,6 +234,10 @@ impl Axis {
             (Some(before), None) => (before.end, before, last_byte(before)),
             (None, None) => return None,
         };
+        if !self.confidences.is_empty() {
+            // Nobody says that the time between two passages is one without text.
+            return Some(Landing::Text { chapter: segment.chapter, byte });
+        }
         Some(Landing::Gap { chapter: segment.chapter, byte, edge, gap })
     }
 
@@ -195,8 +246,9 @@ impl Axis {
         let found = document.chapters.get(chapter)?;
         found.time.or_else(|| {
             found.title.as_ref()?;
-            let start = self.time_at(document, document.chapter_range(chapter).start)?;
-            Some(TimeRange { start, end: None, origin: TimeOrigin::Estimated })
+            let byte = document.chapter_range(chapter).start;
+            let start = self.time_at(document, byte)?;
+            Some(TimeRange { start, end: None, origin: self.origin_at(byte) })
         })
     }
 }

@@ -20,6 +20,8 @@ const SHORTEST_SEARCH: usize = 12;
 const SHORTEST_WORDS: usize = 4;
 /// A timeline with hits is to have so many cells, where the place can be said in fewer words.
 const SEARCH_BAR: usize = 24;
+/// The name of a file that lent its times takes so many cells.
+const LONGEST_LENDER: usize = 24;
 /// A notice leaves so many cells to the place.
 const NOTICE_MARGIN: usize = 2;
 
@@ -156,7 +158,7 @@ pub(super) fn count(screen: Screen, search: Searched) -> String {
 fn place(screen: Screen, room: usize) -> String {
     let Screen { app, strings, .. } = screen;
     let view = app.view();
-    let mut parts = Vec::new();
+    let mut parts: Vec<String> = app.lender().map(|name| lender_words(screen, name)).into_iter().collect();
     if let (Some(time), Some(end)) = (view.time, view.end) {
         // A moment within a gap is what the reader asked for, no estimate of when words were said.
         let sign = if view.time_is_stated || view.gap.is_some() { "" } else { "≈" };
@@ -178,6 +180,12 @@ fn place(screen: Screen, room: usize) -> String {
         parts.remove(0);
     }
     parts.join(" · ")
+}
+
+/// `时间取自 talk.srt`
+fn lender_words(screen: Screen, name: &str) -> String {
+    let name = screen.app.widths().truncated(name, LONGEST_LENDER);
+    screen.strings.fill("times_from", &[("name", &name)])
 }
 
 /// How much was read of the whole by the reader, or, as long as that is not all there, by the program.
@@ -205,6 +213,7 @@ fn widest_place(screen: Screen) -> usize {
     let document = app.document();
     let number = |count: usize| count.to_string();
     let mut parts = vec!["100%".to_owned()];
+    parts.extend(app.lender().map(|name| lender_words(screen, name)));
     if let Some(end) = app.view().end {
         parts.push(format!("≈{0} / {0}", clock(end)));
     }
