@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::convert::Conversion;
 use crate::layout::{Border, Pairs, Row};
-use crate::model::{Anchor, Document, Script};
+use crate::model::{Anchor, Document, Item, Script};
 use crate::timeline::{Concordance, Pair, Words};
 
 use super::notice::Notice;
@@ -177,13 +177,63 @@ impl App {
     /// The place of the top row in both columns.
     fn top_of(&self, pairs: &Pairs) -> Border {
         let place = self.columns.as_ref().map(|columns| columns.place);
-        place.filter(|place| place.left == self.top).unwrap_or_else(|| pairs.beside(self.top))
+        let shows_it = |place: &Border| place.left == self.top;
+        place.filter(shows_it).unwrap_or_else(|| match self.is_on_right(self.top) {
+            true => pairs.beside_right(self.top),
+            false => pairs.beside(self.top),
+        })
+    }
+
+    /// Whether a place lies in a translation, and translations stand on the right.
+    fn is_on_right(&self, place: Anchor) -> bool {
+        let is_translation = || match Item::at(&self.document, place) {
+            Item::Block(_, block) => self.document.is_translation(block),
+            Item::Title | Item::Heading(_) | Item::Speaker(_) => false,
+        };
+        self.beside() == Some(Beside::Translations) && is_translation()
     }
 
     /// The rows of both columns from the top on.
     pub(super) fn paired_rows(&self, height: usize) -> (Vec<Row>, Vec<Row>) {
         let rows = self.with_pairs(|pairs| pairs.window(self.top_of(&pairs), height)).unwrap_or_default();
         rows.into_iter().map(|row| (row.left, row.right)).unzip()
+    }
+
+    /// The rows from the top on of the column that can hold a place.
+    pub(super) fn rows_with(&self, place: Anchor, height: usize) -> Vec<Row> {
+        if !self.is_paired() {
+            return self.with_flow(|flow| flow.window(self.top, height));
+        }
+        let (left, right) = self.paired_rows(height);
+        let edition =
+            || self.document.chapter_at(place).map(|chapter| self.document.edition_of_chapter(chapter));
+        match self.columns.as_ref().map(|columns| (columns.right, columns.left)) {
+            Some((Beside::Edition(beside), _)) if edition() == Some(beside) => right,
+            Some((Beside::Edition(_), shown)) if edition() != Some(shown) => Vec::new(),
+            _ if self.is_on_right(place) => right,
+            _ => left,
+        }
+    }
+
+    /// Shows a place with so many rows above it, in two columns; false if there is one.
+    pub(super) fn show_in_pairs(&mut self, place: Anchor, above: usize, height: usize) -> bool {
+        let top = std::mem::replace(&mut self.top, place);
+        self.keep_beside();
+        let found = self.with_pairs(|pairs| {
+            let (up, last) = (pairs.up(self.top_of(&pairs), above), pairs.last_top(height));
+            if (up.left, up.right) < (last.left, last.right) { up } else { last }
+        });
+        match (found, &mut self.columns) {
+            (Some(place), Some(columns)) => {
+                columns.place = place;
+                self.top = place.left;
+                true
+            }
+            _ => {
+                self.top = top;
+                false
+            }
+        }
     }
 
     /// Moves by rows; down only until the last row stands at the bottom.
@@ -208,6 +258,12 @@ impl App {
             columns.place = place;
             self.top = place.left;
         }
+    }
+
+    /// Whether a place lies in the edition that stands on the left; so does every one where there is one column.
+    pub(super) fn may_stand_on_left(&self, place: Anchor) -> bool {
+        let Some(Columns { right: Beside::Edition(_), left, .. }) = self.columns else { return true };
+        self.document.chapter_at(place).map(|chapter| self.document.edition_of_chapter(chapter)) == Some(left)
     }
 
     /// The highest place on the left that still shows the last rows.

@@ -69,14 +69,19 @@ impl App {
 
     /// Jumps to a place; if that is the last row, to the last full screen, which shows it in its context.
     pub(super) fn jump_to_or_end(&mut self, place: Anchor) {
-        match place >= self.last_top(1) {
+        match self.is_last_row(place) {
             true => self.go_to_end(),
             false => self.jump(place),
         }
     }
 
+    /// Whether a place is that of the last row, or behind it.
+    pub(super) fn is_last_row(&self, place: Anchor) -> bool {
+        self.may_stand_on_left(place) && place >= self.last_top(1)
+    }
+
     /// The highest place that still shows the last of so many rows.
-    fn last_top(&self, height: usize) -> Anchor {
+    pub(super) fn last_top(&self, height: usize) -> Anchor {
         let paired = self.is_paired().then(|| self.last_pair(height)).flatten();
         paired.unwrap_or_else(|| self.with_flow(|flow| flow.last_top(height)))
     }

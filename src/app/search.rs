@@ -286,16 +286,20 @@ impl App {
             return;
         }
         let height = usize::from(self.panes().column.height).max(1);
-        self.top = self.with_flow(|flow| flow.up(place, height / ABOVE).min(flow.last_top(height)));
         self.jumped = false;
+        if !self.show_in_pairs(place, height / ABOVE, height) {
+            self.top = self.with_flow(|flow| flow.up(place, height / ABOVE).min(flow.last_top(height)));
+        }
     }
 
     /// Whether a place is in one of the rows on the screen.
     fn shows(&self, place: Anchor) -> bool {
         let width = self.panes().column.width;
         let height = usize::from(self.panes().column.height);
-        let rows =
-            if width == 0 { Vec::new() } else { self.with_flow(|flow| flow.window(self.top, height + 1)) };
+        let rows = match width {
+            0 => Vec::new(),
+            _ => self.rows_with(place, height + 1),
+        };
         let first = rows.first().is_some_and(|row| row.anchor <= place);
         // The row behind the last one on the screen tells where that ends.
         let end = rows.get(height).is_none_or(|row| place < row.anchor);

@@ -6,6 +6,7 @@ use crate::model::{Block, BlockKind};
 use crate::text::inline::{self, Content};
 use crate::text::sanitize;
 
+use super::beside::Beside;
 use super::state::App;
 
 /// From where to where the pointer was drawn, as bytes of the source.
@@ -15,6 +16,8 @@ pub(super) struct Selection {
     to: u32,
     /// Whether the pointer has moved since the button went down.
     drawn: bool,
+    /// Whether it was drawn in the right one of two columns.
+    on_right: bool,
 }
 
 impl App {
@@ -30,13 +33,24 @@ impl App {
 
     /// The button goes down on a cell of the transcript.
     pub(super) fn begin_selection(&mut self, column: u16, row: u16) {
-        self.selection =
-            self.byte_under(column, row).map(|byte| Selection { from: byte, to: byte, drawn: false });
+        let beside = self.panes().beside;
+        let on_right = beside.width > 0 && column + 1 >= beside.x;
+        // The words of another file are not this document's.
+        if on_right && self.beside() == Some(Beside::File) {
+            return;
+        }
+        self.selection = self.byte_under(column, row, on_right).map(|byte| Selection {
+            from: byte,
+            to: byte,
+            drawn: false,
+            on_right,
+        });
     }
 
-    /// The pointer moves on; beside the words it means the nearest ones.
+    /// The pointer moves on; beside the words it means the nearest ones of the column where it began.
     pub(super) fn extend_selection(&mut self, column: u16, row: u16) {
-        let byte = self.byte_under(column, row);
+        let on_right = self.selection.is_some_and(|selection| selection.on_right);
+        let byte = self.byte_under(column, row, on_right);
         if let (Some(selection), Some(byte)) = (&mut self.selection, byte) {
             selection.to = byte;
             selection.drawn = true;
@@ -44,10 +58,13 @@ impl App {
     }
 
     /// The byte shown in a cell, or in the nearest row of the transcript that shows any.
-    fn byte_under(&self, column: u16, row: u16) -> Option<u32> {
-        let area = self.panes().column;
+    fn byte_under(&self, column: u16, row: u16, on_right: bool) -> Option<u32> {
+        let panes = self.panes();
+        let (area, rows) = match on_right {
+            true => (panes.beside, &self.view.beside),
+            false => (panes.column, &self.view.rows),
+        };
         let cell = usize::from(column.saturating_sub(area.x));
-        let rows = &self.view.rows;
         let at = usize::from(row.saturating_sub(area.y)).min(rows.len().checked_sub(1)?);
         let upwards = rows[..=at].iter().rev().enumerate();
         upwards

@@ -66,10 +66,8 @@ impl App {
     /// Goes to a place without a trace in the jump list; where that is the last row, to the last full screen.
     pub(super) fn stand_on(&mut self, place: Anchor) {
         self.step(place);
-        let height = self.height();
-        if let Some(last) = self.with_flow(|flow| (place >= flow.last_top(1)).then(|| flow.last_top(height)))
-        {
-            self.top = last;
+        if self.is_last_row(place) {
+            self.top = self.last_top(self.height());
             self.jumped = false;
         }
     }

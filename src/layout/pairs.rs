@@ -3,7 +3,7 @@
 //! Both columns are parted into passages by borders that lie at the same words. The rows of a passage begin beside
 //! each other; the shorter side is filled up with blank rows. Nothing is laid out but the passages that are passed.
 
-use crate::model::{Anchor, Block, BlockKind, Document, Item};
+use crate::model::{Anchor, Document, Item};
 
 use super::row::Row;
 use super::setter::Setter;
@@ -22,22 +22,12 @@ pub enum Shown {
 
 impl Shown {
     fn shows(self, document: &Document, item: Item) -> bool {
-        let is_translation = matches!(
-            block(document, item).map(|block| block.kind),
-            Some(BlockKind::Translation | BlockKind::Summary)
-        );
+        let is_translation = matches!(item, Item::Block(_, block) if document.is_translation(block));
         match self {
             Shown::All => true,
             Shown::Originals => !is_translation,
             Shown::Translations => is_translation,
         }
-    }
-}
-
-fn block(document: &Document, item: Item) -> Option<Block> {
-    match item {
-        Item::Block(_, block) => document.blocks.get(block).copied(),
-        Item::Title | Item::Heading(_) | Item::Speaker(_) => None,
     }
 }
 
@@ -158,6 +148,12 @@ impl Pairs<'_> {
         let place = last.map(|row| row.place()).or(self.borders.first().copied());
         let start = Border { left: Anchor::START, right: Anchor::START };
         self.up(place.unwrap_or(start), height.saturating_sub(1))
+    }
+
+    /// A place in the right column, and what stands beside it.
+    pub fn beside_right(&self, right: Anchor) -> Border {
+        let passage = self.borders.partition_point(|border| border.right <= right).saturating_sub(1);
+        Border { left: self.borders.get(passage).map_or(Anchor::START, |border| border.left), right }
     }
 
     /// A place in the left column, and what stands beside it.

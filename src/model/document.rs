@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
-    Anchor, Block, DetectedScript, Finding, FindingKind, Metadata, Side, Spot, TextRange, TimeRange,
+    Anchor, Block, BlockKind, DetectedScript, Finding, FindingKind, Metadata, Side, Spot, TextRange,
+    TimeRange,
 };
 
 /// A transcript that has been read: the decoded text and an index over it.
@@ -190,6 +191,16 @@ impl Document {
         let found = self.turns.get(turn)?;
         let person = self.speakers.get(found.speaker?)?;
         Some((found.role.map(|role| role.of(&self.text)), &person.name))
+    }
+
+    /// Whether a block belongs to a translation: it is one, or the summary of one.
+    pub fn is_translation(&self, block: usize) -> bool {
+        let kind = |block: usize| self.blocks.get(block).map(|block| block.kind);
+        match kind(block) {
+            Some(BlockKind::Translation) => true,
+            Some(BlockKind::Summary) => kind(block + 1) == Some(BlockKind::Translation),
+            _ => false,
+        }
     }
 
     /// The words of the row that names a turn's speaker, in the script of the source: `主持人 林溪`. Empty

@@ -85,7 +85,7 @@ fn header(screen: Screen, canvas: &mut Canvas) {
     match column_titles(screen) {
         Some((left, right)) => {
             write(panes.middle.x, end, Sign::Hairline.text(app.widths()));
-            write(panes.column.x, panes.middle.x.min(end), &left);
+            write(panes.column.x, panes.middle.x.min(end).saturating_sub(1), &left);
             write(panes.beside.x, end, &right);
         }
         None if !app.view().shows_title => write(panes.column.x, end, &running_title(screen)),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 64] = [
+const KEYS: [&str; 67] = [
     "j",
     "k",
     "d",
@@ -71,6 +71,9 @@ const KEYS: [&str; 64] = [
     "<S-F5>",
     "<Enter>",
     "https://a.example<Enter>",
+    "|",
+    "|",
+    "x",
 ];
 
 /// Something that a hand can do.
@@ -134,10 +137,12 @@ proptest! {
             prop_assert!(app.repeat_count().is_none_or(|count| (1..=9_999).contains(&count)));
             let column = app.panes().column;
             prop_assert_eq!(app.view().rows.is_empty(), column.width == 0 || column.height == 0);
-            for row in &app.view().rows {
+            for row in app.view().rows.iter().chain(&app.view().beside) {
                 let margin = if app.panes().has_hanging_margin() { 2 } else { 0 };
                 prop_assert!(row.cells(app.widths()) <= usize::from(column.width) + margin);
             }
+            let is_paired = app.beside().is_some() && app.panes().beside.width > 0;
+            prop_assert_eq!(app.view().beside.len(), if is_paired { app.view().rows.len() } else { 0 });
             stage.picture();
         }
         if stage.app.document().script == DetectedScript::Simplified && stage.app.script() == Script::Original {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use crate::layout::Border;
-use crate::model::{Anchor, BlockKind, Document, Item, Spot, TextRange};
+use crate::model::{Anchor, Document, Item, Spot, TextRange};
 use crate::text::sentences;
 use crate::timeline::{Alignment, Pair, Place, Words};
 
@@ -38,7 +38,7 @@ impl Stretch<'_> {
     pub(super) fn end(&self) -> Anchor {
         match self.chapters.end < self.document.chapters.len() {
             true => self.document.chapter_start(self.chapters.end),
-            false => Anchor { turn: usize::MAX, spot: Spot::Speaker },
+            false => END,
         }
     }
 }
@@ -65,6 +65,7 @@ impl Parallel {
             let sides = Sides {
                 left: sentences_of(left, &pair.left),
                 right: sentences_of(right, &pair.right),
+                lengths: (pair.left.len(), pair.right.len()),
                 alignment: &pair.alignment,
             };
             let (only_left, only_right) = sides.only();
@@ -99,28 +100,32 @@ impl Parallel {
         parallel
     }
 
-    /// A text and its translations, which stand behind their paragraphs.
+    /// A text and its translations, which stand behind their paragraphs: a passage each paragraph.
     pub(super) fn of_translations(document: &Document) -> Parallel {
-        let mut borders = vec![Border { left: Anchor::START, right: Anchor::START }];
-        for (number, turn) in document.turns.iter().enumerate() {
-            let mut original = None;
-            for at in turn.blocks.clone() {
-                let Some(block) = document.blocks.get(at) else { continue };
-                if !is_translation(block.kind) {
-                    original = Some(at);
-                } else if let Some(above) = original.take() {
-                    let right = Anchor::text(number, block.range.start);
-                    borders.push(Border { left: above_block(document, number, above), right });
-                }
+        let turns = document.turns.iter().enumerate();
+        let places: Vec<(usize, usize)> =
+            turns.flat_map(|(number, turn)| turn.blocks.clone().map(move |block| (number, block))).collect();
+        // From the end: the translations that come next are those of the last paragraph before them.
+        let mut borders = Vec::with_capacity(places.len());
+        let mut next = END;
+        for (turn, block) in places.into_iter().rev() {
+            let place = Item::Block(turn, block).place(document);
+            if document.is_translation(block) {
+                next = place;
+                continue;
             }
+            borders.push(Border { left: place, right: next });
+            borders.push(Border { left: above_block(document, turn, block), right: next });
         }
+        borders.push(Border { left: Anchor::START, right: Anchor::START });
+        borders.reverse();
+        borders.dedup();
         Parallel { borders, ..Parallel::default() }
     }
 }
 
-pub(super) fn is_translation(kind: BlockKind) -> bool {
-    matches!(kind, BlockKind::Translation | BlockKind::Summary)
-}
+/// Behind every place.
+pub(super) const END: Anchor = Anchor { turn: usize::MAX, spot: Spot::Speaker };
 
 /// A sentence and where it begins.
 struct Sentence {
@@ -187,24 +192,25 @@ fn above_block(document: &Document, turn: usize, block: usize) -> Anchor {
 struct Sides<'a> {
     left: Vec<Sentence>,
     right: Vec<Sentence>,
+    /// The letters of both texts.
+    lengths: (usize, usize),
     alignment: &'a Alignment,
 }
 
 impl Sides<'_> {
     /// Which sentences are in one text only.
     fn only(&self) -> (Vec<bool>, Vec<bool>) {
-        let judge = |sentences: &[Sentence], matched: &dyn Fn(Range<usize>) -> usize| {
+        let judge = |sentences: &[Sentence], end: usize, matched: &dyn Fn(Range<usize>) -> usize| {
             let ends = sentences.iter().skip(1).map(|sentence| sentence.letter);
-            let letters = sentences.iter().zip(ends.chain([usize::MAX]));
+            let letters = sentences.iter().zip(ends.chain([end]));
             let is_only = |(sentence, end): (&Sentence, usize)| {
-                let end = end.min(sentence.letter + sentence.bytes.len() as usize);
                 let length = end - sentence.letter;
                 length >= SHORTEST && matched(sentence.letter..end) * 100 < length * SAME
             };
             letters.map(is_only).collect::<Vec<bool>>()
         };
-        let left = judge(&self.left, &|letters| self.alignment.matched_left(letters));
-        let right = judge(&self.right, &|letters| self.alignment.matched_right(letters));
+        let left = judge(&self.left, self.lengths.0, &|letters| self.alignment.matched_left(letters));
+        let right = judge(&self.right, self.lengths.1, &|letters| self.alignment.matched_right(letters));
         (left, right)
     }
 

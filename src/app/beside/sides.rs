@@ -1,16 +1,13 @@
 //! The two columns as layout sees them: what each is set from, and what is marked in it.
 
 use crate::layout::{Found, Highlight, Highlights, Pairs, Setter, Shown, Side};
-use crate::model::{Anchor, Document, Item, Spot, TextRange};
+use crate::model::{Anchor, Document, Item, TextRange};
 use crate::search::{Query, Titled};
 
 use super::super::state::App;
 use super::super::times::DocumentClock;
-use super::parallel::Stretch;
+use super::parallel::{END, Stretch};
 use super::{Beside, Columns, Companion};
-
-/// Behind every place.
-const END: Anchor = Anchor { turn: usize::MAX, spot: Spot::Speaker };
 
 impl App {
     /// Hands `work` the two columns as they are set now; none if there is one.
