@@ -6,6 +6,7 @@ mod convert;
 mod failure;
 mod find;
 mod find_files;
+mod hyperlinks;
 mod incoming;
 mod input;
 mod language;

@@ -15,11 +15,12 @@ use crate::effect::Effect;
 use crate::search::Query;
 use crate::text::width::Widths;
 use crate::tui::terminal::{self, Session};
-use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw};
+use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw, links};
 
 use super::Outcome;
 use super::clipboard::Clipboard;
 use super::failure::Failure;
+use super::hyperlinks;
 use super::input::{self, Input};
 use super::loading::{News, Rest};
 use super::opener;
@@ -83,6 +84,7 @@ pub(super) fn run(
         theme,
         session,
         clipboard: Clipboard::default(),
+        has_hyperlinks: hyperlinks::wanted(),
         sender: for_openers,
         is_waiting: false,
     };
@@ -104,6 +106,8 @@ struct Reader {
     theme: Theme,
     session: Session,
     clipboard: Clipboard,
+    /// Whether the terminal knows hyperlinks.
+    has_hyperlinks: bool,
     /// For what is started here and has something to tell later.
     sender: Sender<Message>,
     /// Whether the terminal was asked and hasn't answered.
@@ -255,8 +259,12 @@ impl Reader {
 
     fn paint(&mut self) -> io::Result<()> {
         let strings = &self.strings();
-        let Reader { app, keymap, theme, session, .. } = self;
-        session.painter.draw(|buffer| draw(Screen { app, strings, keymap, theme: *theme }, buffer))
+        let Reader { app, keymap, theme, session, has_hyperlinks, .. } = self;
+        let screen = Screen { app, strings, keymap, theme: *theme };
+        if *has_hyperlinks {
+            session.link(&links(screen));
+        }
+        session.painter.draw(|buffer| draw(screen, buffer))
     }
 
     /// The words of the language that goes with the script.

@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
+mod address;
 mod link;
 mod marks;
 
+pub use address::{addresses, links};
 pub use link::picture_name;
 pub use marks::{bolds, has_marks, is_plain};
 
@@ -106,6 +108,8 @@ struct Scanner<'a> {
     /// beginnings.
     budget: usize,
     out: Vec<Piece>,
+    /// The words of links, with their addresses.
+    links: Vec<(Range<usize>, Range<usize>)>,
 }
 
 impl<'a> Scanner<'a> {
@@ -122,10 +126,16 @@ impl<'a> Scanner<'a> {
             next_border: 0,
             budget: MOST_FOR_LINKS,
             out: Vec::new(),
+            links: Vec::new(),
         }
     }
 
     fn run(mut self) -> Vec<Piece> {
+        self.scan();
+        self.out
+    }
+
+    fn scan(&mut self) {
         // Marks are ASCII, and glosses begin and end between characters: all other bytes are passed over.
         while let Some(byte) = self.next_byte() {
             let taken = match byte {
@@ -143,7 +153,6 @@ impl<'a> Scanner<'a> {
             }
         }
         self.flush(self.text.len());
-        self.out
     }
 
     /// The next byte that may be a mark, or where a gloss begins or ends.
@@ -275,6 +284,8 @@ impl<'a> Scanner<'a> {
             piece.emphasis.bold |= self.emphasis.bold;
             self.out.push(piece);
         }
+        // `](` stands between the two, and `)` behind them.
+        self.links.push((words.clone(), words.end + 2..end - 1));
         self.at = end;
         self.plain_from = end;
         true

@@ -40,6 +40,8 @@ pub(super) struct Row<'a> {
     pub(super) cells: &'a [Cell],
     /// What each of them shows.
     pub(super) slots: &'a [Slot],
+    /// Where each of them leads, by number; empty where none leads anywhere.
+    pub(super) links: &'a [u16],
 }
 
 /// Reads a row. A wide cluster is not shown in the last column, where terminals would take it to the
@@ -73,7 +75,7 @@ impl<'a> Row<'a> {
 
     /// How it is written.
     pub(super) fn pen(self, column: usize) -> Pen {
-        Pen::of(&self.cells[column])
+        Pen::of(&self.cells[column]).with_link(self.links.get(column).copied().unwrap_or(0))
     }
 
     /// Whether it looks like `pen` if it is written so.
@@ -146,7 +148,8 @@ mod tests {
     fn marked(old: &[Cell], new: &[Cell]) -> String {
         let mut dirty = Vec::new();
         let (old_slots, new_slots) = (slots(old), slots(new));
-        mark(Row { cells: old, slots: &old_slots }, Row { cells: new, slots: &new_slots }, &mut dirty);
+        let row = |cells, slots| Row { cells, slots, links: &[] };
+        mark(row(old, &old_slots), row(new, &new_slots), &mut dirty);
         dirty.into_iter().map(|dirty| if dirty { 'x' } else { '.' }).collect()
     }
 

@@ -4,6 +4,7 @@
 //! safe once more. What is drawn is a buffer of cells; `painter` brings what has changed in it onto the
 //! terminal.
 
+mod addresses;
 mod canvas;
 mod contents;
 mod difference;
@@ -13,6 +14,7 @@ mod glyph;
 #[cfg(unix)]
 mod keys;
 mod line;
+mod links;
 mod menu;
 mod output;
 mod page;
@@ -31,6 +33,7 @@ pub use frame::{Screen, draw};
 pub use glyph::Metrics;
 #[cfg(unix)]
 pub use keys::Keys;
+pub use links::{Linked, links};
 pub use painter::Painter;
 pub use pen::coloured;
 pub use probe::{Answers, Listener};

@@ -1,6 +1,7 @@
 //! The bytes of a frame as they come about: the text, and between it the shortest moves of the cursor
 //! and changes of the pen.
 
+use super::addresses::Addresses;
 use super::pen::{Pen, decimal};
 
 /// Bytes for a terminal, with what is known of its state behind them.
@@ -8,6 +9,7 @@ use super::pen::{Pen, decimal};
 pub(super) struct Output {
     bytes: Vec<u8>,
     pen: Pen,
+    addresses: Addresses,
     /// Where the cursor stands, as far as that is known.
     column: Option<u16>,
     row: Option<u16>,
@@ -16,7 +18,13 @@ pub(super) struct Output {
 impl Output {
     /// Nothing yet. The pen is plain, as every frame leaves it.
     pub(super) fn new() -> Output {
-        Output { bytes: Vec::new(), pen: Pen::PLAIN, column: None, row: None }
+        Output {
+            bytes: Vec::new(),
+            pen: Pen::PLAIN,
+            addresses: Addresses::default(),
+            column: None,
+            row: None,
+        }
     }
 
     /// Begins anew. Where the cursor stands is taken as unknown: something else may have written to the
@@ -46,8 +54,16 @@ impl Output {
         self.column.filter(|_| self.row == Some(row))
     }
 
-    /// Sets colours and attributes.
+    /// The addresses that pens can have.
+    pub(super) fn addresses(&mut self) -> &mut Addresses {
+        &mut self.addresses
+    }
+
+    /// Sets colours and attributes, and where what is written leads.
     pub(super) fn set(&mut self, pen: Pen) {
+        if pen.link() != self.pen.link() {
+            self.addresses.open(pen.link(), &mut self.bytes);
+        }
         self.pen.change(pen, &mut self.bytes);
         self.pen = pen;
     }
@@ -55,6 +71,7 @@ impl Output {
     /// Ends in the terminal's own colours. The form with a zero stands nowhere else in a frame, so that
     /// whoever reads the bytes can tell where one ends.
     pub(super) fn end(&mut self) {
+        self.set(self.pen.with_link(0));
         self.bytes.extend(b"\x1b[0m");
         self.pen = Pen::PLAIN;
     }
@@ -117,6 +134,7 @@ impl Output {
 
     /// Empties the screen and hides the cursor, whatever was set before.
     pub(super) fn clear(&mut self) {
+        self.addresses.close(&mut self.bytes);
         self.bytes.extend(b"\x1b[m\x1b[?25l\x1b[2J");
         self.pen = Pen::PLAIN;
         self.lose_cursor();

@@ -10,6 +10,7 @@ use ratatui::layout::Rect;
 use super::difference::{self, Row, Slot};
 use super::glyph::Metrics;
 use super::line::Line;
+use super::links::Linked;
 use super::output::Output;
 use super::probe;
 
@@ -29,6 +30,9 @@ pub struct Painter<W: Write> {
     shown: Buffer,
     /// What it is to show; between frames it has no meaning.
     next: Buffer,
+    /// Where the cells of both lead, by number; empty where none leads anywhere.
+    shown_links: Vec<u16>,
+    next_links: Vec<u16>,
     /// Whether the terminal does show `shown`.
     is_known: bool,
     /// The cell of the cursor while it can be seen.
@@ -57,6 +61,8 @@ impl<W: Write> Painter<W> {
             out,
             shown: empty.clone(),
             next: empty,
+            shown_links: Vec::new(),
+            next_links: Vec::new(),
             is_known: false,
             caret: None,
             synchronizes: false,
@@ -95,6 +101,30 @@ impl<W: Write> Painter<W> {
         self.metrics = metrics;
     }
 
+    /// Notes where cells of the next frame lead. Only for terminals that know hyperlinks (OSC 8).
+    pub fn link(&mut self, linked: &[Linked]) {
+        self.next_links.clear();
+        if linked.is_empty() {
+            return;
+        }
+        if self.output.addresses().is_full() {
+            self.output.addresses().forget();
+            // Whatever is shown leads to an address without a number now.
+            self.shown_links.iter_mut().filter(|link| **link != 0).for_each(|link| *link = u16::MAX);
+        }
+        let width = usize::from(self.next.area.width);
+        self.next_links.resize(self.next.content.len(), 0);
+        for Linked { column, row, width: cells, link } in linked {
+            let number = self.output.addresses().number(link);
+            let row = self.next_links.chunks_exact_mut(width.max(1)).nth(usize::from(*row));
+            let from = usize::from(*column).min(width);
+            let until = from.saturating_add(usize::from(*cells)).min(width);
+            if let Some(cells) = row.and_then(|row| row.get_mut(from..until)) {
+                cells.fill(number);
+            }
+        }
+    }
+
     /// Paints a frame. `picture` draws it into an empty buffer and tells where something is being written:
     /// the cursor stands there, as input methods open their window beside it. Else it is hidden.
     ///
@@ -115,10 +145,12 @@ impl<W: Write> Painter<W> {
             self.output.raw(probe::questions().as_bytes());
             let width = usize::from(self.shown.area.width);
             self.shown.content.iter_mut().take(width).for_each(Cell::reset);
+            self.shown_links.iter_mut().take(width).for_each(|link| *link = 0);
         }
         if !self.is_known {
             self.output.clear();
             self.shown.reset();
+            self.shown_links.clear();
             self.caret = None;
         }
         for y in 0..area.height {
@@ -126,6 +158,8 @@ impl<W: Write> Painter<W> {
         }
         self.place_caret(caret, beginning);
         std::mem::swap(&mut self.shown, &mut self.next);
+        std::mem::swap(&mut self.shown_links, &mut self.next_links);
+        self.next_links.clear();
         self.caret = caret;
         if self.output.bytes().len() == beginning {
             return Ok(());
@@ -167,18 +201,20 @@ impl<W: Write> Painter<W> {
     fn row(&mut self, y: u16) {
         let width = usize::from(self.next.area.width);
         let cells = usize::from(y) * width..usize::from(y + 1) * width;
+        let [old_links, new_links] =
+            [&self.shown_links, &self.next_links].map(|links| links.get(cells.clone()).unwrap_or_default());
         let (Some(old), Some(new)) = (self.shown.content.get(cells.clone()), self.next.content.get(cells))
         else {
             return;
         };
-        if old == new {
+        if old == new && old_links == new_links {
             return;
         }
         let Scratch { old: old_slots, new: new_slots, dirty } = &mut self.scratch;
         difference::read(old, self.metrics, old_slots);
         difference::read(new, self.metrics, new_slots);
-        let old = Row { cells: old, slots: old_slots };
-        let row = Row { cells: new, slots: new_slots };
+        let old = Row { cells: old, slots: old_slots, links: old_links };
+        let row = Row { cells: new, slots: new_slots, links: new_links };
         difference::mark(old, row, dirty);
         Line { row, y, dirty, metrics: self.metrics }.write(&mut self.output);
     }

@@ -23,30 +23,44 @@ pub(super) struct Pen {
     foreground: Color,
     background: Color,
     modifier: Modifier,
+    /// The number of the address that what is written leads to; 0 for none.
+    link: u16,
 }
 
 impl Pen {
     /// The terminal's own colours, and no attribute.
     pub(super) const PLAIN: Pen =
-        Pen { foreground: Color::Reset, background: Color::Reset, modifier: Modifier::empty() };
+        Pen { foreground: Color::Reset, background: Color::Reset, modifier: Modifier::empty(), link: 0 };
 
     /// That of a cell.
     pub(super) fn of(cell: &Cell) -> Pen {
-        Pen { foreground: cell.fg, background: cell.bg, modifier: cell.modifier }
+        Pen { foreground: cell.fg, background: cell.bg, modifier: cell.modifier, link: 0 }
+    }
+
+    /// The same pen, with an address.
+    pub(super) fn with_link(self, link: u16) -> Pen {
+        Pen { link, ..self }
+    }
+
+    /// The number of its address; 0 for none.
+    pub(super) fn link(self) -> u16 {
+        self.link
     }
 
     /// Whether a blank looks alike with both: then it needs no change, and can be written with either.
     pub(super) fn leaves_blanks_like(self, other: Pen) -> bool {
         let nothing_seen = ((self.modifier | other.modifier) & SEEN_ON_BLANKS).is_empty();
-        self == other || (nothing_seen && self.background == other.background)
+        self == other || (nothing_seen && self.background == other.background && self.link == other.link)
     }
 
-    /// Writes what leads from this pen to another: what differs, or everything anew if that is shorter.
+    /// Writes what leads from the colours and attributes of this pen to those of another: what differs, or
+    /// everything anew if that is shorter.
     pub(super) fn change(self, to: Pen, out: &mut Vec<u8>) {
+        let to = to.with_link(self.link);
         if to == self {
             return;
         }
-        if to == Pen::PLAIN {
+        if to == Pen::PLAIN.with_link(self.link) {
             out.extend(b"\x1b[m");
             return;
         }

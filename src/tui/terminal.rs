@@ -9,12 +9,16 @@ use crossterm::event::{
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute};
 
+use super::addresses;
+use super::links::Linked;
 use super::painter::{self, Painter};
 
 /// Whether the terminal is ours at the moment, so that it is given back once.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 /// Whether frames are synchronized, so that one may have been begun and not ended.
 static SYNCHRONIZED: AtomicBool = AtomicBool::new(false);
+/// Whether anything painted leads somewhere, so that a frame may have been cut off within that.
+static LINKED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours; dropping it gives it back.
 pub struct Session {
@@ -29,6 +33,12 @@ impl Session {
     pub fn synchronize(&mut self, synchronizes: bool) {
         SYNCHRONIZED.fetch_or(synchronizes, Ordering::SeqCst);
         self.painter.synchronize(synchronizes);
+    }
+
+    /// Notes where cells of the next frame lead; only for terminals that know hyperlinks.
+    pub fn link(&mut self, linked: &[Linked]) {
+        LINKED.fetch_or(!linked.is_empty(), Ordering::SeqCst);
+        self.painter.link(linked);
     }
 }
 
@@ -94,6 +104,9 @@ pub fn give_back() {
     let mut out = io::stdout();
     if SYNCHRONIZED.swap(false, Ordering::SeqCst) {
         let _ = out.write_all(painter::END);
+    }
+    if LINKED.swap(false, Ordering::SeqCst) {
+        let _ = out.write_all(addresses::CLOSE);
     }
     let _ = execute!(out, DisableBracketedPaste, DisableMouseCapture, cursor::Show, LeaveAlternateScreen);
     let _ = out.flush();

@@ -71,6 +71,25 @@ fn the_recording_is_opened_by_the_systems_opener() {
 }
 
 #[test]
+fn times_lead_to_the_recording_where_the_terminal_knows_hyperlinks() {
+    let desktop = Desktop::with("xdg-open", "");
+    let has_links = |environment: &[&str]| {
+        let mut terminal = desktop.read(environment, TALK);
+        terminal.send("q");
+        let ended = terminal.ended();
+        assert_nothing_is_left_behind(&ended);
+        let link = b"\x1b]8;id=y1;https://www.bilibili.com/video/BV1x?p=2&t=0\x1b\\";
+        let begins = ended.raw.windows(4).any(|bytes| bytes == b"\x1b]8;");
+        assert_eq!(begins, ended.raw.windows(link.len()).any(|bytes| bytes == link));
+        begins
+    };
+    assert!(has_links(&["TERM=xterm-kitty"]));
+    assert!(has_links(&["FORCE_HYPERLINK=1"]));
+    assert!(!has_links(&["TERM=xterm-256color"]));
+    assert!(!has_links(&["TERM=linux", "FORCE_HYPERLINK=1"]));
+}
+
+#[test]
 fn it_is_said_that_the_recording_could_not_be_opened() {
     let desktop = Desktop::with("xdg-open", "exit 3");
     let mut terminal = desktop.read(&[], TALK);

@@ -29,6 +29,13 @@ pub(crate) trait Engine {
     fn cell(&self, column: u16, row: u16) -> Seen;
     /// Where the cursor is, if it can be seen.
     fn cursor(&self) -> Option<(u16, u16)>;
+    /// What a cell leads to; none in an engine that knows no hyperlinks, and passes over them.
+    fn link(&self, _column: u16, _row: u16) -> Option<String> {
+        None
+    }
+    fn knows_links(&self) -> bool {
+        false
+    }
 }
 
 /// Both engines, with the other screen and a hidden cursor, as the reader has them.
@@ -179,5 +186,14 @@ impl Engine for Alacritty {
         let point = self.terminal.grid().cursor.point;
         let place = (point.column.0 as u16, u16::try_from(point.line.0).expect("a row of the screen"));
         self.terminal.mode().contains(TermMode::SHOW_CURSOR).then_some(place)
+    }
+
+    fn link(&self, column: u16, row: u16) -> Option<String> {
+        let cell = &self.terminal.grid()[Line(row.into())][Column(column.into())];
+        cell.hyperlink().map(|link| link.uri().to_owned())
+    }
+
+    fn knows_links(&self) -> bool {
+        true
     }
 }

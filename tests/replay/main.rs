@@ -7,6 +7,7 @@
 mod cost;
 mod engines;
 mod judge;
+mod links;
 mod mismatch;
 mod random;
 mod reader;

@@ -155,3 +155,18 @@ fn what_is_no_link_is_not_opened() {
         assert!(status(&stage).contains("录音录像的链接"), "{source}: {}", status(&stage));
     }
 }
+
+#[test]
+fn times_lead_to_the_recording_as_soon_as_its_link_is_known() {
+    let link = |stage: &Stage| stage.links().first().map(|linked| linked.link.as_str().to_owned());
+    let stage = Stage::new(TALK, 90, 14);
+    assert_eq!(link(&stage).as_deref(), Some("https://www.youtube.com/watch?v=abc&t=0s"));
+    // What lies over the transcript leads nowhere.
+    for keys in ["<F1>", "i", "T"] {
+        assert_eq!(Stage::new(TALK, 90, 14).press(keys).links(), [], "{keys}");
+    }
+    let stage = Stage::new(EDITIONS, 90, 12).press("]");
+    assert_eq!(stage.links(), []);
+    let stage = stage.press("yhttps://a.example/x<Enter>");
+    assert_eq!(link(&stage).as_deref(), Some("https://a.example/x#t=0"));
+}

@@ -12,7 +12,7 @@ use yulu::app::{App, Opened};
 use yulu::config::{Keymap, Language, Strings};
 use yulu::effect::Effect;
 use yulu::model::{Document, Script};
-use yulu::tui::{Screen, Theme, action_for, draw};
+use yulu::tui::{Linked, Screen, Theme, action_for, draw, links};
 
 /// The built-in sample.
 pub(crate) const SAMPLE: &str = include_str!("../../assets/samples/sample.zh-Hans.md");
@@ -154,6 +154,11 @@ impl Stage {
     /// Draws a frame; gives the cell of the caret.
     pub(crate) fn draw(&self, buffer: &mut Buffer) -> Option<(u16, u16)> {
         self.with_screen(|screen| draw(screen, buffer))
+    }
+
+    /// What leads somewhere in that frame.
+    pub(crate) fn links(&self) -> Vec<Linked> {
+        self.with_screen(links)
     }
 
     /// The rows of the screen as text.
