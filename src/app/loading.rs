@@ -280,7 +280,7 @@ impl App {
 }
 
 /// Whether a key is one that moves, even where it happens to lead nowhere.
-fn moves(action: &Action) -> bool {
+pub(super) fn moves(action: &Action) -> bool {
     matches!(
         action.once(),
         Action::LineDown

@@ -158,6 +158,8 @@ impl App {
         match landing {
             Some(destination) => {
                 self.jump(destination.place);
+                // What the one leaves out the other may have: there and back it is the same moment.
+                self.keep_moment(&destination);
                 self.notice = destination.notice;
             }
             None => self.jump(self.edition_start(edition)),

@@ -249,6 +249,8 @@ impl App {
     fn arrive(&mut self, hit: Hit, wrapped: Option<Direction>) {
         let place = hit.place(&self.document);
         let before = self.top;
+        // What is read now is the hit.
+        self.moment = None;
         let Some(search) = &mut self.search else { return };
         (search.current, search.number, search.wrapped) = (Some(hit), None, wrapped);
         let is_known = search.shown_from.is_some();

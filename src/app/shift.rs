@@ -8,6 +8,7 @@ use crate::model::{Anchor, Millis};
 use crate::timeline::Jump;
 
 use super::goto::Destination;
+use super::loading::moves;
 use super::notice::Notice;
 use super::state::App;
 
@@ -63,6 +64,15 @@ impl App {
         self.moment = Some(Moment { place: self.top, ..moment });
     }
 
+    /// Keeps the moment that the reader has gone to, beside the place that stands for it.
+    pub(super) fn keep_moment(&mut self, destination: &Destination) {
+        let (time, gap) = match destination.notice {
+            Some(Notice::InGap { time, gap, .. }) => (Some(time), Some(gap)),
+            _ => (destination.time, None),
+        };
+        self.moment = time.map(|time| Moment { time, place: self.top, gap });
+    }
+
     /// Goes to a place without a trace in the jump list; where that is the last row, to the last full screen.
     pub(super) fn stand_on(&mut self, place: Anchor) {
         self.step(place);
@@ -82,27 +92,11 @@ impl App {
         self.moment.filter(|moment| moment.place == self.top)
     }
 
-    /// The moment lasts until the reader goes elsewhere.
+    /// The moment lasts until the reader goes elsewhere, even if that leads back.
     pub(super) fn forget_moment(&mut self, action: &Action) {
-        let stays = matches!(
-            action.once(),
-            Action::Shift(_)
-                | Action::Digit(_)
-                | Action::DeleteBefore
-                | Action::Cancel
-                | Action::Drag { .. }
-                | Action::Release
-                | Action::Resize { .. }
-                | Action::Repaint
-                | Action::ToggleScript
-                | Action::CopyPassage
-                | Action::OpenSource
-                | Action::NotOpened(_)
-                | Action::ShowInfo
-                | Action::ShowHelp
-                | Action::ScrollPage { .. }
-        );
-        if !stays {
+        let is_shift = matches!(action.once(), Action::Shift(_));
+        let is_left = self.moment.is_some_and(|moment| moment.place != self.top);
+        if is_left || (moves(action) && !is_shift) {
             self.moment = None;
         }
     }

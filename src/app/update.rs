@@ -4,6 +4,7 @@ use crate::action::{Action, Context};
 use crate::effect::Effect;
 use crate::model::Anchor;
 use crate::search::Direction;
+use crate::timeline::Jump;
 
 use super::geometry::ONE_PANE_BELOW;
 use super::notice::Notice;
@@ -171,6 +172,9 @@ impl App {
                     self.falls_short();
                 }
                 self.jump_to_or_end(destination.place);
+                if !matches!(Jump::parse(text), Some(Jump::Chapter(_))) {
+                    self.keep_moment(&destination);
+                }
                 self.notice = destination.notice;
             }
             Err(notice) => {
