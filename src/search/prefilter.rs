@@ -4,7 +4,7 @@
 //! Between any two shown characters the source may have marks, addresses of links, line breaks and blanks. So
 //! a place is given up only where a neighbour is a character that is shown and isn't the one of the words;
 //! everything that marks begin or end with leaves the question open. All this is ASCII that is neither letter
-//! nor digit, or is never seen.
+//! nor digit, or is never seen, or a wide parenthesis: a role behind a name is shown in front of it.
 
 use aho_corasick::{AhoCorasick, MatchKind, packed};
 use memchr::memmem;
@@ -174,6 +174,8 @@ fn compare(found: Option<char>, wanted: char) -> Look {
         _ if wanted == ' ' => Look::Open,
         // A sign may be the one that is wanted, and the end of a link's address all the same.
         Some(found) if found.is_ascii() && !found.is_ascii_alphanumeric() => Look::Open,
+        // `林溪（主持人）` is shown as 主持人 林溪.
+        Some('（' | '）') => Look::Open,
         Some(found) if is_blank(found) || is_unseen(found) => Look::Open,
         Some(found) if fold(found) == wanted => Look::Same,
         Some(_) => Look::Other,
@@ -241,6 +243,7 @@ mod tests {
             ("开源", "开，源", false),
             ("开源", "源", false),
             ("的源", "好的", false),
+            ("主持人林溪", "**林溪（主持人）**：好", true),
             ("ai时代", "AI 時代", true),
             ("ai时代", "ＡＩ時代", true),
             ("ai时代", "旧時代", false),

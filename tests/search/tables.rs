@@ -68,6 +68,10 @@ fn titles_headings_and_names_are_found() {
     let expected = ["title:開源", "heading:开源", "speaker:开源", "开源", "speaker:开源"];
     assert_eq!(hits("开源", text), expected);
     assert_eq!(hits("主持人 林", text), ["speaker:主持人 林"]);
+    // The role is shown in front of the name, wherever it stands.
+    let text = "**林溪（主持人）**：好。\n\n**林溪**（主持人）：好。\n\n**顾言**：好。\n";
+    assert_eq!(hits("主持人林溪", text), ["speaker:主持人 林溪"; 2]);
+    assert!(Query::new("主持人林溪").unwrap().may_be_in(text.as_bytes()));
 }
 
 #[test]
