@@ -4,10 +4,12 @@
 
 use proptest::prelude::*;
 
+use yulu::cli::{count, count_in_text};
 use yulu::convert::Conversion;
 use yulu::layout::{Flow, NoClock, NoHighlights, Row, Setter};
 use yulu::model::{Document, Item, Link, Script};
 use yulu::parse::parse;
+use yulu::search::Query;
 use yulu::source::{Format, check, decode, detect};
 use yulu::text::breaks::Measure;
 use yulu::text::width::Widths;
@@ -302,6 +304,22 @@ proptest! {
             }
             let plain = Words::of_text(&text);
             check_alignment(&words, &plain, &align(&words, &plain))?;
+        }
+    }
+
+    #[test]
+    fn hits_are_counted_in_raw_text_as_in_the_document((text, words) in documents(), more in "[（(]@IBM[）)]|[a开]{1,3}") {
+        // Every word once, and one word everywhere, names and roles included.
+        let same = words.iter().fold(text.clone(), |text, word| text.replace(word.as_str(), "开源"));
+        let roles = same.replace("**：", &format!("**{}：", more.replace('@', "开源"))).replace("开源**", "记者 开源**");
+        let texts = words.iter().map(|word| (word.as_str(), &text));
+        for (word, text) in texts.take(8).chain([("开源", &same), ("开源", &roles), ("记者", &roles)]) {
+            let query = Query::new(word).unwrap();
+            let document = parse(text.clone(), Format::Markdown);
+            for any in [false, true] {
+                let counted = count(&query, &document, any);
+                prop_assert!(count_in_text(&query, text, any).is_none_or(|told| told == counted), "{word} in {text}");
+            }
         }
     }
 

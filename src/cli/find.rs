@@ -100,22 +100,6 @@ pub fn passages(
     hits.len()
 }
 
-/// How many hits a document has, or, where that is enough, whether it has any: 1 or 0.
-pub fn count(query: &Query, document: &Document, any: bool) -> usize {
-    let titled = Titled::of(document);
-    let bytes = if any { ENOUGH } else { usize::MAX };
-    let (mut hits, mut next) = (0, Some(Item::Title));
-    while let Some(from) = next.filter(|_| !any || hits == 0) {
-        let part = scan(query, titled, from, Direction::Forward, bytes);
-        hits += part.hits.len();
-        next = part.next;
-    }
-    if any { hits.min(1) } else { hits }
-}
-
-/// So much is looked at before it is asked whether there was a hit.
-const ENOUGH: usize = 16 * 1024;
-
 /// Where in a document hits stand, asked in reading order.
 struct Places<'a> {
     document: &'a Document,
@@ -233,6 +217,7 @@ fn safe(text: String, hits: Vec<Range<usize>>) -> (String, Vec<Range<usize>>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::count;
     use super::*;
     use crate::model::Script;
     use crate::parse::parse;

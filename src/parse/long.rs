@@ -1,7 +1,7 @@
 //! Very long paragraphs, cut so that no screen costs more than it shows.
 
 /// A paragraph longer than this is cut into several blocks, so that no screen costs more than it shows.
-const LONGEST_BLOCK: usize = 16 * 1024;
+pub(super) const LONGEST_BLOCK: usize = 16 * 1024;
 
 /// Parts a very long paragraph behind the ends of sentences, or anywhere if it has none.
 pub(super) fn long_pieces(text: &str) -> impl Iterator<Item = &str> {

@@ -18,10 +18,13 @@ mod questions;
 mod shape;
 mod speakers;
 mod stamp;
+mod sure;
 mod titles;
 mod units;
 mod vocabulary;
 mod wrap;
+
+pub use sure::Sure;
 
 use crate::model::Document;
 use crate::source::Format;

@@ -51,9 +51,9 @@ pub(super) struct Outline {
 }
 
 /// A line that gives the title is no longer than this, in bytes.
-const LONGEST_TITLE: usize = 1000;
+pub(super) const LONGEST_TITLE: usize = 1000;
 /// A line that gives the title stands among the first units.
-const TITLE_UNITS: usize = 12;
+pub(super) const TITLE_UNITS: usize = 12;
 /// So many units at most are the greeting of a language model.
 const GREETING_UNITS: usize = 2;
 
@@ -262,7 +262,7 @@ impl Outline {
 
 /// Tells quickly that most lines don't give the title: by the first character behind marks, unless a link or a
 /// picture hides something before it.
-fn may_give_title(line: &str) -> bool {
+pub(super) fn may_give_title(line: &str) -> bool {
     let is_mark = |character: char| character.is_ascii_punctuation() || character.is_whitespace();
     line.trim_start_matches(is_mark).starts_with(['标', '標', '题', '題', 'T']) || line.contains('[')
 }

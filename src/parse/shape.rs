@@ -50,7 +50,7 @@ pub(super) fn classify(line: &str) -> (Shape, usize) {
 }
 
 /// Whether a line has tags of a folded block.
-fn has_tags(content: &str) -> bool {
+pub(super) fn has_tags(content: &str) -> bool {
     memchr::memchr(b'<', content.as_bytes()).is_some()
         && ["<details", "</details", "<summary"].iter().any(|tag| content.contains(tag))
 }

@@ -214,7 +214,7 @@ impl Cast {
 }
 
 /// The colons of a text, of either width, and where they stand.
-fn colons(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
+pub(super) fn colons(text: &str) -> impl Iterator<Item = (usize, &'static str)> {
     // The wide one is rare among the characters that end in the same byte.
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b':', WIDE_COLON[2], bytes).filter_map(move |at| match bytes[at] {

@@ -3,7 +3,7 @@
 //! One thread walks the folders and hands out files, several search them and make the lines to print, the main
 //! one puts those in order. A file's lines are printed as soon as the files before it are done. A file is read
 //! into room that its thread keeps, its bytes are asked whether there may be a match (`Query::may_be_in`), and
-//! only then is it decoded and parsed (`find_files`).
+//! only then is it decoded and parsed (`find_files`). What is printed of a file tells `find_answers`.
 
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
@@ -11,21 +11,20 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
-use crate::cli::{self, Find, Looks, Page, Rows, When};
+use crate::cli::Find;
 use crate::config::Strings;
-use crate::convert::{Conversion, Means, tally};
-use crate::model::{Document, Script};
 use crate::search::Query;
 use crate::text::sanitize::safe;
 use crate::tui::{Theme, terminal};
 
 use super::failure::Failure;
+use super::find_answers::{Answers, Found};
 use super::find_files::{Opener, Source, walk};
 use super::reader::{self, Beginning};
-use super::{Outcome, colours_wanted, means, open, print, script};
+use super::{Outcome, colours_wanted, open, print};
 
 /// So many batches are handed out before they are searched.
 const AHEAD: usize = 64;
@@ -99,40 +98,12 @@ struct Batch<T> {
     all: Vec<T>,
 }
 
-/// What a file has.
-struct Found {
-    /// What is to be printed.
-    lines: Vec<u8>,
-    /// The same for a terminal, without numbers yet.
-    rows: Rows,
-    hits: usize,
-    failure: Option<Failure>,
-    /// The file, where it may be the one to be opened.
-    file: Option<PathBuf>,
-}
-
-/// How what is found is printed.
-#[derive(Debug, Clone, Copy)]
-enum Form {
-    /// Nothing; the hit of this number is looked for.
-    Open(usize),
-    Names,
-    Counts,
-    Json,
-    Lines,
-    /// For a terminal of so many cells.
-    Page(usize),
-}
-
 /// Everything but the query.
 struct Search<'a> {
     arguments: &'a Find,
     strings: &'a Strings,
     paths: Vec<PathBuf>,
-    form: Form,
-    looks: Looks,
-    script: Script,
-    means: Option<Arc<Means>>,
+    answers: Answers,
     /// What was read from standard input, which can be read only once.
     typed: OnceLock<Vec<u8>>,
     /// Whether failures are told already.
@@ -141,20 +112,6 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(arguments: &'a Find, strings: &'a Strings) -> Result<Search<'a>, Failure> {
-        let on_screen = io::stdout().is_terminal();
-        let coloured = match arguments.color {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => on_screen && colours_wanted(),
-        };
-        let form = match arguments {
-            Find { open: Some(number), .. } => Form::Open(*number),
-            Find { names: true, .. } => Form::Names,
-            Find { count: true, .. } => Form::Counts,
-            Find { json: true, .. } => Form::Json,
-            _ if on_screen => Form::Page(columns()),
-            _ => Form::Lines,
-        };
         let paths = match arguments.paths.as_slice() {
             [] => vec![PathBuf::from("./")],
             paths => paths.to_vec(),
@@ -162,35 +119,15 @@ impl<'a> Search<'a> {
         if arguments.open.is_some() && paths.iter().any(|path| path == Path::new("-")) {
             return Err(Failure::plain("error_open_input"));
         }
-        let script = script(&arguments.input)?;
-        let means = means::means(&arguments.input, script)?;
-        let conversion = Conversion::into_script(script, None);
-        if let Some(means) = &means {
-            conversion
-                .config()
-                .map_or(Ok(()), |config| means.converter.prepare(config))
-                .map_err(means::failure)?;
-        }
+        let answers = Answers::new(arguments)?;
         Ok(Search {
             arguments,
             strings,
             paths,
-            form,
-            looks: Looks { coloured },
-            script,
-            means: means.map(Arc::new),
+            answers,
             typed: OnceLock::new(),
             told: AtomicBool::new(false),
         })
-    }
-
-    /// What makes a document's words those of the script that is wanted.
-    fn conversion(&self, document: &Document) -> Conversion {
-        let sole = match self.script {
-            Script::Original => None,
-            _ => tally(&document.text).sole(),
-        };
-        Conversion::into_script(self.script, sole).by(self.means.as_ref(), self.script)
     }
 
     /// Searches all files for one query, and prints what is found.
@@ -251,57 +188,9 @@ impl<'a> Search<'a> {
             if stopped.load(Ordering::Relaxed) {
                 continue;
             }
-            let all = all.into_iter().map(|source| self.search(query, source, &mut opener));
+            let all = all.into_iter().map(|source| self.answers.of_file(query, source, &mut opener));
             if to.send(Batch { number, all: all.collect() }).is_err() {
                 stopped.store(true, Ordering::Relaxed);
-            }
-        }
-    }
-
-    fn search(&self, query: &Query, source: Source, opener: &mut Opener) -> Found {
-        let name = source.name();
-        let file = source.path().filter(|_| matches!(self.form, Form::Open(_))).map(PathBuf::from);
-        let mut found = Found { lines: Vec::new(), rows: Rows::default(), hits: 0, failure: None, file };
-        match opener.open(source) {
-            Ok(Some(document)) => found.hits = self.lines(query, &name, &document, &mut found),
-            Ok(None) => {}
-            Err(failure) => found.failure = Some(failure),
-        }
-        found
-    }
-
-    /// Makes the lines of a file; gives the number of its hits.
-    fn lines(&self, query: &Query, name: &str, document: &Document, found: &mut Found) -> usize {
-        let out = &mut found.lines;
-        // Writing into memory cannot fail.
-        match self.form {
-            Form::Open(_) => cli::count(query, document, false),
-            Form::Names | Form::Counts => {
-                let hits = cli::count(query, document, matches!(self.form, Form::Names));
-                let name = cli::find_name(name, self.looks);
-                let _ = match self.form {
-                    _ if hits == 0 => Ok(()),
-                    Form::Counts => writeln!(out, "{name}:{hits}"),
-                    _ => writeln!(out, "{name}"),
-                };
-                hits
-            }
-            Form::Json => cli::passages(query, document, &self.conversion(document), |passage| {
-                let _ = cli::find_json(name, &passage, out);
-            }),
-            Form::Lines => cli::passages(query, document, &self.conversion(document), |passage| {
-                let _ = cli::find_line(name, &passage, self.looks, out);
-            }),
-            Form::Page(width) => {
-                let mut page = Page::new(width, document.has_times(), self.looks);
-                let hits = cli::passages(query, document, &self.conversion(document), |passage| {
-                    if page.is_empty() {
-                        page.line(&cli::find_name(name, self.looks));
-                    }
-                    page.passage(&passage);
-                });
-                found.rows = page.rows();
-                hits
             }
         }
     }
@@ -342,24 +231,11 @@ impl<'a> Search<'a> {
                 let _ = writeln!(io::stderr(), "{}", failure.line(self.strings));
             }
         }
-        if matches!(self.form, Form::Page(_)) && sum.hits > 0 && found.hits > 0 {
-            out.write_all(b"\n")?;
+        if let Some((file, number)) = self.answers.place(found, sum.hits) {
+            sum.place = Some(Place { file, number });
         }
-        if let (Form::Open(wanted), Some(file)) = (self.form, &found.file)
-            && (sum.hits + 1..=sum.hits + found.hits).contains(&wanted)
-        {
-            sum.place = Some(Place { file: file.clone(), number: wanted - sum.hits });
-        }
-        let before = sum.hits;
+        self.answers.print(found, sum.hits, out)?;
         sum.hits += found.hits;
-        out.write_all(&found.lines)?;
-        found.rows.write(before, self.looks, out)
+        Ok(())
     }
-}
-
-/// Cells of a line of the terminal.
-fn columns() -> usize {
-    let set = || std::env::var("COLUMNS").ok()?.trim().parse().ok().filter(|columns| *columns > 0);
-    let asked = || crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns));
-    set().or_else(asked).filter(|columns| *columns > 0).unwrap_or(80)
 }

@@ -1,5 +1,6 @@
 //! The files that `yulu find` searches, in order, and what they hold.
 
+use std::borrow::Cow;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -8,6 +9,7 @@ use std::sync::OnceLock;
 
 use ignore::WalkBuilder;
 
+use crate::cli;
 use crate::model::Document;
 use crate::parse;
 use crate::search::Query;
@@ -108,6 +110,28 @@ pub(super) struct Opener<'a> {
     filled: usize,
 }
 
+/// A file's text, decoded.
+pub(super) struct Text<'a> {
+    words: Cow<'a, str>,
+    /// The format that was asked for.
+    format: Option<Format>,
+}
+
+impl Text<'_> {
+    /// How many hits it has, or whether it has any: 1 or 0.
+    pub(super) fn count(self, query: &Query, any: bool) -> usize {
+        cli::count_in_text(query, &self.words, any)
+            .unwrap_or_else(|| cli::count(query, &self.document(), any))
+    }
+
+    /// What it says.
+    pub(super) fn document(self) -> Document {
+        let text = self.words.into_owned();
+        let format = self.format.unwrap_or_else(|| source::detect(&text).0);
+        parse::parse(text, format)
+    }
+}
+
 /// Room for most files.
 const ROOM: usize = 256 * 1024;
 
@@ -116,9 +140,9 @@ impl<'a> Opener<'a> {
         Opener { query, format, typed, room: vec![0; ROOM], filled: 0 }
     }
 
-    /// The document of a file; `None` where there surely is no hit in it, or where it is no text and nobody
-    /// named it.
-    pub(super) fn open(&mut self, source: Source) -> Result<Option<Document>, Failure> {
+    /// The text of a file; `None` where there surely is no hit in it, or where it is no text and nobody named
+    /// it.
+    pub(super) fn open(&mut self, source: Source) -> Result<Option<Text<'_>>, Failure> {
         let (path, named) = match source {
             Source::Named(path) => (path, true),
             Source::Met(path) => (path, false),
@@ -144,15 +168,14 @@ impl<'a> Opener<'a> {
         // As `source` decodes; told faster of what is plain UTF-8.
         let plain =
             simdutf8::basic::from_utf8(self.bytes()).ok().filter(|text| !text.starts_with('\u{FEFF}'));
-        let text = match plain {
-            Some(text) => text.to_owned(),
+        let words = match plain {
+            Some(text) => Cow::Borrowed(text),
             None => match source::decode(self.bytes().to_vec()) {
-                Ok(decoded) => decoded.text,
+                Ok(decoded) => Cow::Owned(decoded.text),
                 Err(found) => return problem(found),
             },
         };
-        let format = self.format.unwrap_or_else(|| source::detect(&text).0);
-        Ok(Some(parse::parse(text, format)))
+        Ok(Some(Text { words, format: self.format }))
     }
 
     fn bytes(&self) -> &[u8] {

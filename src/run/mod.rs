@@ -5,6 +5,7 @@ mod clipboard;
 mod convert;
 mod failure;
 mod find;
+mod find_answers;
 mod find_files;
 mod hyperlinks;
 mod incoming;

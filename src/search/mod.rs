@@ -24,6 +24,7 @@
 //! | `pinyin` | letters read as pinyin |
 //! | `prefilter` | where in raw bytes a match may be |
 //! | `item` | matches in what one item shows |
+//! | `letters` | places in raw text where the letters stand themselves |
 //! | `context` | the words around matches, as they are shown |
 //! | `scan` | matches in a document, item by item |
 
@@ -31,6 +32,7 @@ mod context;
 mod expression;
 mod filter;
 mod item;
+mod letters;
 mod pattern;
 mod pinyin;
 mod prefilter;
@@ -41,5 +43,6 @@ mod words;
 pub use context::{Context, context};
 pub use filter::Filter;
 pub use item::Titled;
+pub use letters::Place;
 pub use query::{BadQuery, Query};
 pub use scan::{Direction, Hit, Scanned, scan};

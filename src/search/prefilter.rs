@@ -6,6 +6,8 @@
 //! everything that marks begin or end with leaves the question open. All this is ASCII that is neither letter
 //! nor digit, or is never seen, or a wide parenthesis: a role behind a name is shown in front of it.
 
+use std::ops::Range;
+
 use aho_corasick::{AhoCorasick, MatchKind, packed};
 use memchr::memmem;
 
@@ -107,6 +109,26 @@ impl Prefilter {
             }
             at = end;
         }
+    }
+
+    /// Where the words stand letter by letter around a place that [`Prefilter::next`] has given; asked only of what
+    /// searches for words of one form.
+    pub(super) fn letters(&self, raw: &str, place: usize) -> Option<Range<usize>> {
+        let anchor = self.anchors.first()?.first()?;
+        let (before, behind) = self.forms.get(anchor.form)?.split_at_checked(anchor.place)?;
+        let (left, right) = raw.split_at_checked(place)?;
+        let (mut start, mut end) = (place, place);
+        let mut characters = right.chars();
+        for wanted in behind {
+            let found = characters.next().filter(|found| fold(*found) == *wanted)?;
+            end += found.len_utf8();
+        }
+        let mut characters = left.chars();
+        for wanted in before.iter().rev() {
+            let found = characters.next_back().filter(|found| fold(*found) == *wanted)?;
+            start -= found.len_utf8();
+        }
+        Some(start..end)
     }
 
     /// Whether the words of an anchor may stand around `start..end`.

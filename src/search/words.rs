@@ -13,6 +13,11 @@ const VOCABULARIES: [Config; 4] = [Config::S2twp, Config::Tw2sp, Config::S2hkp, 
 /// What brings the words into the script that such a conversion starts from; folding brings them back.
 const SCRIPTS: [Config; 2] = [Config::S2t, Config::T2s];
 
+/// Letters that part the times of a range, which isn't shown with the words of a heading.
+const IN_TIMES: &str = "至到to";
+/// Longer words, in bytes, are found by the whole way only.
+const LONGEST_LETTERS: usize = 256;
+
 /// Words in all their forms.
 #[derive(Debug)]
 pub(super) struct Words {
@@ -58,6 +63,19 @@ impl Words {
     /// The forms, folded.
     pub(super) fn forms(&self) -> &[String] {
         &self.forms
+    }
+
+    /// Whether the words have one form, of letters alone, that cannot overlap with itself. Then they are where
+    /// the raw text has these letters, wherever it shows them.
+    pub(super) fn are_letters(&self) -> bool {
+        let [form] = self.forms.as_slice() else { return false };
+        let is_digit = |character: char| character.is_numeric();
+        let overlaps =
+            form.char_indices().skip(1).any(|(at, _)| form.starts_with(form.get(at..).unwrap_or("")));
+        form.chars().all(|character| character.is_alphabetic() && !is_digit(character))
+            && form.chars().any(|character| !IN_TIMES.contains(character))
+            && form.len() <= LONGEST_LETTERS
+            && !overlaps
     }
 
     /// The first match in a search key, at or behind byte `from`; the longest one there.
