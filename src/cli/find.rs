@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 use std::path::PathBuf;
+use std::rc::Rc;
 
 use clap::Args;
 
@@ -55,9 +56,9 @@ pub struct Passage {
     /// The chapter among the titled ones of its edition, from 0.
     pub chapter: Option<usize>,
     /// The title of the chapter.
-    pub chapter_title: Option<String>,
+    pub chapter_title: Option<Rc<str>>,
     /// Who speaks.
-    pub speaker: Option<String>,
+    pub speaker: Option<Rc<str>>,
     /// When it was said.
     pub time: Option<TimeRange>,
     /// The line of the file with the first hit, from 1.
@@ -79,18 +80,18 @@ pub fn passages(
     let titled = Titled::of(document);
     let hits = scan(query, titled, Item::Title, Direction::Forward, usize::MAX).hits;
     let mut places = Places::new(document);
+    let (mut title, mut speaker) = (Said::default(), Said::default());
     for group in hits.chunk_by(|a, b| a.item == b.item) {
         let Some(first) = group.first() else { continue };
         let matches: Vec<TextRange> = group.iter().map(|hit| hit.range).collect();
         let (text, hits) = shown(context(titled, first.item, &matches), conversion);
-        let words = |words: &str| sanitize::safe(&conversion.apply(words.to_owned()).text).into_owned();
         let chapter = places.chapter(first);
-        let title = chapter.and_then(|chapter| document.chapters.get(chapter)?.title.as_deref());
+        let heading = chapter.and_then(|chapter| document.chapters.get(chapter)?.title.as_deref());
         take(Passage {
             edition: chapter.map_or(0, |chapter| document.edition_of_chapter(chapter)),
             chapter: chapter.and_then(|chapter| document.titled_number(chapter)),
-            chapter_title: title.map(words),
-            speaker: places.speaker(first.item).map(words),
+            chapter_title: heading.map(|words| title.of(words, conversion)),
+            speaker: places.speaker(first.item).map(|words| speaker.of(words, conversion)),
             time: places.time(first, chapter),
             line: places.line(first),
             text,
@@ -98,6 +99,27 @@ pub fn passages(
         });
     }
     hits.len()
+}
+
+/// The words that were asked for last, as they are shown: passages follow each other in a chapter.
+#[derive(Default)]
+struct Said<'a> {
+    words: &'a str,
+    shown: Option<Rc<str>>,
+}
+
+impl<'a> Said<'a> {
+    fn of(&mut self, words: &'a str, conversion: &Conversion) -> Rc<str> {
+        if let Some(shown) = self.shown.as_ref().filter(|_| self.words == words) {
+            return Rc::clone(shown);
+        }
+        let shown: Rc<str> = match conversion.is_identity() {
+            true => sanitize::safe(words).into(),
+            false => sanitize::safe(&conversion.apply(words.to_owned()).text).into(),
+        };
+        *self = Said { words, shown: Some(Rc::clone(&shown)) };
+        shown
+    }
 }
 
 /// Where in a document hits stand, asked in reading order.

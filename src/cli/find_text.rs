@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
+use std::rc::Rc;
 
 use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
@@ -65,23 +66,28 @@ pub fn find_name(file: &str, looks: Looks) -> String {
     looks.file(&safe(file))
 }
 
-/// Writes a passage as a line: `file:line:`, time, chapter, speaker and words, parted by tabs. What isn't known
-/// is empty; no part holds a tab of its own.
-///
-/// # Errors
-/// Those of `out`.
-pub fn find_line(file: &str, passage: &Passage, looks: Looks, out: &mut dyn Write) -> io::Result<()> {
+/// Adds a passage to `out` as a line: `file:line:`, time, chapter, speaker and words, parted by tabs. What isn't
+/// known is empty; no part holds a tab of its own. `file` is what [`find_name`] gives.
+pub fn find_line(file: &str, passage: &Passage, looks: Looks, out: &mut Vec<u8>) {
     let time = passage.time.map(TimeRange::stamp).unwrap_or_default();
     let words = looks.with_hits(&passage.text, 0..passage.text.len(), &passage.hits);
-    writeln!(
-        out,
-        "{}:{}:\t{}\t{}\t{}\t{words}",
-        find_name(file, looks),
-        passage.line,
-        looks.quiet(&time),
+    let parts = [
+        file,
+        ":",
+        &passage.line.to_string(),
+        ":\t",
+        &looks.quiet(&time),
+        "\t",
         passage.chapter_title.as_deref().unwrap_or(""),
+        "\t",
         passage.speaker.as_deref().unwrap_or(""),
-    )
+        "\t",
+        &words,
+        "\n",
+    ];
+    for part in parts {
+        out.extend_from_slice(part.as_bytes());
+    }
 }
 
 /// What a file has, for a terminal. Each row begins with the number of its first hit, which is put in when it is
@@ -121,7 +127,7 @@ pub struct Page {
     /// Whether there is a column of times.
     has_times: bool,
     /// Chapter and speaker of the passage before.
-    before: Option<(Option<String>, Option<String>)>,
+    before: Option<(Option<Rc<str>>, Option<Rc<str>>)>,
     hits: usize,
     rows: Rows,
 }
@@ -152,9 +158,9 @@ impl Page {
     pub fn passage(&mut self, passage: &Passage) {
         let who = (passage.chapter_title.clone(), passage.speaker.clone());
         // A heading says itself which chapter it is.
-        let is_heading = who.1.is_none() && who.0.as_ref() == Some(&passage.text);
+        let is_heading = who.1.is_none() && who.0.as_deref() == Some(passage.text.as_str());
         if self.before.as_ref() != Some(&who) && !is_heading {
-            let parts: Vec<&str> = [&who.0, &who.1].into_iter().flatten().map(String::as_str).collect();
+            let parts: Vec<&str> = [&who.0, &who.1].into_iter().flatten().map(AsRef::as_ref).collect();
             if !parts.is_empty() {
                 let line = Widths::CAUTIOUS.truncated(&parts.join(" · "), self.width.saturating_sub(2));
                 self.line(&format!("  {}", self.looks.quiet(&line)));
@@ -253,12 +259,17 @@ mod tests {
 
     #[test]
     fn a_line_has_five_parts() {
+        let line = |file: &str, passage: &Passage, looks| {
+            let mut out = Vec::new();
+            find_line(file, passage, looks, &mut out);
+            String::from_utf8(out).unwrap()
+        };
         let plain = Looks { coloured: false };
-        let line = written(|out| find_line("a\u{1b}.md", &passage("船来了", &[(0, 3)]), plain, out));
-        assert_eq!(line, "a␛.md:3:\t≈01:05\t渡口\t林溪\t船来了\n");
+        let written = line(&find_name("a\u{1b}.md", plain), &passage("船来了", &[(0, 3)]), plain);
+        assert_eq!(written, "a␛.md:3:\t≈01:05\t渡口\t林溪\t船来了\n");
         let colours = Looks { coloured: true };
-        let line = written(|out| find_line("a.md", &passage("船来了", &[(0, 3)]), colours, out));
-        assert!(line.contains("船\u{1b}[0m来了"), "{line:?}");
+        let written = line("a.md", &passage("船来了", &[(0, 3)]), colours);
+        assert!(written.contains("船\u{1b}[0m来了"), "{written:?}");
     }
 
     #[test]

@@ -66,6 +66,9 @@ impl FindingOut {
 
 /// Writes characters that must not reach a terminal as escapes; JSON keeps their meaning.
 pub(super) fn safe_json(json: &str) -> String {
+    if sanitize::is_plain(json) {
+        return [json, "\n"].concat();
+    }
     let mut out = String::with_capacity(json.len());
     for character in json.chars() {
         match character == '\n' || character == ' ' || sanitize::shown(character) == Shown::Itself {

@@ -113,8 +113,9 @@ impl Answers {
             }
             Form::Lines => {
                 let document = text.document();
+                let name = cli::find_name(name, self.looks);
                 cli::passages(query, &document, &self.conversion(&document), |passage| {
-                    let _ = cli::find_line(name, &passage, self.looks, out);
+                    cli::find_line(&name, &passage, self.looks, out);
                 })
             }
             Form::Page(width) => {

@@ -96,12 +96,43 @@ impl<'a> Reader<'a> {
         found: &mut Vec<TextRange>,
     ) {
         let Some(block) = document.blocks.get(at) else { return };
+        if self.letters_in_block(document, block, found) {
+            return;
+        }
         self.key.clear(self.pattern.blanks());
         push_block(&mut self.key, document, block, usize::MAX);
         let taken = self.inside(&document.text, found);
         if block.cut {
             found.extend(self.crossing(document, at, taken, free));
         }
+    }
+
+    /// Adds the matches in a whole paragraph that are letters as they stand in the source; says no, and adds none,
+    /// where others may be there. Only links and pictures hide letters.
+    fn letters_in_block(&self, document: &Document, block: &Block, found: &mut Vec<TextRange>) -> bool {
+        let Some(prefilter) = self.prefilter.filter(|_| self.pattern.is_letters() && !block.cut) else {
+            return false;
+        };
+        let text = document.text.as_str();
+        let (mut from, end) = (block.range.start as usize, block.range.end as usize);
+        if block.kind != BlockKind::Verbatim
+            && memchr::memchr(b'[', block.range.of(text).as_bytes()).is_some()
+        {
+            return false;
+        }
+        let before = found.len();
+        while let Some(place) = prefilter.next(text.as_bytes(), from, end) {
+            let letters = prefilter.letters(text, place);
+            let inside =
+                letters.filter(|range| range.start >= block.range.start as usize && range.end <= end);
+            let Some(range) = inside else {
+                found.truncate(before);
+                return false;
+            };
+            found.push(TextRange::new(range.start, range.end));
+            from = place + 1;
+        }
+        true
     }
 
     /// Adds the matches in the key, whose source is `text`; gives where the last one ends in the key.

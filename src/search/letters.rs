@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::pattern::Pattern;
 use super::query::Query;
 
 /// A place in a raw text at which a match may be. Each match has one.
@@ -17,8 +16,7 @@ pub enum Place {
 impl Query {
     /// All places in a raw text where there may be a match; `None` where the query is not of letters alone.
     pub fn places<'a>(&'a self, raw: &'a str) -> Option<impl Iterator<Item = Place> + 'a> {
-        let are_letters = matches!(self.pattern(), Pattern::Words(words) if words.are_letters());
-        let prefilter = self.prefilter().filter(|_| are_letters)?;
+        let prefilter = self.prefilter().filter(|_| self.pattern().is_letters())?;
         let mut from = 0;
         Some(std::iter::from_fn(move || {
             let place = prefilter.next(raw.as_bytes(), from, raw.len())?;

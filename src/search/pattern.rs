@@ -53,6 +53,11 @@ impl Pattern {
         reach.min(LONGEST_REACH)
     }
 
+    /// Whether this is letters, which match where they stand.
+    pub(super) fn is_letters(&self) -> bool {
+        matches!(self, Pattern::Words(words) if words.are_letters())
+    }
+
     /// What tells the places in raw text where a match may be; `None` where any may.
     pub(super) fn prefilter(&self) -> Option<Prefilter> {
         match self {

@@ -23,6 +23,7 @@ const LONGEST_LETTERS: usize = 256;
 pub(super) struct Words {
     /// Search keys: what was typed comes first. None is empty.
     forms: Vec<String>,
+    are_letters: bool,
     finder: Finder,
 }
 
@@ -57,7 +58,7 @@ impl Words {
                 Finder::One(Box::new(memmem::Finder::new(&forms.concat()).into_owned()))
             }
         };
-        Some(Words { forms, finder })
+        Some(Words { are_letters: are_letters(&forms), forms, finder })
     }
 
     /// The forms, folded.
@@ -68,14 +69,7 @@ impl Words {
     /// Whether the words have one form, of letters alone, that cannot overlap with itself. Then they are where
     /// the raw text has these letters, wherever it shows them.
     pub(super) fn are_letters(&self) -> bool {
-        let [form] = self.forms.as_slice() else { return false };
-        let is_digit = |character: char| character.is_numeric();
-        let overlaps =
-            form.char_indices().skip(1).any(|(at, _)| form.starts_with(form.get(at..).unwrap_or("")));
-        form.chars().all(|character| character.is_alphabetic() && !is_digit(character))
-            && form.chars().any(|character| !IN_TIMES.contains(character))
-            && form.len() <= LONGEST_LETTERS
-            && !overlaps
+        self.are_letters
     }
 
     /// The first match in a search key, at or behind byte `from`; the longest one there.
@@ -96,6 +90,17 @@ impl Words {
     pub(super) fn reach(&self) -> usize {
         self.forms.iter().map(String::len).max().unwrap_or(0)
     }
+}
+
+/// Whether there is one form of nothing but letters, whose end isn't its beginning.
+fn are_letters(forms: &[String]) -> bool {
+    let [form] = forms else { return false };
+    let is_letter = |character: char| character.is_alphabetic() && !character.is_numeric();
+    let overlaps = form.char_indices().skip(1).any(|(at, _)| form.starts_with(form.get(at..).unwrap_or("")));
+    form.len() <= LONGEST_LETTERS
+        && form.chars().all(is_letter)
+        && form.chars().any(|character| !IN_TIMES.contains(character))
+        && !overlaps
 }
 
 #[cfg(test)]

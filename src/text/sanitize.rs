@@ -121,7 +121,7 @@ pub fn marked(text: &str) -> usize {
 
 /// The whole of `text`, made safe. A carriage return in mid-line is marked too.
 pub fn safe(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|character| shown(character) == Shown::Itself) {
+    if is_plain(text) || text.chars().all(|character| shown(character) == Shown::Itself) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
