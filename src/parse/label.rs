@@ -63,9 +63,16 @@ fn opening(text: &str, lead: usize) -> Option<usize> {
     (is_near && text[open..].starts_with("**")).then_some(open)
 }
 
-/// As [`char::is_alphabetic`]; told faster of most Han characters.
+/// As [`char::is_alphabetic`]; told faster of most Han characters and of what stands between them.
 fn is_letter(character: char) -> bool {
-    matches!(character, '\u{4E00}'..='\u{9FFF}') || character.is_alphabetic()
+    match character {
+        '\u{4E00}'..='\u{9FFF}' => true,
+        '\u{2010}'..='\u{2027}'
+        | '\u{3000}'..='\u{3004}'
+        | '\u{3008}'..='\u{3020}'
+        | '\u{FF01}'..='\u{FF20}' => false,
+        _ => character.is_alphabetic(),
+    }
 }
 
 /// A role in parentheses behind a name in bold, `**林溪**（主持人）：`: where it stands, and where its
@@ -137,7 +144,7 @@ fn finished(
         '，', '。', '？', '！', '；', ',', ';', '?', '!', '*', '[', ']', '#', '\n', '“', '”', '/', '|',
     ]);
     let count = words.chars().count();
-    if sentence || count == 0 || count > LONGEST_NAME || !words.chars().any(char::is_alphabetic) {
+    if sentence || count == 0 || count > LONGEST_NAME || !words.chars().any(is_letter) {
         return None;
     }
     let end = end + text[end..].len() - text[end..].trim_start().len();
@@ -238,6 +245,11 @@ mod tests {
 
     fn shown(text: &str, label: Option<Label>) -> Shown<'_> {
         label.map(|label| (label.role.map(|role| &text[role]), &text[label.name], &text[label.end..]))
+    }
+
+    #[test]
+    fn letters_are_letters() {
+        assert!(('\0'..=char::MAX).all(|character| is_letter(character) == character.is_alphabetic()));
     }
 
     #[test]

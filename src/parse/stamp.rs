@@ -19,6 +19,8 @@ const BRACKETS: [(char, char); 5] = [('[', ']'), ('(', ')'), ('（', '）'), ('�
 
 /// Reads a time at the start or the end of a line. The rest must not be empty.
 pub(super) fn stamped(line: &str) -> Option<Stamped> {
+    // A clock has a colon, which most lines have not.
+    memchr::memchr(b':', line.as_bytes())?;
     let trimmed = line.trim();
     leading(trimmed).or_else(|| trailing(trimmed)).map(|mut found| {
         let lead = line.len() - line.trim_start().len();
@@ -97,6 +99,7 @@ pub(super) fn link_time(line: &str) -> Option<TimeRange> {
 /// An entry of a contents list in the shape of a link: `[words](target)`, where the target is an
 /// anchor or a time. Returns the range of the words.
 pub(super) fn link_entry(line: &str) -> Option<Range<usize>> {
+    memchr::memchr(b'[', line.as_bytes())?;
     let (words, target) = link(line)?;
     let lead = line.len() - line.trim_start().len();
     let known = target.starts_with('#') || target.starts_with("http") || time_of(target).is_some();

@@ -87,13 +87,16 @@ impl Pairs {
     /// Takes the titles that say an entry in slightly other words, the most alike first.
     fn take_alike(&mut self) {
         let (open, free) = (self.open(), self.free());
-        if open.len() * free.len() > MOST_PAIRS {
+        if open.is_empty() || open.len() * free.len() > MOST_PAIRS {
             return;
         }
+        let letters = |words: &String| words.chars().collect::<Vec<char>>();
+        let titles: Vec<(usize, Vec<char>)> = free.iter().map(|at| (*at, letters(&self.keys[*at]))).collect();
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
         for entry in open {
-            let alike = |at: &usize| Some((likeness(&self.wanted[entry], &self.keys[*at])?, entry, *at));
-            pairs.extend(free.iter().filter_map(alike));
+            let wanted = letters(&self.wanted[entry]);
+            let alike = titles.iter().filter_map(|(at, title)| Some((likeness(&wanted, title)?, entry, *at)));
+            pairs.extend(alike);
         }
         pairs.sort_by_key(|(likeness, entry, at)| (Reverse(*likeness), *entry, *at));
         for (_, entry, title) in pairs {
@@ -135,10 +138,9 @@ pub(super) fn behind_number(title: &str) -> Option<&str> {
 
 /// How alike two titles are, in percent, where that is enough for them to name one chapter. Their
 /// numbers must be the same: 2022年的决定 is another chapter than 2023年的决定.
-fn likeness(one: &str, other: &str) -> Option<usize> {
+fn likeness(one: &[char], other: &[char]) -> Option<usize> {
     let is_number =
         |character: &char| character.is_ascii_digit() || "一二三四五六七八九十上中下".contains(*character);
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
     let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
     if short < SHORTEST_ALIKE
         || short * 2 < long
@@ -146,7 +148,7 @@ fn likeness(one: &str, other: &str) -> Option<usize> {
     {
         return None;
     }
-    let percent = common(&one, &other) * 200 / (short + long);
+    let percent = common(one, other) * 200 / (short + long);
     (percent >= 80).then_some(percent)
 }
 
