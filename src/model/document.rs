@@ -117,8 +117,8 @@ impl Document {
     /// The chapters that begin exactly with `turn`, whether they hold text or not.
     pub fn headings_at(&self, turn: usize) -> Range<usize> {
         let first = self.chapters.partition_point(|chapter| chapter.turns.start < turn);
-        let last = self.chapters.partition_point(|chapter| chapter.turns.start <= turn);
-        first..last
+        let behind = self.chapters.get(first..).unwrap_or_default();
+        first..first + behind.iter().take_while(|chapter| chapter.turns.start <= turn).count()
     }
 
     /// Where a chapter begins: its heading if it shows one, else its first turn.

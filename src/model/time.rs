@@ -106,7 +106,7 @@ pub fn parse_clock(text: &str) -> Option<Millis> {
     };
     let mut fields = [0i64; 3];
     let mut count = 0;
-    for part in whole.split(':') {
+    for part in whole.as_bytes().split(|byte| *byte == b':') {
         if count > 0 && part.len() != 2 {
             return None;
         }
@@ -139,15 +139,16 @@ pub fn parse_clock_range(text: &str) -> Option<(Millis, Millis)> {
 }
 
 /// A number of at most `longest` ASCII digits.
-fn parse_digits(text: &str, longest: usize) -> Option<i64> {
-    let digits = !text.is_empty() && text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.bytes().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
+fn parse_digits(text: &[u8], longest: usize) -> Option<i64> {
+    let digits = !text.is_empty() && text.len() <= longest && text.iter().all(u8::is_ascii_digit);
+    digits.then(|| text.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
 /// The digits behind a decimal point, as milliseconds; what is finer is cut off.
 fn parse_fraction(text: &str) -> Option<Millis> {
-    parse_digits(text, 9)?;
-    let milliseconds = parse_digits(text.get(..text.len().min(3))?, 3)?;
+    let digits = text.as_bytes();
+    parse_digits(digits, 9)?;
+    let milliseconds = parse_digits(digits.get(..digits.len().min(3))?, 3)?;
     Some(milliseconds * [100, 10].get(text.len() - 1).unwrap_or(&1))
 }
 

@@ -12,7 +12,7 @@ use super::plain::{
     LONGEST_PLAIN_HEADING, are_list, bold_line, heads_a_part, numbered_bold_line, numbered_line,
 };
 use super::speakers::Cast;
-use super::stamp;
+use super::stamp::{self, Stamped};
 use super::units::{Unit, UnitKind};
 use super::vocabulary;
 
@@ -119,15 +119,13 @@ impl Outline {
             let alone = !line.contains('\n') && stamp::link_entry(line).is_none();
             alone.then_some((line, found))
         };
-        let all: Vec<usize> = (0..units.len()).filter(|at| stamped(*at).is_some()).collect();
-        let lonely = all.iter().filter(|at| all.binary_search(&(**at + 1)).is_err()).count();
-        let leading = all
-            .iter()
-            .filter(|at| stamped(**at).is_some_and(|(line, found)| found.words.end == line.len()))
-            .count();
+        let all: Vec<(usize, &str, Stamped)> =
+            (0..units.len()).filter_map(|at| stamped(at).map(|(line, found)| (at, line, found))).collect();
+        let follows = |(one, next): &(&(usize, &str, Stamped), &(usize, &str, Stamped))| one.0 + 1 == next.0;
+        let lonely = all.len() - all.iter().zip(all.iter().skip(1)).filter(follows).count();
+        let leading = all.iter().filter(|(_, line, found)| found.words.end == line.len()).count();
         let are_text = lonely * 2 <= all.len() && leading * 2 > all.len();
-        for at in all {
-            let Some((line, found)) = stamped(at) else { continue };
+        for (at, line, found) in all {
             let words = inline::plain(&line[found.words.clone()]);
             let short = words.chars().count() <= LONGEST_PLAIN_HEADING;
             match are_text || !short {

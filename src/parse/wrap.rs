@@ -66,19 +66,34 @@ fn is_wrap(before: &str, after: &str) -> bool {
 
 /// Whether the first word of the next line would not have fitted into a line.
 fn is_full(line: &str, next: &str) -> bool {
-    // All characters from U+5000 to U+9FFF take two cells.
-    let surely = |text: &str| 2 * text.bytes().filter(|byte| (0xE5..=0xE9).contains(byte)).count();
     let enough = &line[..line.floor_char_boundary(NARROWEST_WRAP * 4)];
-    if surely(enough) > NARROWEST_WRAP {
+    if least_cells(enough) > NARROWEST_WRAP {
         return true;
     }
     let cells = |text: &str| Widths::UNICODE.cells(text);
-    // No character takes more cells than bytes. Cells are counted last: counting them is dear.
-    if enough.len() > NARROWEST_WRAP && cells(enough) > NARROWEST_WRAP {
+    // Cells are counted last: counting them is dear.
+    if most_cells(enough) > NARROWEST_WRAP && cells(enough) > NARROWEST_WRAP {
         return true;
     }
     let next_word = first_word(next);
-    line.len() + 1 + next_word.len() > NARROWEST_WRAP && cells(line) + 1 + cells(next_word) > NARROWEST_WRAP
+    most_cells(line) + 1 + most_cells(next_word) > NARROWEST_WRAP
+        && (least_cells(line) + 1 + least_cells(next_word) > NARROWEST_WRAP
+            || cells(line) + 1 + cells(next_word) > NARROWEST_WRAP)
+}
+
+/// How many bytes of a text begin characters from U+5000 to U+9FFF, all of which take two cells.
+fn wide(text: &str) -> usize {
+    text.bytes().filter(|byte| (0xE5..=0xE9).contains(byte)).count()
+}
+
+/// So many cells a text surely takes.
+fn least_cells(text: &str) -> usize {
+    2 * wide(text)
+}
+
+/// More cells than this a text doesn't take: no character takes more than bytes.
+fn most_cells(text: &str) -> usize {
+    text.len() - wide(text)
 }
 
 fn first_word(text: &str) -> &str {

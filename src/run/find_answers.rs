@@ -107,6 +107,7 @@ impl Answers {
             }
             Form::Json => {
                 let document = text.document();
+                out.reserve(document.text.len() / 2);
                 cli::passages(query, &document, &self.conversion(&document), |passage| {
                     let _ = cli::find_json(name, &passage, out);
                 })
@@ -114,6 +115,7 @@ impl Answers {
             Form::Lines => {
                 let document = text.document();
                 let name = cli::find_name(name, self.looks);
+                out.reserve(document.text.len() / 2);
                 cli::passages(query, &document, &self.conversion(&document), |passage| {
                     cli::find_line(&name, &passage, self.looks, out);
                 })
