@@ -140,15 +140,22 @@ fn finished(
     name.end -= numbers_of_a_letter(&text[name.clone()]);
     let (split_role, name) = split_role(text, name);
     let words = &text[name.clone()];
-    let sentence = words.contains([
-        '，', '。', '？', '！', '；', ',', ';', '?', '!', '*', '[', ']', '#', '\n', '“', '”', '/', '|',
-    ]);
+    let sentence = words.contains(breaks_name);
     let count = words.chars().count();
     if sentence || count == 0 || count > LONGEST_NAME || !words.chars().any(is_letter) {
         return None;
     }
     let end = end + text[end..].len() - text[end..].trim_start().len();
     Some(Label { role: role.or(split_role), name, time, end })
+}
+
+/// Whether a character stands in no name, but in sentences and marks.
+fn breaks_name(character: char) -> bool {
+    match character {
+        '\u{4E00}'..='\u{9FFF}' | 'A'..='Z' | 'a'..='z' => false,
+        '，' | '。' | '？' | '！' | '；' | '“' | '”' => true,
+        _ => ",;?!*[]#\n/|".contains(character),
+    }
 }
 
 /// How many digits count the questions in `Q1`, `A2`, `问3`.

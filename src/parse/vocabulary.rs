@@ -51,7 +51,14 @@ const CONTENTS_HEADS: &str =
 const FAREWELLS: &str = "end the_end fin 完 完结 完結 全文完 全剧终 未完待续 未完待續 正文完";
 
 fn words(list: &'static str) -> impl Iterator<Item = &'static str> {
-    list.split(' ')
+    // Quicker than splitting at a character.
+    let mut rest = Some(list);
+    std::iter::from_fn(move || {
+        let list = rest?;
+        let blank = memchr::memchr(b' ', list.as_bytes());
+        rest = blank.and_then(|blank| list.get(blank + 1..));
+        list.get(..blank.unwrap_or(list.len()))
+    })
 }
 
 /// The words for what a speaker does.

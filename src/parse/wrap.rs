@@ -75,7 +75,15 @@ fn is_full(line: &str, next: &str) -> bool {
     if most_cells(enough) > NARROWEST_WRAP && cells(enough) > NARROWEST_WRAP {
         return true;
     }
-    let next_word = first_word(next);
+    // Han text has few blanks, and of a long word its beginning is enough.
+    let beginning = &next[..next.floor_char_boundary(NARROWEST_WRAP * 4)];
+    let mut next_word = first_word(beginning);
+    if least_cells(next_word) > NARROWEST_WRAP {
+        return true;
+    }
+    if next_word.len() == beginning.len() {
+        next_word = first_word(next);
+    }
     most_cells(line) + 1 + most_cells(next_word) > NARROWEST_WRAP
         && (least_cells(line) + 1 + least_cells(next_word) > NARROWEST_WRAP
             || cells(line) + 1 + cells(next_word) > NARROWEST_WRAP)

@@ -72,9 +72,9 @@ pub fn check(bytes: &[u8]) -> Result<(), Problem> {
     if let Some(encoding) = unmarked_utf16(sample) {
         return Err(Problem::Encoding(Some(encoding)));
     }
-    // In parts that a byte can count, several at once.
-    let count = |part: &[u8]| part.iter().fold(0u8, |count, byte| count + u8::from(is_control(*byte)));
-    let controls: usize = sample.chunks(255).map(|part| usize::from(count(part))).sum();
+    // Below the blank stand the line ends, too, but seldom so many.
+    let may_be = count(sample, |byte| (byte < b' ') | (byte == 0x7F)) * 10 > sample.len();
+    let controls = if may_be { count(sample, is_control) } else { 0 };
     match controls * 10 > sample.len() && !has_utf16_mark(bytes) {
         true => Err(Problem::Binary(None)),
         false => Ok(()),
@@ -92,6 +92,12 @@ fn unmarked_utf16(sample: &[u8]) -> Option<&'static str> {
         (_, true) => Some("UTF-16BE"),
         _ => None,
     }
+}
+
+/// How many bytes are such: in parts that a byte can count, several at once.
+fn count(sample: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
+    let count = |part: &[u8]| part.iter().fold(0u8, |count, byte| count + u8::from(is_such(*byte)));
+    sample.chunks(192).map(|part| usize::from(count(part))).sum()
 }
 
 fn is_control(byte: u8) -> bool {
