@@ -44,7 +44,7 @@ fn may_be_head(paragraph: &str) -> bool {
     let is_mark =
         |character: char| character.is_ascii_punctuation() || character == '：' || character.is_whitespace();
     let last = paragraph.trim_end_matches(is_mark).chars().next_back();
-    paragraph.contains('[') || last.is_some_and(|last| HEAD_ENDS.contains(last))
+    memchr::memchr(b'[', paragraph.as_bytes()).is_some() || last.is_some_and(|last| HEAD_ENDS.contains(last))
 }
 
 /// The words of an entry, without marks, link and time.

@@ -262,5 +262,6 @@ impl Outline {
 /// picture hides something before it.
 pub(super) fn may_give_title(line: &str) -> bool {
     let is_mark = |character: char| character.is_ascii_punctuation() || character.is_whitespace();
-    line.trim_start_matches(is_mark).starts_with(['标', '標', '题', '題', 'T']) || line.contains('[')
+    line.trim_start_matches(is_mark).starts_with(['标', '標', '题', '題', 'T'])
+        || memchr::memchr(b'[', line.as_bytes()).is_some()
 }

@@ -37,10 +37,10 @@ const SENTENCE_ENDS: [char; 14] =
 pub(super) fn survey<'a>(paragraphs: impl Iterator<Item = (usize, &'a str)>, named: &str) -> Cast {
     let (mut bold, mut bare) = (Tally::default(), Tally::default());
     for (chapter, paragraph) in paragraphs {
-        match (label::bold(paragraph), label::bare(paragraph)) {
-            (Some(label), _) => bold.add(chapter, paragraph, &label),
-            (None, Some(label)) => bare.add(chapter, paragraph, &label),
-            _ => {}
+        if let Some(label) = label::bold(paragraph) {
+            bold.add(chapter, paragraph, &label);
+        } else if let Some(label) = label::bare(paragraph) {
+            bare.add(chapter, paragraph, &label);
         }
     }
     let names = bold.accepted(named, Style::Bold);

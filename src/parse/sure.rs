@@ -161,16 +161,19 @@ impl<'a> Sure<'a> {
 
     /// Whether there may be turns that begin with a time alone: the speaker's name stands above each.
     fn repeats_names(&self) -> bool {
-        *self.repeats_names.get_or_init(|| {
-            lines::split(self.text, self.front).any(|line| {
-                let line = line.of(self.text);
-                let inner = line.trim_start().strip_prefix(['[', '(', '（', '【', '〔']);
-                has_tags(line)
-                    || inner.is_some_and(|inner| {
-                        inner.trim_start().starts_with(|first: char| first.is_ascii_digit())
-                    })
-            })
-        })
+        let begins_with_time = |line: TextRange| {
+            let line = line.of(self.text);
+            // Most lines begin with a Han character or a letter.
+            let first = line
+                .as_bytes()
+                .first()
+                .filter(|first| !((0xE4..0xEF).contains(*first) || first.is_ascii_alphabetic()));
+            let inner = first.and_then(|_| line.trim_start().strip_prefix(['[', '(', '（', '【', '〔']));
+            inner.is_some_and(|inner| inner.trim_start().starts_with(|first: char| first.is_ascii_digit()))
+        };
+        *self
+            .repeats_names
+            .get_or_init(|| has_tags(self.text) || lines::split(self.text, self.front).any(begins_with_time))
     }
 }
 

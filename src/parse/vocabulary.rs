@@ -7,6 +7,9 @@ const ROLES: &str = "来宾 來賓 讲者 講者 主讲人 主講人 网友 網�
     嘉宾 嘉賓 记者 記者 采访者 採訪者 受访者 受訪者 访谈者 訪談者 提问者 提問者 提问 提問 问 問 \
     答 观众 觀眾 听众 聽眾 旁白 画外音 畫外音 Host Guest Interviewer Moderator Q A";
 
+/// No role is longer, in bytes.
+const LONGEST_ROLE: usize = "Interviewer".len();
+
 /// Words in the name or the role of whoever asks; in lower case.
 const HOST_WORDS: &str = "主持 主播 记者 記者 采访者 採訪者 访谈者 訪談者 提问 提問 问 問 host interviewer moderator \
     编辑 編輯";
@@ -69,7 +72,7 @@ pub(super) fn roles() -> impl Iterator<Item = &'static str> {
 /// Whether a word says what a speaker does.
 pub(super) fn is_role(word: &str) -> bool {
     // Whatever is not even a part of the list is quickly told.
-    ROLES.contains(word) && words(ROLES).any(|role| role == word)
+    word.len() <= LONGEST_ROLE && ROLES.contains(word) && words(ROLES).any(|role| role == word)
 }
 
 /// Whether a name or a role is that of whoever asks.
@@ -130,4 +133,15 @@ pub(super) fn is_farewell(title: &str) -> bool {
     let ornament = |character: char| !character.is_alphanumeric();
     let bare = title.trim_matches(ornament).to_lowercase();
     words(FAREWELLS).any(|farewell| bare == farewell.replace('_', " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_is_one() {
+        assert!(roles().all(is_role) && roles().count() > 40);
+        assert!(!is_role("持人") && !is_role("Interviewers"));
+    }
 }

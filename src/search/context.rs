@@ -62,6 +62,7 @@ impl Shown {
     fn push(&mut self, document: &Document, block: &Block) {
         let words = block.range.of(&document.text);
         let base = block.range.start as usize;
+        self.text.reserve(words.len());
         if block.kind == BlockKind::Verbatim || !inline::has_marks(words) {
             return self.piece(words, base);
         }
