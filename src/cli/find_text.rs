@@ -127,7 +127,7 @@ pub struct Page {
     /// Whether there is a column of times.
     has_times: bool,
     /// Chapter and speaker of the passage before.
-    before: Option<(Option<Rc<str>>, Option<Rc<str>>)>,
+    before: Option<[Option<Rc<str>>; 2]>,
     hits: usize,
     rows: Rows,
 }
@@ -156,11 +156,12 @@ impl Page {
 
     /// Adds a passage: its chapter and its speaker where they are new, then its words around the hits.
     pub fn passage(&mut self, passage: &Passage) {
-        let who = (passage.chapter_title.clone(), passage.speaker.clone());
+        let who = [passage.chapter_title.clone(), passage.speaker.clone()];
         // A heading says itself which chapter it is.
-        let is_heading = who.1.is_none() && who.0.as_deref() == Some(passage.text.as_str());
+        let is_heading =
+            passage.speaker.is_none() && passage.chapter_title.as_deref() == Some(passage.text.as_str());
         if self.before.as_ref() != Some(&who) && !is_heading {
-            let parts: Vec<&str> = [&who.0, &who.1].into_iter().flatten().map(AsRef::as_ref).collect();
+            let parts: Vec<&str> = who.iter().flatten().map(AsRef::as_ref).collect();
             if !parts.is_empty() {
                 let line = Widths::CAUTIOUS.truncated(&parts.join(" · "), self.width.saturating_sub(2));
                 self.line(&format!("  {}", self.looks.quiet(&line)));
