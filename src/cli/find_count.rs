@@ -25,7 +25,7 @@ pub fn count(query: &Query, document: &Document, any: bool) -> usize {
 /// The same for a text that has not been read as a document; `None` where that has to be done.
 pub fn count_in_text(query: &Query, text: &str, any: bool) -> Option<usize> {
     let places = query.places(text)?;
-    let sure = Sure::of(text);
+    let sure = Sure::of(text)?;
     let shown = |place: Place| match place {
         Place::Letters(range) => sure.shows(range),
         Place::Doubt => false,
@@ -85,6 +85,7 @@ mod tests {
     fn what_may_not_be_shown_is_left_to_the_document() {
         let table = [
             ("开源", "---\ntitle: 开源\n---\n开源", 2),
+            ("开源", "---\ntitle: \"\\u5f00源\"\n---\n开源", 2),
             ("开源", "[x](http://开源)", 0),
             ("开源", "开**源**", 1),
             ("开源", "<details 开源>\n好\n</details>", 0),

@@ -2,6 +2,9 @@
 //!
 //! One pass makes units of the lines, a second decides with the whole file in view who speaks and what
 //! is a heading, a third builds the document. What a parser doesn't understand stays text.
+//!
+//! What only has to know whether letters are shown need not wait for a document: `sure` tells it from the lines
+//! around them. Whoever changes what is shown of a line looks there, too; a property holds one against the other.
 
 mod assemble;
 mod contents;

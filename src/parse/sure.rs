@@ -47,10 +47,12 @@ struct Around<'a> {
 }
 
 impl<'a> Sure<'a> {
-    /// Looks at the head of a text.
-    pub fn of(text: &'a str) -> Sure<'a> {
+    /// Looks at the head of a text; `None` where front matter has escapes, which stand for letters of the title.
+    pub fn of(text: &'a str) -> Option<Sure<'a>> {
         let head = head::read(text);
-        Sure {
+        let front = text.as_bytes().get(..head.body).unwrap_or_default();
+        let has_escapes = memchr::memchr(b'\\', front).is_some();
+        (!has_escapes).then(|| Sure {
             text,
             front: head.body,
             skip: head.skip,
@@ -58,7 +60,7 @@ impl<'a> Sure<'a> {
             is_wrapped: OnceCell::new(),
             repeats_names: OnceCell::new(),
             next_marks: Cell::new(None),
-        }
+        })
     }
 
     /// Whether the letters in `range`, in which nothing but letters stands, not even a digit, are surely shown

@@ -11,7 +11,8 @@
 //!
 //! Most of a document is never read for it: `search::prefilter` searches the raw text for all variants of one
 //! character, the rarest of the words, with vector instructions, and gives a place up where a neighbour is
-//! shown and is another character. Only blocks with a place left are read and matched. A match across the cut
+//! shown and is another character. Only blocks with a place left are read and matched, and where all of the words'
+//! letters stand at such a place, with nothing between them, not even those. A match across the cut
 //! of a very long paragraph belongs to the block where it begins; every block can be asked on its own, so
 //! nothing depends on what was searched before.
 //!
