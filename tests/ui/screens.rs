@@ -78,3 +78,26 @@ fn a_translation_and_a_list() {
 fn hostile_text_is_marked() {
     picture!("hostile", "# 标\u{1b}]0;x\u{7}题\n\n## 甲\u{9b}31m\n\n正文\u{202e}反转\u{1b}[2J\u{0}完\n", 70 x 10, "");
 }
+
+#[test]
+fn a_gap_that_was_gone_to_is_chosen_in_the_contents() {
+    picture!("gap", EDITIONS, 90 x 12, "}");
+    picture!("gap_narrow", EDITIONS, 30 x 6, "}");
+}
+
+#[test]
+fn a_moment_in_a_gap_stands_in_the_status_line() {
+    picture!("moment_in_gap", EDITIONS, 90 x 8, ":1:20<Enter>t");
+}
+
+#[test]
+fn a_number_before_a_motion_is_shown() {
+    picture!("count", EDITIONS, 90 x 8, "12");
+}
+
+#[test]
+fn the_link_to_the_recording_is_asked_for() {
+    picture!("source", EDITIONS, 90 x 8, "y");
+    picture!("source_wrong", EDITIONS, 90 x 8, "yabc<Enter>");
+    picture!("copied", EDITIONS, 90 x 8, "]y<Enter>");
+}
