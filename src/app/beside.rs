@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::convert::Conversion;
 use crate::layout::{Border, Pairs, Row};
 use crate::model::{Anchor, Document, Item, Script};
-use crate::timeline::{Concordance, Pair, Words};
+use crate::timeline::{Pair, Words};
 
 use super::notice::Notice;
 use super::opened::Opened;
@@ -163,7 +163,7 @@ impl App {
 
     /// Another reading of the document has come: what was known of the old one's words is known no more.
     pub(super) fn compare_again(&mut self) {
-        self.concordance = Concordance::default();
+        self.concordance = self.times.concordance();
         if let Some(right) = self.beside() {
             self.columns = self.columns_with(right);
         }

@@ -96,6 +96,7 @@ impl App {
             title: opened.title,
             file_name: sanitize::safe(&opened.file_name).into_owned(),
             contents: opened.contents,
+            concordance: opened.times.concordance(),
             times: opened.times,
             scripts: Scripts::of(script, &opened.document),
             document: opened.document,
@@ -118,7 +119,6 @@ impl App {
             asked_source: None,
             notice: None,
             view: View::default(),
-            concordance: Concordance::default(),
             companion: None,
             columns: None,
         }

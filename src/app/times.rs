@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::layout::Clock;
 use crate::model::{Document, Millis, TimeOrigin, TimeRange, clock};
 use crate::text::sanitize;
-use crate::timeline::{Axis, Pair, Words, borrow};
+use crate::timeline::{Axis, Concordance, Pair, Words, borrow};
 
 use super::contents::Contents;
 use super::state::App;
@@ -13,7 +13,7 @@ use super::state::App;
 /// One axis per edition.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Times {
-    axes: Vec<Axis>,
+    axes: Vec<Arc<Axis>>,
     /// Whether any edition states a time.
     any: bool,
     /// The byte from which on no time can be estimated: the text of the stretch that begins there is not
@@ -25,8 +25,8 @@ pub(super) struct Times {
 
 impl Times {
     pub(super) fn of(document: &Document) -> Times {
-        let axes: Vec<Axis> =
-            (0..document.editions.len()).map(|edition| Axis::of(document, edition)).collect();
+        let axis = |edition| Arc::new(Axis::of(document, edition));
+        let axes: Vec<Arc<Axis>> = (0..document.editions.len()).map(axis).collect();
         Times { any: axes.iter().any(|axis| !axis.is_empty()), axes, unknown_from: None, lender: None }
     }
 
@@ -54,7 +54,15 @@ impl Times {
 
     /// The axis of an edition, if it states times.
     pub(super) fn axis(&self, edition: usize) -> Option<&Axis> {
-        self.axes.get(edition).filter(|axis| !axis.is_empty())
+        self.axes.get(edition).map(Arc::as_ref).filter(|axis| !axis.is_empty())
+    }
+
+    /// What compares the editions, with their axes, but for those that were lent.
+    pub(super) fn concordance(&self) -> Concordance {
+        match self.lender {
+            None => Concordance::with_axes(self.axes.clone()),
+            Some(_) => Concordance::default(),
+        }
     }
 
     /// The time of a chapter, stated or estimated.
@@ -110,7 +118,7 @@ impl Times {
             let time_of = |byte: u32| lent.time_at(from, byte);
             let borrowed = borrow(&words, &document.text, &pair.right, &pair.alignment, time_of);
             found |= !borrowed.is_empty();
-            *axis = Axis::borrowed(document, &borrowed);
+            *axis = Arc::new(Axis::borrowed(document, &borrowed));
         }
         if !found {
             return Err(Lending::NothingInCommon);

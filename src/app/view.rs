@@ -129,14 +129,7 @@ impl App {
 
     /// The text of an edition, from its first to its last byte.
     pub(super) fn edition_text(&self, edition: usize) -> TextRange {
-        let chapters = self.document.editions.get(edition).map_or(0..0, |edition| edition.chapters.clone());
-        match chapters.is_empty() {
-            true => TextRange::new(0, self.document.text.len()),
-            false => TextRange {
-                start: self.document.chapter_range(chapters.start).start,
-                end: self.document.chapter_range(chapters.end - 1).end,
-            },
-        }
+        self.document.edition_range(edition)
     }
 }
 

@@ -170,6 +170,18 @@ impl Document {
         }
     }
 
+    /// From the first to the last byte of an edition's turns; all of the text where it has no chapters.
+    pub fn edition_range(&self, edition: usize) -> TextRange {
+        let chapters = self.editions.get(edition).map_or(0..0, |edition| edition.chapters.clone());
+        match chapters.is_empty() {
+            true => TextRange::new(0, self.text.len()),
+            false => TextRange {
+                start: self.chapter_range(chapters.start).start,
+                end: self.chapter_range(chapters.end - 1).end,
+            },
+        }
+    }
+
     /// The byte of the source that a place stands for.
     pub fn byte_at(&self, anchor: Anchor) -> u32 {
         match anchor.spot {

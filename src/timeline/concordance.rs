@@ -6,10 +6,15 @@ use std::sync::Arc;
 use crate::model::Document;
 
 use super::align::{Alignment, Place, align};
+use super::axis::Axis;
+use super::timed::Timed;
 use super::words::Words;
 
-/// Longer editions, in letters, are not compared: it would keep the reader waiting.
-const LONGEST: usize = 2_000_000;
+/// Longer editions, in letters, are not compared: it would keep the reader waiting, a tenth of a second for two
+/// of so many.
+const LONGEST: usize = 1_000_000;
+/// Bytes of a Han character. What has more bytes than so many letters is not even read.
+const LETTER: u32 = 3;
 /// Two texts are versions of one if so many letters of the shorter one are found in the other, in percent.
 const LEAST_SHARE: usize = 20;
 /// Fewer letters prove nothing.
@@ -58,20 +63,36 @@ fn place(place: Place) -> usize {
     }
 }
 
-/// The pairs of a document's editions.
+/// The pairs of a document's editions, and what else has to be known of them to compare them.
 #[derive(Debug, Clone, Default)]
 pub struct Concordance {
     words: HashMap<usize, Arc<Words>>,
     pairs: HashMap<(usize, usize), Option<Arc<Pair>>>,
+    axes: Vec<Arc<Axis>>,
+    timed: HashMap<usize, Arc<Timed>>,
 }
 
 impl Concordance {
+    /// One for a document whose axes of time have been made, one per edition.
+    pub fn with_axes(axes: Vec<Arc<Axis>>) -> Concordance {
+        Concordance { axes, ..Concordance::default() }
+    }
+
+    /// How many letters are kept: a measure of the room that all this takes.
+    pub fn letters(&self) -> usize {
+        self.words.values().map(|words| words.len()).sum()
+    }
+
     /// An edition beside another; none if they are no versions of one text.
     pub fn pair(&mut self, document: &Document, left: usize, right: usize) -> Option<Arc<Pair>> {
         if let Some(known) = self.pairs.get(&(left, right)) {
             return known.clone();
         }
-        let pair = Pair::of(self.words(document, left), self.words(document, right)).map(Arc::new);
+        let is_short = |edition: usize| document.edition_range(edition).len() / LETTER <= LONGEST as u32;
+        let pair = match is_short(left) && is_short(right) {
+            true => Pair::of(self.words(document, left), self.words(document, right)).map(Arc::new),
+            false => None,
+        };
         self.pairs.insert((left, right), pair.clone());
         pair
     }
@@ -80,5 +101,15 @@ impl Concordance {
     pub fn words(&mut self, document: &Document, edition: usize) -> Arc<Words> {
         let words = self.words.entry(edition);
         words.or_insert_with(|| Arc::new(Words::of_edition(document, edition))).clone()
+    }
+
+    pub(super) fn timed(&mut self, document: &Document, edition: usize) -> Arc<Timed> {
+        let axes = &self.axes;
+        let timed = self.timed.entry(edition).or_insert_with(|| {
+            let axis = axes.get(edition).cloned();
+            let axis = axis.unwrap_or_else(|| Arc::new(Axis::of(document, edition)));
+            Arc::new(Timed::of(document, edition, axis))
+        });
+        timed.clone()
     }
 }

@@ -5,13 +5,13 @@
 //! gap is where they really begin. Without such an edition the pace tells: a chapter that would have to be spoken
 //! far faster than the others goes on behind its label. See `FORMATS.md`, 0.1 and 5.3.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
-use crate::model::{Document, Finding, FindingKind, Millis, TimeRange};
+use crate::model::{Document, Finding, FindingKind, Millis};
 
 use super::align::Run;
-use super::axis::Axis;
 use super::concordance::{Concordance, Pair};
+use super::timed::{MINUTE, Timed, per_minute};
 use super::verdict::{Judgement, Verdict, Witness};
 
 /// Another edition is asked if it is one of so many nearest ones: a file of hundreds of interviews has hundreds of
@@ -25,57 +25,15 @@ const SUREST: usize = 4;
 const SHORTEST_PASSAGE: usize = 20;
 /// Labels are rarely better than this.
 const TOLERANCE: Millis = 1000;
-/// The pace is told by so many chapters at least.
-const LEAST_PACES: usize = 2;
-/// Shorter times tell no pace.
-const SHORTEST_TIME: Millis = 5000;
 /// A chapter is spoken too fast to be true from this on, in percent of the usual pace.
 const TOO_FAST: u32 = 150;
 /// Up to this its pace is normal.
 const NORMAL: u32 = 125;
-const MINUTE: i64 = 60_000;
 
 /// Judges the gaps of a document.
 pub struct Judge<'a> {
     document: &'a Document,
     concordance: &'a mut Concordance,
-    editions: HashMap<usize, Timed>,
-}
-
-/// What is known of an edition's times.
-struct Timed {
-    axis: Axis,
-    /// The first chapter that begins at a time.
-    starting: HashMap<Millis, usize>,
-    /// The last chapter that ends at a time.
-    ending: HashMap<Millis, usize>,
-    usual_pace: Option<u32>,
-}
-
-impl Timed {
-    fn of(document: &Document, edition: usize) -> Timed {
-        let axis = Axis::of(document, edition);
-        let chapters = document.editions.get(edition).map_or(0..0, |edition| edition.chapters.clone());
-        let stated = |chapter: usize| Some((chapter, document.chapters.get(chapter)?.time?));
-        let times: Vec<(usize, TimeRange)> = chapters.filter_map(stated).collect();
-        let (mut starting, mut ending) = (HashMap::new(), HashMap::new());
-        for (chapter, time) in &times {
-            starting.entry(time.start).or_insert(*chapter);
-            ending.extend(time.end.map(|end| (end, *chapter)));
-        }
-        // From the start of one chapter to that of the next.
-        let byte = |chapter: usize| document.chapter_range(chapter).start;
-        let pace = |pair: &[(usize, TimeRange)]| match pair {
-            [(one, from), (next, to)] => {
-                per_minute(axis.said(document, byte(*one), byte(*next)), to.start - from.start)
-            }
-            _ => None,
-        };
-        let mut paces: Vec<u32> = times.windows(2).filter_map(pace).collect();
-        paces.sort_unstable();
-        let median = paces.get(paces.len() / 2).copied();
-        Timed { axis, starting, ending, usual_pace: median.filter(|_| paces.len() >= LEAST_PACES) }
-    }
 }
 
 /// A gap and what lies around it.
@@ -97,7 +55,7 @@ impl Gap {
 impl<'a> Judge<'a> {
     /// A judge who keeps what is known of the editions in `concordance`.
     pub fn new(document: &'a Document, concordance: &'a mut Concordance) -> Judge<'a> {
-        Judge { document, concordance, editions: HashMap::new() }
+        Judge { document, concordance }
     }
 
     /// Judges a finding; one that is no gap gets no verdict.
@@ -172,9 +130,8 @@ impl<'a> Judge<'a> {
         others
     }
 
-    fn timed(&mut self, edition: usize) -> &Timed {
-        let document = self.document;
-        self.editions.entry(edition).or_insert_with(|| Timed::of(document, edition))
+    fn timed(&mut self, edition: usize) -> Arc<Timed> {
+        self.concordance.timed(self.document, edition)
     }
 
     /// How another edition goes over the gap.
@@ -212,7 +169,8 @@ impl<'a> Judge<'a> {
     /// When another edition says the words at `byte`, if it has text throughout the gap and says them then.
     fn time_in(&mut self, edition: usize, gap: Gap, byte: u32) -> Option<Millis> {
         let document = self.document;
-        let axis = &self.timed(edition).axis;
+        let timed = self.timed(edition);
+        let axis = &timed.axis;
         let covered = axis.covered(gap.start, gap.end);
         let time = axis.time_at(document, byte)?;
         let is_inside = (gap.start - TOLERANCE..=gap.end + TOLERANCE).contains(&time);
@@ -272,11 +230,4 @@ struct Seam {
     first_missing: u32,
     /// Where the words behind the gap begin.
     byte: u32,
-}
-
-fn per_minute(said: u32, time: Millis) -> Option<u32> {
-    if time < SHORTEST_TIME {
-        return None;
-    }
-    u32::try_from(i64::from(said) * MINUTE / time).ok().filter(|pace| *pace > 0)
 }

@@ -10,6 +10,7 @@ mod findings;
 mod judge;
 mod jump;
 mod passages;
+mod timed;
 mod verdict;
 mod words;
 
