@@ -106,6 +106,8 @@ pub enum Action {
     NotOpened(String),
     /// Shows what the file says about itself.
     ShowInfo,
+    /// Shows the findings.
+    ShowFindings,
     /// Shows the keys.
     ShowHelp,
     /// Closes what is open.
@@ -142,6 +144,13 @@ pub enum Action {
         by: i64,
         /// The top row that shows the page's end.
         last: usize,
+    },
+    /// Chooses an entry of the list of findings.
+    ChooseFinding {
+        /// The entry.
+        entry: usize,
+        /// The row of the list at which it is to begin; negative where its first rows are scrolled away.
+        row: i64,
     },
     /// The wheel, with the cell under the pointer.
     Wheel {
@@ -188,7 +197,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 56] = [
+    pub const BINDABLE: [(&'static str, Action); 57] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -231,6 +240,7 @@ impl Action {
         ("copy_passage", Action::CopyPassage),
         ("open_source", Action::OpenSource),
         ("show_info", Action::ShowInfo),
+        ("show_findings", Action::ShowFindings),
         ("show_help", Action::ShowHelp),
         ("cancel", Action::Cancel),
         ("repaint", Action::Repaint),

@@ -48,6 +48,7 @@ const SHIFT_F7: &str = "\x1b[18;2~";
 const SHIFT_F8: &str = "\x1b[19;2~";
 const SHIFT_F9: &str = "\x1b[20;2~";
 const SHIFT_F11: &str = "\x1b[23;2~";
+const SHIFT_F12: &str = "\x1b[24;2~";
 
 /// The sample's title stands in the transcript's first row when it opens.
 const SAMPLE_TITLE: &str = "水壶呢？顾言谈怎么听、怎么记、怎么读";
@@ -275,7 +276,7 @@ fn function_keys_do_everything_that_letters_do() {
         function_keys(),
         [
             "F1", "S-F1", "F2", "S-F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "S-F5", "F6", "S-F6", "F7",
-            "S-F7", "F8", "S-F8", "F9", "S-F9", "F10", "F11", "S-F11", "F12"
+            "S-F7", "F8", "S-F8", "F9", "S-F9", "F10", "F11", "S-F11", "F12", "S-F12"
         ],
         "a key that this test doesn't press"
     );
@@ -306,6 +307,9 @@ fn function_keys_do_everything_that_letters_do() {
     terminal.press(F[3], "that page in Traditional", |screen| screen.contains("文稿資訊"));
     terminal.press(F[3], "and back", |screen| screen.contains("文稿信息"));
     terminal.press(F[11], "no page", |screen| screen.rows() == start);
+
+    terminal.press(SHIFT_F12, "the findings", |screen| screen.contains("需要留意 1/"));
+    terminal.press(SHIFT_F12, "no findings", |screen| screen.rows() == start);
 
     terminal.press(F[2], "what to search for", |screen| screen.status().contains("拼音"));
     terminal.press("水壺", "a hit in the other script", |screen| screen.status().contains("1/"));
@@ -405,6 +409,7 @@ fn f10_quits_from_everywhere() {
     for (key, words) in [
         (F[0], "按键"),
         (F[11], "文稿信息"),
+        (SHIFT_F12, "需要留意"),
         (SHIFT_F4, "zh-TW"),
         (F[2], "拼音"),
         (F[4], "去往"),
@@ -478,14 +483,46 @@ fn the_mouse_scrolls_and_chooses() {
     terminal.press(&format!("\x1b[<0;5;{row}M\x1b[<0;5;{row}m"), "the third chapter", |screen| {
         screen.top().ends_with("最短的文章") && screen.contents().iter().any(|row| row.starts_with("▸ 03:30"))
     });
-    // A click on a gap leads to what comes behind it, and says so.
+    // A click on a gap leads to what comes behind it, and tells what it is.
     let row = terminal.screen().contents().iter().position(|row| row.contains("空档"));
     let row = row.expect("the gap stands in the contents") + 2;
     terminal.press(&format!("\x1b[<0;5;{row}M\x1b[<0;5;{row}m"), "behind the gap", |screen| {
-        screen.top().ends_with("一分二十秒的冬瓜") && screen.status().contains("空档")
+        screen.top().ends_with("一分二十秒的冬瓜") && screen.contains("的结尾") && screen.contains("的开头")
+    });
+    terminal.press(ESC, "the text behind the gap", |screen| {
+        screen.top().ends_with("一分二十秒的冬瓜") && !screen.contains("的结尾")
     });
     terminal.send("q");
     assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn a_gap_is_explained_and_leads_to_the_other_edition() {
+    let folder = Folder::new();
+    let file = folder.write("tea.md", include_str!("common/tea.txt"));
+    let mut terminal = open_file(USUAL, &file);
+    let start = terminal.screen().rows();
+    terminal.press("!", "the findings", |screen| {
+        screen.contains("需要留意 1/3") && screen.contains("从 00:30 起是第 2 章")
+    });
+    terminal.press(DOWN, "the second one", |screen| {
+        screen.contains("需要留意 2/3") && screen.contains("从 01:20 起是第 3 章")
+    });
+    let list = terminal.screen().rows();
+    terminal.press(ENTER, "its card", |screen| {
+        ["第 2 章的结尾 01:10", "第 3 章的开头 01:30", "版本 2 的这一段 01:20"]
+            .iter()
+            .all(|way| screen.contains(way))
+    });
+    terminal.press(ESC, "the list again", |screen| screen.rows() == list);
+    terminal.press(ENTER, "the card again", |screen| screen.contains("第 2 章的结尾"));
+    terminal.press(END, "its last way", |screen| screen.contains("版本 2 的这一段"));
+    terminal.press(ENTER, "the passage in the other edition", |screen| {
+        screen.top().ends_with("卖茶") && screen.status().contains("版本 2")
+    });
+    terminal.press(F[8], "where it began", |screen| screen.rows() == start);
+    terminal.send("q");
+    assert_nothing_is_left_behind(&terminal.ended());
 }
 
 #[test]

@@ -135,6 +135,11 @@ impl Found {
     }
 }
 
+/// The place that shows a byte of the source, or what comes next.
+pub(super) fn shown_at(document: &Document, byte: u32) -> Anchor {
+    place_at(document, byte).anchor()
+}
+
 /// The place that shows a byte of the source, by binary search.
 fn place_at(document: &Document, byte: u32) -> Found {
     let next_chapter = first(document.chapters.len(), |chapter| start_of_chapter(document, chapter) > byte);

@@ -223,24 +223,29 @@ impl Contents {
         self.entries.iter().position(|entry| entry.kind == kind)
     }
 
-    /// The entry above or below `row` that can be read.
+    /// The entry above or below `row` that can be chosen.
     pub(super) fn neighbour(&self, row: usize, by: i64) -> Option<EntryKind> {
         // Where the list is filtered, an edition only says where its chapters belong.
         let is_filtered = self.matching.is_some();
-        let readable = |entry: &&Entry| match entry.kind {
+        let can_be_chosen = |entry: &&Entry| match entry.kind {
             EntryKind::Chapter(_) => true,
-            EntryKind::Edition(_) => !is_filtered,
-            EntryKind::Gap { .. } => false,
+            EntryKind::Edition(_) | EntryKind::Gap { .. } => !is_filtered,
         };
         let found = match by < 0 {
-            true => {
-                self.entries.get(..row)?.iter().rev().filter(readable).nth(by.unsigned_abs() as usize - 1)
+            true => self
+                .entries
+                .get(..row)?
+                .iter()
+                .rev()
+                .filter(can_be_chosen)
+                .nth(by.unsigned_abs() as usize - 1),
+            false => {
+                self.entries.get(row + 1..)?.iter().filter(can_be_chosen).nth((by as usize).checked_sub(1)?)
             }
-            false => self.entries.get(row + 1..)?.iter().filter(readable).nth((by as usize).checked_sub(1)?),
         };
         let edge = || match by < 0 {
-            true => self.entries.iter().find(readable),
-            false => self.entries.iter().rev().find(readable),
+            true => self.entries.iter().find(can_be_chosen),
+            false => self.entries.iter().rev().find(can_be_chosen),
         };
         found.or_else(edge).map(|entry| entry.kind)
     }

@@ -72,14 +72,6 @@ impl App {
         }
     }
 
-    /// To a gap that the contents list.
-    pub(super) fn go_to_gap(&mut self, edition: usize, start: Millis, end: Millis) {
-        let gaps = self.gaps(edition);
-        if let Some(gap) = gaps.iter().find(|gap| (gap.start, gap.end) == (start, end)) {
-            self.arrive_at(edition, gap);
-        }
-    }
-
     fn arrive_at(&mut self, edition: usize, gap: &Gap) {
         self.jump(gap.behind);
         self.contents.chosen = Some(EntryKind::Gap { edition, start: gap.start, end: gap.end });

@@ -18,6 +18,12 @@ impl Area {
     pub fn holds(&self, column: u16, row: u16) -> bool {
         (self.x..self.x + self.width).contains(&column) && (self.y..self.y + self.height).contains(&row)
     }
+
+    /// The lowest rows of it, so many where there is room.
+    pub fn bottom(self, rows: usize) -> Area {
+        let height = self.height.min(u16::try_from(rows).unwrap_or(u16::MAX));
+        Area { y: self.y + (self.height - height), height, ..self }
+    }
 }
 
 /// The panes of the screen; a pane that isn't shown has no cells.
@@ -83,6 +89,16 @@ impl Panes {
             middle: Area { x: rule, width: 1, ..text },
             beside: column(Area { x: rule + 1, width: half, ..text }, measure),
             ..self
+        }
+    }
+
+    /// Where a page lies: over all but the status line.
+    pub fn page(&self) -> Area {
+        Area {
+            x: 0,
+            y: 0,
+            width: self.header.width.max(self.status.width),
+            height: self.header.height + self.text.height.max(self.contents.height),
         }
     }
 

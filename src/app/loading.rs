@@ -12,6 +12,7 @@ use crate::timeline::Jump;
 
 use super::carry::{Carry, Titled};
 use super::contents::{EntryKind, ListPlace};
+use super::findings::find_again;
 use super::goto::{Destination, Preview};
 use super::jumps::Jumps;
 use super::notice::Notice;
@@ -157,6 +158,7 @@ impl App {
             self.grant(wish);
         }
         self.preview_again();
+        self.judge_chosen();
         self.refresh();
     }
 
@@ -191,12 +193,11 @@ impl App {
         }
         let contents = self.contents.carried(opened.contents, |kind| carry.entry(kind));
         let notice = match self.notice.take() {
-            Some(Notice::Found(old)) => {
-                let finding = self.document.findings.get(old);
-                opened.document.findings.iter().position(|new| Some(new) == finding).map(Notice::Found)
-            }
+            Some(Notice::Found(old)) => find_again(&self.document, old, &opened.document).map(Notice::Found),
             other => other.filter(|notice| *notice != Notice::NotThereYet || !opened.is_whole),
         };
+        let findings = self.findings.carried(&self.document, opened.findings, &opened.document);
+        let gap = self.open_gap().and_then(|gap| find_again(&self.document, gap, &opened.document));
         self.prompt = prompt;
         self.document = opened.document;
         self.scripts.judge_again(&self.document);
@@ -204,6 +205,8 @@ impl App {
         self.times = opened.times;
         self.compare_again();
         self.contents = contents;
+        self.findings = findings;
+        self.reopen_card(gap);
         self.contents.measure_by(self.widths);
         self.notice = notice;
         let list = self.contents.place();

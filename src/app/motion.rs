@@ -211,7 +211,10 @@ impl App {
         let place = match kind {
             EntryKind::Chapter(chapter) => self.document.chapter_start(chapter),
             EntryKind::Edition(edition) => self.edition_start(edition),
-            EntryKind::Gap { start, end, edition } => return self.go_to_gap(edition, start, end),
+            EntryKind::Gap { edition, end, .. } => match self.chapter_starting(edition, end) {
+                Some(behind) => self.document.chapter_start(behind),
+                None => return,
+            },
         };
         // Walking along the contents is one way, not many: only its beginning is remembered.
         self.jumped = true;
@@ -220,5 +223,11 @@ impl App {
             None => self.jump(place),
         }
         self.contents.chosen = Some(kind);
+        // Of a gap nothing can be shown but the text behind it; that it is one is told.
+        if let EntryKind::Gap { edition, start, end } = kind
+            && let Some(finding) = self.gap_finding(edition, start, end)
+        {
+            self.notice = Some(Notice::Found(finding));
+        }
     }
 }

@@ -20,17 +20,21 @@ impl App {
         self.selection = None;
         if panes.contents.holds(column, row) {
             let clicked = usize::from(row - panes.contents.y) + self.contents.scroll;
-            if let Some(kind) = self.entry(clicked) {
-                // From the text, a click on a chapter is a jump.
-                if self.focus == Focus::Transcript {
-                    self.contents.chosen = None;
-                }
+            // From the text, a click on a chapter is a jump.
+            if self.focus == Focus::Transcript {
+                self.contents.chosen = None;
+            }
+            let kind = self.entry(clicked);
+            if let Some(kind) = kind {
                 self.choose(kind);
             }
             // Whoever points at a chapter wants to read it: the keys go to the text.
             self.focus = Focus::Transcript;
             if self.row_of_gap().is_none() {
                 self.contents.chosen = None;
+            }
+            if let Some(kind) = kind {
+                self.open_card_of(kind);
             }
         } else if panes.text.holds(column, row) {
             self.focus = Focus::Transcript;

@@ -1,11 +1,12 @@
-//! A document made ready to be shown: with its times and its contents, which cost a pass over it and are
-//! made where the document is.
+//! A document made ready to be shown: with its times, its contents and the order of its findings, which
+//! cost a pass over it and are made where the document is.
 
 use std::sync::Arc;
 
 use crate::model::Document;
 
 use super::contents::Contents;
+use super::findings::Findings;
 use super::times::Times;
 
 /// A document, and what the reader derives from it once.
@@ -15,6 +16,7 @@ pub struct Opened {
     pub(super) file_name: String,
     pub(super) times: Times,
     pub(super) contents: Contents,
+    pub(super) findings: Findings,
     /// Whether it is all there is; else the beginning of it.
     pub(super) is_whole: bool,
 }
@@ -37,6 +39,7 @@ impl Opened {
             title: document.metadata.title.clone().unwrap_or_else(|| file_name.to_owned()),
             file_name: file_name.to_owned(),
             contents: Contents::of(&document, &times),
+            findings: Findings::of(&document),
             times,
             document,
             is_whole,

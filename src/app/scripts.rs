@@ -1,11 +1,11 @@
-//! Which script is shown, which variants the toggle goes between, and the menu of all.
+//! Which script is shown, and which variants the toggle goes between.
 
 use std::sync::Arc;
 
-use crate::action::Action;
 use crate::convert::{Conversion, EngineError, Means};
 use crate::model::{DetectedScript, Document, Script, Side};
 
+use super::menu::{Menu, MenuKind};
 use super::notice::Notice;
 use super::state::App;
 
@@ -20,14 +20,6 @@ pub(super) struct Scripts {
     /// The variants that were last chosen.
     simplified: Option<Script>,
     traditional: Option<Script>,
-    pub(super) menu: Option<Menu>,
-}
-
-/// The open menu. Moving in it shows each script at once.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Menu {
-    /// The script that was shown when it opened.
-    pub before: Script,
 }
 
 impl Scripts {
@@ -89,11 +81,6 @@ impl App {
         &self.scripts.conversion
     }
 
-    /// The menu of scripts, if it is open.
-    pub fn script_menu(&self) -> Option<Menu> {
-        self.scripts.menu
-    }
-
     /// Sets what the reader has chosen to convert with.
     ///
     /// # Errors
@@ -117,58 +104,23 @@ impl App {
     }
 
     pub(super) fn open_script_menu(&mut self) {
-        self.scripts.menu = Some(Menu { before: self.scripts.shown });
+        self.menu = Some(Menu { kind: MenuKind::Scripts { before: self.scripts.shown }, chosen: 0 });
     }
 
-    /// A key or the mouse while the menu is open; false if the action is not one of the menu's.
-    pub(super) fn update_script_menu(&mut self, action: &Action) -> bool {
-        let Some(menu) = self.scripts.menu else { return false };
-        let at = Script::ALL.iter().position(|script| *script == self.scripts.shown).unwrap_or(0);
-        let last = Script::ALL.len() - 1;
-        let row = match action {
-            Action::LineDown => (at + 1).min(last),
-            Action::LineUp => at.saturating_sub(1),
-            Action::Start => 0,
-            Action::End => last,
-            Action::Wheel { by, .. } => at.saturating_add_signed(by.signum() as isize).min(last),
-            Action::Enter | Action::ShowScripts => {
-                self.scripts.choose(self.scripts.shown);
-                self.scripts.menu = None;
-                return true;
-            }
-            Action::Cancel => {
-                self.scripts.show(menu.before);
-                self.scripts.menu = None;
-                return true;
-            }
-            Action::Click { column, row } => {
-                let area = self.panes().menu(Script::ALL.len());
-                let inside = area.holds(*column, *row).then(|| usize::from(row - area.y));
-                let clicked = inside.and_then(|inside| Script::ALL.get(inside + self.script_menu_scroll(at)));
-                // Beside the menu, what is shown is kept.
-                self.scripts.choose(clicked.copied().unwrap_or(self.scripts.shown));
-                self.scripts.menu = None;
-                return true;
-            }
-            _ => return false,
-        };
-        // What is only passed leaves no trace.
-        if let Some(script) = Script::ALL.get(row) {
-            self.scripts.show(*script);
-            self.check_engine();
-        }
-        true
+    /// Shows a script that the menu points at.
+    pub(super) fn pass_script(&mut self, script: Script) {
+        self.scripts.show(script);
+        self.check_engine();
     }
 
-    /// The first script that the menu shows where not all of them have room.
-    pub fn menu_scroll(&self) -> usize {
-        let at = Script::ALL.iter().position(|script| *script == self.scripts.shown).unwrap_or(0);
-        self.script_menu_scroll(at)
+    /// Keeps what is shown: the menu closes.
+    pub(super) fn keep_script(&mut self) {
+        self.scripts.choose(self.scripts.shown);
     }
 
-    fn script_menu_scroll(&self, at: usize) -> usize {
-        let rows = usize::from(self.panes().menu(Script::ALL.len()).height).max(1);
-        (at + 1).saturating_sub(rows)
+    /// Shows again what was shown before the menu opened.
+    pub(super) fn take_back_script(&mut self, before: Script) {
+        self.scripts.show(before);
     }
 }
 

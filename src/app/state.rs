@@ -12,9 +12,11 @@ use crate::timeline::Concordance;
 
 use super::beside::{Columns, Companion};
 use super::contents::{Contents, Entry, EntryKind};
+use super::findings::Findings;
 use super::geometry::{Panes, THREE_PANES_FROM};
 use super::jumps::Jumps;
 use super::loading::Loading;
+use super::menu::Menu;
 use super::notice::Notice;
 use super::opened::Opened;
 use super::prompt::{Histories, Prompt};
@@ -43,6 +45,8 @@ pub enum Page {
     Help,
     /// What the file says about itself.
     Info,
+    /// What a reader should know about the file's faults.
+    Findings,
 }
 
 /// Everything that the reader's screen depends on.
@@ -64,6 +68,8 @@ pub struct App {
     pub(super) histories: Histories,
     pub(super) search: Option<Search>,
     pub(super) page: Option<(Page, usize)>,
+    pub(super) findings: Findings,
+    pub(super) menu: Option<Menu>,
     pub(super) jumps: Jumps,
     pub(super) selection: Option<Selection>,
     /// The number that is being written before a motion.
@@ -96,6 +102,7 @@ impl App {
             title: opened.title,
             file_name: sanitize::safe(&opened.file_name).into_owned(),
             contents: opened.contents,
+            findings: opened.findings,
             concordance: opened.times.concordance(),
             times: opened.times,
             scripts: Scripts::of(script, &opened.document),
@@ -111,6 +118,7 @@ impl App {
             histories: Histories::default(),
             search: None,
             page: None,
+            menu: None,
             jumps: Jumps::default(),
             selection: None,
             count: None,
@@ -191,14 +199,14 @@ impl App {
     pub fn context(&self) -> Context {
         match self.focus {
             _ if self.prompt.is_some() => Context::Prompt,
-            _ if self.scripts.menu.is_some() => Context::Menu,
+            _ if self.menu.is_some() => Context::Menu,
             _ if self.page.is_some() => Context::Page,
             Focus::Transcript => Context::Transcript,
             Focus::Contents => Context::Contents,
         }
     }
 
-    /// The open page and its top row.
+    /// The open page and its top row; the list of findings has a place of its own.
     pub fn page(&self) -> Option<(Page, usize)> {
         self.page
     }

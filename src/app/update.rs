@@ -25,6 +25,9 @@ impl App {
                 _ => self.let_go(),
             }
         }
+        if action == Action::ShowFindings {
+            self.choose_what_is_told();
+        }
         self.forget_what_is_over(&action);
         let Some(action) = self.counted(action) else {
             self.refresh();
@@ -85,7 +88,8 @@ impl App {
             Action::PageUp => self.choose_by(-(page - 1).max(1) * times),
             Action::Start => self.choose_by(-i64::MAX),
             Action::End => self.choose_by(i64::MAX),
-            Action::Enter | Action::Cancel => self.leave_contents(),
+            Action::Enter => self.enter_entry(),
+            Action::Cancel => self.leave_contents(),
             Action::Fold => self.fold_selected(),
             Action::Unfold => self.unfold_selected(),
             Action::FoldAll => self.contents.fold_all(&self.document, &self.times),
@@ -127,6 +131,7 @@ impl App {
             Action::OpenSource => return self.open_source(),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
+            Action::ShowFindings => self.open_findings(),
             Action::Wheel { column, row, by } => self.wheel(column, row, by),
             Action::Click { column, row } => self.click(column, row),
             Action::Grab { column, left, width } => self.grab(column, left, width),
@@ -198,17 +203,6 @@ impl App {
         known
     }
 
-    fn update_menu(&mut self, action: Action) -> Vec<Effect> {
-        match self.update_script_menu(&action) {
-            true => Vec::new(),
-            false if action == Action::ToggleScript => {
-                self.toggle_script();
-                Vec::new()
-            }
-            false => self.update_terminal(action),
-        }
-    }
-
     fn update_page(&mut self, action: Action) -> Vec<Effect> {
         let Some((page, top)) = self.page else { return Vec::new() };
         match action {
@@ -216,7 +210,11 @@ impl App {
                 let top = top.saturating_add_signed(isize::try_from(by).unwrap_or(0));
                 self.page = Some((page, top.min(last)));
             }
+            Action::ChooseFinding { entry, row } => self.choose_finding(entry, row),
+            Action::Enter if page == Page::Findings => self.enter_finding(),
             Action::Cancel | Action::Enter => self.page = None,
+            Action::ShowFindings if page == Page::Findings => self.page = None,
+            Action::ShowFindings => self.open_findings(),
             Action::ShowHelp if page == Page::Help => self.page = None,
             Action::ShowInfo if page == Page::Info => self.page = None,
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
@@ -249,6 +247,14 @@ impl App {
             }
             Focus::Contents => Focus::Transcript,
         };
+    }
+
+    /// Reads the selected entry of the contents; a gap, which has nothing to read, shows its card.
+    fn enter_entry(&mut self) {
+        let kind = self.selected_row().and_then(|row| self.entry(row));
+        if !kind.is_some_and(|kind| self.open_card_of(kind)) {
+            self.leave_contents();
+        }
     }
 
     pub(super) fn leave_contents(&mut self) {

@@ -115,7 +115,7 @@ impl App {
     }
 
     /// Whether a place is one that the file gives a time: a heading, or the start of a turn.
-    fn is_stated(&self, place: Anchor) -> bool {
+    pub(super) fn is_stated(&self, place: Anchor) -> bool {
         let stated = |time: Option<TimeRange>| time.is_some_and(|time| time.origin == TimeOrigin::Stated);
         match place.spot {
             Spot::Title(_) | Spot::Heading { .. } => {

@@ -8,6 +8,24 @@ use super::strings::Strings;
 impl Strings {
     /// A sentence that says what was found, with its numbers.
     pub fn finding(&self, document: &Document, finding: &Finding) -> String {
+        let mut words = self.told(&format!("finding_{}", finding.kind.name()), finding);
+        if finding.kind == FindingKind::Gap && !finding.covered_by.is_empty() {
+            let titles: Vec<String> =
+                finding.covered_by.iter().filter_map(|chapter| title(document, *chapter)).collect();
+            words.push_str(&self.fill("finding_covered", &[("chapters", &titles.join("、"))]));
+        }
+        self.in_edition(document, finding, words)
+    }
+
+    /// The same in a few words, for a list of many.
+    pub fn finding_in_short(&self, document: &Document, finding: &Finding) -> String {
+        match finding.kind {
+            FindingKind::Gap => self.in_edition(document, finding, self.told("finding_gap_short", finding)),
+            _ => self.finding(document, finding),
+        }
+    }
+
+    fn told(&self, key: &str, finding: &Finding) -> String {
         let (start, end) = (finding.start.unwrap_or(0), finding.end.unwrap_or(0));
         let seconds = format!("{:.1}", (end - start) as f64 / 1000.0);
         let line = finding.line.unwrap_or(0).to_string();
@@ -19,13 +37,10 @@ impl Strings {
             ("line", line.as_str()),
             ("detail", finding.detail.as_str()),
         ];
-        let key = format!("finding_{}", finding.kind.name());
-        let mut words = self.fill(&key, &values);
-        if finding.kind == FindingKind::Gap && !finding.covered_by.is_empty() {
-            let titles: Vec<String> =
-                finding.covered_by.iter().filter_map(|chapter| title(document, *chapter)).collect();
-            words.push_str(&self.fill("finding_covered", &[("chapters", &titles.join("、"))]));
-        }
+        self.fill(key, &values)
+    }
+
+    fn in_edition(&self, document: &Document, finding: &Finding, words: String) -> String {
         // Where there are several editions, a fault of time belongs to one of them.
         match document.editions.len() > 1 && finding.start.is_some() {
             true => format!(

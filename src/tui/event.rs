@@ -5,8 +5,10 @@ use crossterm::event::{
 };
 
 use crate::action::{Action, Context};
+use crate::app::Page;
 use crate::config::{Key, KeyCode};
 
+use super::findings;
 use super::frame::Screen;
 use super::page::{page_height, page_lines};
 use super::status;
@@ -45,6 +47,7 @@ fn key_action(screen: Screen, event: &KeyEvent) -> Option<Action> {
         return digit(code).filter(|_| is_plain && is_reading(screen)).map(Action::Digit);
     };
     match context {
+        Context::Page if lists(screen) => Some(findings::key_action(screen, action)),
         Context::Page => Some(page_action(screen, action)),
         _ => Some(action),
     }
@@ -81,6 +84,11 @@ fn digit(code: KeyCode) -> Option<u8> {
     character.to_digit(10).and_then(|digit| u8::try_from(digit).ok())
 }
 
+/// Whether the open page is the list of findings.
+fn lists(screen: Screen) -> bool {
+    matches!(screen.app.page(), Some((Page::Findings, _)))
+}
+
 /// On a page the keys for rows scroll it; how far it goes is known only where it is set.
 fn page_action(screen: Screen, action: Action) -> Action {
     let height = page_height(screen).max(1);
@@ -107,12 +115,16 @@ fn scroll_page(screen: Screen, by: i64) -> Action {
 fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
     let (column, row) = (event.column, event.row);
     let wheel = |by| match screen.app.context() {
+        Context::Page if lists(screen) => findings::wheel_action(screen, by),
         Context::Page => scroll_page(screen, by),
         _ => Action::Wheel { column, row, by },
     };
     match event.kind {
         MouseEventKind::ScrollDown => Some(wheel(WHEEL_ROWS)),
         MouseEventKind::ScrollUp => Some(wheel(-WHEEL_ROWS)),
+        MouseEventKind::Down(MouseButton::Left) if lists(screen) && screen.app.context() == Context::Page => {
+            findings::click_action(screen, column, row)
+        }
         MouseEventKind::Down(MouseButton::Left) => Some(match status::timeline(screen) {
             Some(bar) if bar.holds(column, row) && is_reading(screen) => {
                 Action::Grab { column, left: bar.x, width: bar.width }

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use ratatui::buffer::Buffer;
 
-use crate::app::{App, Beside, Focus};
+use crate::app::{App, Beside, Focus, Page};
 use crate::config::{Keymap, Strings};
 use crate::model::{DetectedScript, Script, Spot};
 
@@ -12,7 +12,7 @@ use super::canvas::Canvas;
 use super::contents::edition_name;
 use super::sign::Sign;
 use super::theme::Theme;
-use super::{contents, menu, page, status, transcript};
+use super::{contents, findings, menu, page, status, transcript};
 
 /// What a frame is drawn from.
 #[derive(Clone, Copy)]
@@ -43,10 +43,12 @@ pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
         );
     }
     transcript::draw(screen, canvas);
-    if screen.app.page().is_some() {
-        page::draw(screen, canvas);
+    match screen.app.page() {
+        Some((Page::Findings, _)) => findings::draw(screen, canvas),
+        Some(_) => page::draw(screen, canvas),
+        None => {}
     }
-    if let Some(opened) = screen.app.script_menu() {
+    if let Some(opened) = screen.app.menu() {
         menu::draw(screen, canvas, opened);
     }
     status::draw(screen, canvas)

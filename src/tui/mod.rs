@@ -9,6 +9,7 @@ mod canvas;
 mod contents;
 mod difference;
 mod event;
+mod findings;
 mod frame;
 mod glyph;
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use ratatui::style::{Modifier, Style};
 
-use crate::app::{Area, Page};
+use crate::app::Page;
 use crate::config::Key;
 use crate::model::{Document, Edition, clock};
 use crate::text::breaks::{self, Measure};
@@ -21,26 +21,15 @@ struct Entry {
 /// Keys take at most so many cells before the words go to the next line.
 const LABEL_ROOM: usize = 30;
 
-/// The area of a page: all but the status line.
-fn area(screen: Screen) -> Area {
-    let panes = screen.app.panes();
-    Area {
-        x: 0,
-        y: 0,
-        width: panes.header.width.max(panes.status.width),
-        height: panes.header.height + panes.text.height.max(panes.contents.height),
-    }
-}
-
 /// The rows that a page has on the screen.
 pub(super) fn page_height(screen: Screen) -> usize {
-    usize::from(area(screen).height)
+    usize::from(screen.app.panes().page().height)
 }
 
 /// Draws the open page over the panes.
 pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
     let Some((page, top)) = screen.app.page() else { return };
-    let area = area(screen);
+    let area = screen.app.panes().page();
     canvas.clear(area);
     let margin = u16::from(area.width > 20) * 2;
     let lines = page_lines(screen, page);
@@ -56,8 +45,9 @@ pub(super) fn page_lines(screen: Screen, page: Page) -> Vec<(String, Style)> {
     let (title, entries) = match page {
         Page::Help => (screen.strings.get("help_title").to_owned(), help(screen)),
         Page::Info => (screen.strings.get("info_title").to_owned(), info(screen)),
+        Page::Findings => return Vec::new(),
     };
-    let area = area(screen);
+    let area = screen.app.panes().page();
     let width = usize::from(area.width).saturating_sub(if area.width > 20 { 5 } else { 1 }).clamp(1, 100);
     let widths = screen.app.widths();
     let widest =

@@ -7,6 +7,8 @@ use crate::text::width::Widths;
 pub(super) enum Sign {
     /// The hairline between the panes.
     Hairline,
+    /// A line above what lies over the panes.
+    Rule,
     /// Nothing, where a sign could stand.
     Blank,
     /// The mark at the current chapter.
@@ -30,6 +32,7 @@ impl Sign {
     pub(super) fn text(self, widths: Widths) -> &'static str {
         let (drawn, ascii) = match self {
             Sign::Hairline => ("│", "|"),
+            Sign::Rule => ("─", "-"),
             Sign::Blank => (" ", " "),
             Sign::Current => ("▸", ">"),
             Sign::CurrentChapter => ("▓", "#"),
@@ -49,8 +52,11 @@ mod tests {
 
     #[test]
     fn a_sign_takes_one_cell_everywhere() {
-        use Sign::{Blank, Current, CurrentChapter, EvenChapter, Gap, Hairline, Hit, OddChapter, Place};
-        for sign in [Hit, Hairline, Blank, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place] {
+        use Sign::{
+            Blank, Current, CurrentChapter, EvenChapter, Gap, Hairline, Hit, OddChapter, Place, Rule,
+        };
+        for sign in [Hit, Rule, Hairline, Blank, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place]
+        {
             for wide_ambiguous in [false, true] {
                 let widths = Widths { wide_ambiguous, ..Widths::CAUTIOUS };
                 assert_eq!(widths.cells(sign.text(widths)), 1, "{sign:?}");

@@ -110,6 +110,7 @@ fn full_width_keys_count_as_their_ascii_forms() {
         ("ｙ", "y"),
         ("ｏ", "o"),
         ("１２】", "12]"),
+        ("！", "!"),
     ] {
         let wide = Stage::new(&text, 80, 12).press(wide);
         let narrow = Stage::new(&text, 80, 12).press(narrow);
@@ -122,6 +123,7 @@ fn escape_always_leads_back() {
     for keys in [
         "<F1>",
         "i",
+        "!",
         "12",
         ":1:2",
         "y",

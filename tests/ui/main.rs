@@ -4,6 +4,7 @@
 
 mod beside;
 mod counts;
+mod findings;
 mod keys;
 mod loading;
 mod monkey;

@@ -3,10 +3,11 @@
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
+use super::findings::TEA;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 67] = [
+const KEYS: [&str; 71] = [
     "j",
     "k",
     "d",
@@ -74,6 +75,10 @@ const KEYS: [&str; 67] = [
     "|",
     "|",
     "x",
+    "!",
+    "<S-F12>",
+    "!<Enter>",
+    "<Down><Enter>",
 ];
 
 /// Something that a hand can do.
@@ -109,9 +114,9 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     #[test]
-    fn any_keys_leave_a_whole_screen(which in 0usize..3, steps in prop::collection::vec(step(), 1..40)) {
+    fn any_keys_leave_a_whole_screen(which in 0usize..4, steps in prop::collection::vec(step(), 1..40)) {
         let long = long_document();
-        let text = [SAMPLE, EDITIONS, &long][which];
+        let text = [SAMPLE, EDITIONS, &long, TEA][which];
         let mut stage = Stage::new(text, 80, 20);
         for step in steps {
             let step = match step {

@@ -25,6 +25,10 @@ fn every_state_works_at_every_size() {
         "o",
         "yhttps:",
         "yabc<Enter>",
+        "!<Down>",
+        "!<End><Enter>",
+        "!<Enter><End>",
+        "<Tab><Down><Down><Enter>",
     ];
     let long = long_document();
     let texts = [EDITIONS, long.as_str(), "", "一"];
