@@ -520,6 +520,13 @@ fn a_gap_is_explained_and_leads_to_the_other_edition() {
     terminal.press(ENTER, "the passage in the other edition", |screen| {
         screen.top().ends_with("卖茶") && screen.status().contains("版本 2")
     });
+    terminal.press(F[5], "the same words in the first one", |screen| {
+        screen.top().ends_with("卖茶") && screen.status().contains("版本 1")
+    });
+    terminal.press(SHIFT_F6, "and back", |screen| screen.status().contains("版本 2"));
+    for (at, shown) in ["版本 1", "版本 2"].into_iter().enumerate() {
+        terminal.press(F[8], &format!("{} back", at + 1), |screen| screen.status().contains(shown));
+    }
     terminal.press(F[8], "where it began", |screen| screen.rows() == start);
     terminal.send("q");
     assert_nothing_is_left_behind(&terminal.ended());

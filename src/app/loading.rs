@@ -12,6 +12,7 @@ use crate::timeline::Jump;
 
 use super::carry::{Carry, Titled};
 use super::contents::{EntryKind, ListPlace};
+use super::crossing::Crossing;
 use super::findings::find_again;
 use super::goto::{Destination, Preview};
 use super::jumps::Jumps;
@@ -206,6 +207,7 @@ impl App {
         self.compare_again();
         self.contents = contents;
         self.findings = findings;
+        self.crossing = Crossing::default();
         self.reopen_card(gap);
         self.contents.measure_by(self.widths);
         self.notice = notice;

@@ -9,6 +9,7 @@ mod card;
 mod carry;
 mod contents;
 mod count;
+mod crossing;
 mod findings;
 mod gaps;
 mod geometry;

@@ -141,31 +141,6 @@ impl App {
         self.jumped = true;
     }
 
-    /// To a neighbouring edition: at the same moment if both have times, else at its beginning.
-    pub(super) fn change_edition(&mut self, by: i64) {
-        let count = self.document.editions.len();
-        if count < 2 {
-            return self.missing(Notice::OneEdition);
-        }
-        let beyond = self.view.edition.checked_add_signed(isize::try_from(by).unwrap_or(0));
-        if beyond.is_none_or(|edition| edition >= count) {
-            self.falls_short();
-        }
-        let step = usize::try_from(by.rem_euclid(count as i64)).unwrap_or(0);
-        let edition = (self.view.edition + step) % count;
-        let now = self.view.time;
-        let landing = now.and_then(|now| self.landing(self.times.axis(edition)?, now));
-        match landing {
-            Some(destination) => {
-                self.jump(destination.place);
-                // What the one leaves out the other may have: there and back it is the same moment.
-                self.keep_moment(&destination);
-                self.notice = destination.notice;
-            }
-            None => self.jump(self.edition_start(edition)),
-        }
-    }
-
     pub(super) fn edition_start(&self, edition: usize) -> Anchor {
         let chapter = self.document.editions.get(edition).map_or(0, |edition| edition.chapters.start);
         self.document.chapter_start(chapter)

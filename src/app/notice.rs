@@ -55,6 +55,8 @@ pub enum Notice {
     TooNarrowForTwo,
     /// There is only one edition.
     OneEdition,
+    /// What was being read stands only in this edition, counted from 0; the other one goes on here.
+    OnlyIn(usize),
     /// There is nothing to go back, or forward, to.
     NoMoreJumps,
     /// The times have no gap.

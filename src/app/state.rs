@@ -12,6 +12,7 @@ use crate::timeline::Concordance;
 
 use super::beside::{Columns, Companion};
 use super::contents::{Contents, Entry, EntryKind};
+use super::crossing::Crossing;
 use super::findings::Findings;
 use super::geometry::{Panes, THREE_PANES_FROM};
 use super::jumps::Jumps;
@@ -70,6 +71,7 @@ pub struct App {
     pub(super) page: Option<(Page, usize)>,
     pub(super) findings: Findings,
     pub(super) menu: Option<Menu>,
+    pub(super) crossing: Crossing,
     pub(super) jumps: Jumps,
     pub(super) selection: Option<Selection>,
     /// The number that is being written before a motion.
@@ -119,6 +121,7 @@ impl App {
             search: None,
             page: None,
             menu: None,
+            crossing: Crossing::default(),
             jumps: Jumps::default(),
             selection: None,
             count: None,

@@ -311,6 +311,7 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::NothingBeside => strings.get("nothing_beside").to_owned(),
         Notice::TooNarrowForTwo => strings.get("too_narrow_for_two").to_owned(),
         Notice::OneEdition => strings.get("one_edition").to_owned(),
+        Notice::OnlyIn(edition) => strings.fill("only_in", &[("edition", &(edition + 1).to_string())]),
         Notice::NoMoreJumps => strings.get("no_more_jumps").to_owned(),
         Notice::NoGaps => strings.get("no_gaps").to_owned(),
         Notice::NoMoreGaps => strings.get("no_more_gaps").to_owned(),

@@ -1,4 +1,4 @@
-//! The list of findings, and the card of a gap.
+//! The list of findings, the card of a gap, and the same words in the other edition.
 
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use yulu::action::Context;
@@ -261,6 +261,62 @@ fn the_list_grows_while_the_file_is_read() {
     assert!(stage.rows().iter().any(|row| row.contains("还没有读完")), "{}", stage.picture());
     let stage = stage.take("# 题\n\n话。\n\n又一段。\n", true);
     assert!(stage.rows().iter().any(|row| row.contains("没有发现")), "{}", stage.picture());
+}
+
+#[test]
+fn the_other_edition_is_entered_at_the_same_words() {
+    let table = ["]", "])))", "]]))))jjjjjjjj", "]]]))", ":1:31<Enter>", "]]))j"];
+    for keys in table {
+        let stage = Stage::new(TEA, 60, 12).press(keys);
+        let (top, row) = (stage.app.top(), top_row(&stage));
+        assert_eq!(stage.app.view().edition, 0);
+        let stage = stage.press("e");
+        assert_eq!(stage.app.view().edition, 1, "{keys}");
+        assert_eq!(words_of(&top_row(&stage)), words_of(&row), "{keys}: {}", stage.picture());
+        for back in ["e", "E"] {
+            let stage = Stage::new(TEA, 60, 12).press(keys).press("e").press(back);
+            assert_eq!(stage.app.top(), top, "{keys}e{back}");
+        }
+    }
+}
+
+/// A row without its time.
+fn words_of(row: &str) -> String {
+    row.chars().filter(|character| !character.is_ascii() && *character != '≈').collect()
+}
+
+#[test]
+fn every_row_leads_to_the_other_edition_and_back() {
+    let mut stage = Stage::new(TEA, 44, 8);
+    for _ in 0..60 {
+        let (top, edition) = (stage.app.top(), stage.app.view().edition);
+        for keys in ["ee", "eE", "Ee"] {
+            stage = stage.press(keys);
+            assert_eq!((stage.app.top(), stage.app.view().edition), (top, edition), "{keys} at {top:?}");
+        }
+        stage = stage.press("j");
+    }
+}
+
+#[test]
+fn what_only_one_edition_has_is_told() {
+    let stage = Stage::new(TEA, 60, 12).press("]]))))jjjje");
+    assert_eq!(stage.app.view().edition, 1);
+    assert!(status(&stage).contains("这一段只在版本 1 里有"), "{}", status(&stage));
+    assert!(stage.rows()[1..4].join("").contains("接着用手炒"), "it goes on there: {}", stage.picture());
+    // As long as the other edition may still say it, that isn't claimed.
+    let cut = TEA.rfind("**林溪**：那还会").expect("where it goes on");
+    let stage = Stage::beginning(&TEA[..cut], 60, 12).press("]]))))jjjje");
+    assert!(!status(&stage).contains("只在"), "{}", status(&stage));
+    let stage = stage.take(TEA, true);
+    assert!(status(&stage).contains("这一段只在版本 1 里有"), "{}", status(&stage));
+}
+
+#[test]
+fn editions_that_share_no_words_are_entered_at_the_same_moment() {
+    let stage = Stage::new(EDITIONS, 90, 20).press(":0:30<Enter>e");
+    assert_eq!(stage.app.view().edition, 1);
+    assert!(stage.app.view().time.is_some_and(|time| (25_000..40_000).contains(&time)));
 }
 
 #[test]
