@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use crate::model::{Anchor, Spot};
 use crate::timeline::{Pair, Place};
 
-use super::goto::Destination;
 use super::notice::Notice;
+use super::shift::Moment;
 use super::state::App;
 
 /// Where a letter has no counterpart, one so many letters away shows that the passage has.
@@ -24,6 +24,8 @@ pub(super) struct Crossing {
 #[derive(Debug, Clone, Copy)]
 struct Stop {
     place: Anchor,
+    /// The moment that was gone to there.
+    moment: Option<Moment>,
     /// The only edition that has what was being read, if it isn't this one.
     only_in: Option<usize>,
 }
@@ -54,10 +56,12 @@ impl App {
             return;
         }
         let here = self.top;
+        let moment = self.moment_being_read();
         let known = self.crossing.places.get(&to).filter(|_| self.crossing.at == Some(here)).copied();
         let only_in = match known {
-            Some(Stop { place, only_in }) => {
+            Some(Stop { place, moment, only_in }) => {
                 self.jump(place);
+                self.moment = moment;
                 only_in
             }
             None => self.cross(from, to),
@@ -68,8 +72,8 @@ impl App {
         if self.crossing.at != Some(here) {
             self.crossing.places.clear();
         }
-        self.crossing.places.entry(from).or_insert(Stop { place: here, only_in: None });
-        self.crossing.places.insert(to, Stop { place: self.top, only_in });
+        self.crossing.places.entry(from).or_insert(Stop { place: here, moment, only_in: None });
+        self.crossing.places.insert(to, Stop { place: self.top, moment: self.moment_being_read(), only_in });
         self.crossing.at = Some(self.top);
     }
 
@@ -108,7 +112,9 @@ impl App {
     fn same_words(&mut self, from: usize, to: usize) -> Option<Found> {
         let holder =
             self.document.chapter_at(self.top).map(|chapter| self.document.edition_of_chapter(chapter));
-        if holder != Some(from) {
+        // Whoever asked for a moment at which nothing is said here wants to know what is said then there.
+        let is_in_gap = self.moment_being_read().is_some_and(|moment| moment.gap.is_some());
+        if holder != Some(from) || is_in_gap {
             return None;
         }
         let byte = self.document.byte_at(self.top);

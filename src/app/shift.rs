@@ -94,7 +94,9 @@ impl App {
 
     /// The moment lasts until the reader goes elsewhere, even if that leads back.
     pub(super) fn forget_moment(&mut self, action: &Action) {
-        let is_shift = matches!(action.once(), Action::Shift(_));
+        // An edition is gone over to at the moment that was asked for.
+        let is_shift =
+            matches!(action.once(), Action::Shift(_) | Action::NextEdition | Action::PreviousEdition);
         let is_left = self.moment.is_some_and(|moment| moment.place != self.top);
         if is_left || (moves(action) && !is_shift) {
             self.moment = None;

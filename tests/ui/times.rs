@@ -70,7 +70,7 @@ fn what_one_edition_leaves_out_is_found_in_the_other_at_the_same_moment() {
     assert_eq!((stage.app.view().edition, time(&stage), stage.app.notice()), (1, 110_000, None));
     let stage = stage.press("e");
     assert_eq!((stage.app.view().edition, time(&stage)), (0, 110_000));
-    assert!(status(&stage).contains("在空档"), "{}", status(&stage));
+    assert!(status(&stage).contains("01:50 / 03:00 · 版本 1 · 空档"), "{}", status(&stage));
 }
 
 #[test]
