@@ -89,12 +89,14 @@ impl<'a> Sure<'a> {
         }
     }
 
+    /// The line around some letters; `None` where it or the next one is so long that looking for its ends would
+    /// take its time.
     fn around(&self, range: &Range<usize>) -> Option<Around<'a>> {
         let (above, below) = (self.text.get(..range.start)?, self.text.get(range.end..)?);
-        let start = memchr::memrchr(b'\n', above.as_bytes()).map_or(0, |at| at + 1);
-        let len = memchr::memchr(b'\n', below.as_bytes()).unwrap_or(below.len());
+        let start = start_of_line(above)?;
+        let len = end_of_line(below)?;
         let next = below.get(len + 1..).unwrap_or("");
-        let next = next.get(..memchr::memchr(b'\n', next.as_bytes()).unwrap_or(next.len()))?;
+        let next = next.get(..end_of_line(next)?)?;
         Some(Around {
             whole: self.text.get(start..range.end + len)?,
             before: above.get(start..)?,
@@ -153,8 +155,8 @@ impl<'a> Sure<'a> {
     /// Whether the line above the one that begins at `start` has words.
     fn has_line_above(&self, start: usize) -> bool {
         let above = self.text.get(..start.saturating_sub(1)).unwrap_or("");
-        let from = memchr::memrchr(b'\n', above.as_bytes()).map_or(0, |at| at + 1);
-        !above.get(from..).unwrap_or("").trim_start().is_empty()
+        let line = start_of_line(above).map(|from| above.get(from..).unwrap_or(""));
+        line.is_none_or(|line| !line.trim_start().is_empty())
     }
 
     fn is_wrapped(&self) -> bool {
@@ -177,6 +179,19 @@ impl<'a> Sure<'a> {
             .repeats_names
             .get_or_init(|| has_tags(self.text) || lines::split(self.text, self.front).any(begins_with_time))
     }
+}
+
+/// Where the last line of a text begins, if that is near its end.
+fn start_of_line(text: &str) -> Option<usize> {
+    let from = text.len().saturating_sub(LONGEST_BLOCK);
+    let near = text.as_bytes().get(from..).unwrap_or_default();
+    memchr::memrchr(b'\n', near).map(|at| from + at + 1).or((from == 0).then_some(0))
+}
+
+/// Where the first line of a text ends, if that is near its beginning.
+fn end_of_line(text: &str) -> Option<usize> {
+    let near = text.as_bytes().get(..LONGEST_BLOCK).unwrap_or(text.as_bytes());
+    memchr::memchr(b'\n', near).or((near.len() == text.len()).then_some(text.len()))
 }
 
 /// Whether a line may begin with the title.
