@@ -33,8 +33,18 @@ struct Stop {
 /// Where words stand in another edition.
 struct Found {
     byte: u32,
-    /// Whether they stand there at all; else it goes on there.
-    is_there: bool,
+    nearness: Nearness,
+}
+
+/// How near to the words being read those are that were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Nearness {
+    /// They are the same.
+    Same,
+    /// They stand next to them.
+    Next,
+    /// Nothing around them is there; the other edition goes on with these.
+    Beyond,
 }
 
 impl App {
@@ -80,9 +90,14 @@ impl App {
     /// Goes over, and gives the edition that one comes from if only that has what was being read.
     fn cross(&mut self, from: usize, to: usize) -> Option<usize> {
         if let Some(found) = self.same_words(from, to) {
+            // What is not in the beginning of a text may be in the rest of it.
+            if found.nearness != Nearness::Same {
+                self.falls_short();
+            }
             self.jump(self.counterpart(&found));
-            return (!found.is_there).then_some(from);
+            return (found.nearness == Nearness::Beyond).then_some(from);
         }
+        self.falls_short();
         let now = self.view.time;
         match now.and_then(|now| self.landing(self.times.axis(to)?, now)) {
             Some(destination) => {
@@ -99,11 +114,12 @@ impl App {
     /// The place of what was found: a row of the kind of the top one, if they say the same.
     fn counterpart(&self, found: &Found) -> Anchor {
         let turn = self.document.turn_at_byte(found.byte);
+        let is_there = found.nearness != Nearness::Beyond;
         match self.top.spot {
-            Spot::Speaker if found.is_there && found.byte <= self.document.turn_range(turn).start => {
+            Spot::Speaker if is_there && found.byte <= self.document.turn_range(turn).start => {
                 self.document.turn_start(turn)
             }
-            Spot::Text(_) if found.is_there => Anchor::text(turn, found.byte),
+            Spot::Text(_) if is_there => Anchor::text(turn, found.byte),
             _ => self.place_of_byte(found.byte),
         }
     }
@@ -125,22 +141,23 @@ impl App {
 
 fn find(pair: &Pair, byte: u32) -> Option<Found> {
     let letter = pair.left.index_at(byte);
-    let there = |letter: usize| {
+    let at = |letter: usize, nearness: Nearness| {
         let byte = pair.right.byte(letter.min(pair.right.len().checked_sub(1)?))?;
-        Some(Found { byte, is_there: true })
+        Some(Found { byte, nearness })
     };
-    let Place::Between(_, next) = pair.alignment.right_of(letter) else {
-        return pair.right_of(byte).map(|byte| Found { byte, is_there: true });
+    let next = match pair.alignment.right_of(letter) {
+        Place::Exact(same) => return at(same, Nearness::Same),
+        Place::Between(_, next) => next,
     };
     let runs = pair.alignment.runs();
     let behind = runs.partition_point(|run| run.left <= letter);
     if runs.get(behind).is_some_and(|run| run.left - letter <= NEAR) {
-        return there(next);
+        return at(next, Nearness::Next);
     }
     // The words just before are nearer than those behind the passage.
     let before = behind.checked_sub(1).and_then(|before| runs.get(before));
-    if let Some(run) = before.filter(|run| letter - run.left_end() < NEAR) {
-        return there(run.right_end() - 1);
+    match before.filter(|run| letter - run.left_end() < NEAR) {
+        Some(run) => at(run.right_end() - 1, Nearness::Next),
+        None => at(next, Nearness::Beyond),
     }
-    there(next).map(|found| Found { is_there: false, ..found })
 }

@@ -146,8 +146,12 @@ impl App {
         }
     }
 
-    /// Judges a finding, if that has not been done yet.
+    /// Judges a finding, if that has not been done yet. What is missing in the beginning of a file may stand in
+    /// the rest of it.
     pub(super) fn judge(&mut self, finding: usize) -> Judgement {
+        if self.loading.is_some() {
+            return Judgement::default();
+        }
         if let Some(known) = self.findings.judgements.get(&finding) {
             return *known;
         }

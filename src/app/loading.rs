@@ -159,6 +159,8 @@ impl App {
             self.grant(wish);
         }
         self.preview_again();
+        // What is there now may tell more of the gap that is looked at.
+        self.reopen_card(self.open_gap());
         self.judge_chosen();
         self.refresh();
     }

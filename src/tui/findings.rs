@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::action::Action;
 use crate::app::{Area, FindingList};
+use crate::model::FindingKind;
 use crate::text::breaks::{self, Measure};
 use crate::text::sanitize;
 
@@ -135,7 +136,10 @@ pub(super) fn set(screen: Screen, finding: usize, width: usize) -> (Vec<String>,
     let Some(found) = document.findings.get(finding) else { return (Vec::new(), 0) };
     let mut lines = lines(screen, &strings.finding(document, found), width);
     let told = lines.len();
-    let verdict = app.judgement(finding).and_then(|judged| strings.verdict(document, found, judged));
+    let verdict = match app.judgement(finding) {
+        Some(judged) => strings.verdict(document, found, judged),
+        None => (found.kind == FindingKind::Gap).then(|| strings.get("verdict_waits").to_owned()),
+    };
     if let Some(verdict) = verdict {
         lines.extend(self::lines(screen, &verdict, width));
     }

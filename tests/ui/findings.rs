@@ -249,7 +249,10 @@ fn the_list_grows_while_the_file_is_read() {
     let opened = stage.app.listed_finding(stage.app.finding_list().chosen);
     let found = opened.map(|at| stage.app.document().findings[at].clone());
     // Its card stays open, too.
-    let stage = stage.press("<Enter><Down>").take(&text, true);
+    let stage = stage.press("<Enter><Down>");
+    assert!(stage.rows().join("").contains("全文读完以后"), "{}", stage.picture());
+    let stage = stage.take(&text, true);
+    assert!(!stage.rows().join("").contains("全文读完以后"), "{}", stage.picture());
     assert!(shows_card(&stage), "{}", stage.picture());
     let stage = stage.press("<Esc>");
     assert!(shows_list(&stage));
@@ -261,6 +264,17 @@ fn the_list_grows_while_the_file_is_read() {
     assert!(stage.rows().iter().any(|row| row.contains("还没有读完")), "{}", stage.picture());
     let stage = stage.take("# 题\n\n话。\n\n又一段。\n", true);
     assert!(stage.rows().iter().any(|row| row.contains("没有发现")), "{}", stage.picture());
+}
+
+#[test]
+fn a_gap_is_judged_when_all_is_there() {
+    let cut = TEA.rfind("卖茶 (").expect("the last chapter");
+    let stage = Stage::beginning(&TEA[..cut], 80, 24).press("<Tab><Down><Down><Enter><Down>");
+    let shows = |stage: &Stage, words: &str| stage.rows().join("").contains(words);
+    assert!(shows(&stage, "全文读完以后") && !shows(&stage, "不缺文字"), "{}", stage.picture());
+    let stage = stage.take(TEA, true);
+    assert!(shows(&stage, "不缺文字") && shows(&stage, "版本 2 的这一段 00:30"), "{}", stage.picture());
+    assert_eq!(top_row(&stage.press("<Down><Enter>")), "00:30  炒锅");
 }
 
 #[test]
@@ -310,6 +324,19 @@ fn what_only_one_edition_has_is_told() {
     assert!(!status(&stage).contains("只在"), "{}", status(&stage));
     let stage = stage.take(TEA, true);
     assert!(status(&stage).contains("这一段只在版本 1 里有"), "{}", status(&stage));
+}
+
+#[test]
+fn the_same_words_are_gone_to_when_they_are_there() {
+    let starts = ["目录\n[", "上山 (00:00", "炒锅 (00:00:30", "翻的时候手要贴着锅底走", "卖茶 (00:01"];
+    for start in starts {
+        let cut = TEA.rfind(start).expect("a place in the second edition") + start.len();
+        for keys in ["]]e", "]]]e", "]]))e", "]]]E"] {
+            let expected = Stage::new(TEA, 60, 12).press(keys);
+            let stage = Stage::beginning(&TEA[..cut], 60, 12).press(keys).take(TEA, true);
+            assert_eq!(stage.app.top(), expected.app.top(), "{keys} at {start}: {}", stage.picture());
+        }
+    }
 }
 
 #[test]
