@@ -10,9 +10,10 @@ impl Strings {
     pub fn finding(&self, document: &Document, finding: &Finding) -> String {
         let mut words = self.told(&format!("finding_{}", finding.kind.name()), finding);
         if finding.kind == FindingKind::Gap && !finding.covered_by.is_empty() {
-            let titles: Vec<String> =
-                finding.covered_by.iter().filter_map(|chapter| title(document, *chapter)).collect();
-            words.push_str(&self.fill("finding_covered", &[("chapters", &titles.join("、"))]));
+            let covering =
+                finding.covered_by.iter().filter_map(|chapter| self.covering(document, finding, *chapter));
+            let chapters = covering.collect::<Vec<_>>().join(self.get("list_separator"));
+            words.push_str(&self.fill("finding_covered", &[("chapters", &chapters)]));
         }
         self.in_edition(document, finding, words)
     }
@@ -53,6 +54,17 @@ impl Strings {
 }
 
 impl Strings {
+    /// A chapter that covers part of a gap, with how much of it.
+    fn covering(&self, document: &Document, gap: &Finding, covering: ChapterRef) -> Option<String> {
+        let chapters = document.chapters.get(document.editions.get(covering.edition)?.chapters.clone())?;
+        let chapter = chapters.iter().filter(|chapter| chapter.title.is_some()).nth(covering.chapter)?;
+        let time = chapter.time?;
+        let shared = time.end?.min(gap.end?) - time.start.max(gap.start?);
+        let seconds = format!("{:.1}", shared as f64 / 1000.0);
+        let title = chapter.title.as_deref().unwrap_or("");
+        Some(self.fill("finding_covering", &[("title", title), ("seconds", &seconds)]))
+    }
+
     /// A sentence that says what was found, and what it really is, with the evidence.
     pub fn judged(&self, document: &Document, finding: &Finding, judgement: &Judgement) -> String {
         let mut words = self.finding(document, finding);
@@ -98,9 +110,4 @@ impl Strings {
             ],
         ))
     }
-}
-
-fn title(document: &Document, chapter: ChapterRef) -> Option<String> {
-    let chapters = document.chapters.get(document.editions.get(chapter.edition)?.chapters.clone())?;
-    chapters.iter().filter_map(|chapter| chapter.title.as_ref()).nth(chapter.chapter).cloned()
 }
