@@ -773,3 +773,58 @@ fn convert_may_be_cut_short() {
     writer.join().expect("the writer ends");
     assert_eq!((run.status.code(), run.stderr.as_slice()), (Some(0), &b""[..]));
 }
+
+/// The sample without its times.
+fn without_times(folder: &Folder) -> std::path::PathBuf {
+    let text = std::fs::read_to_string(document::sample("zh-Hans")).expect("the sample can be read");
+    let heading = |line: &str| match line.split_once("] ") {
+        Some((mark, title)) if mark.starts_with("## [") => format!("## {title}\n"),
+        _ => format!("{}\n", line.replace('，', "、")),
+    };
+    folder.write("bare.md", text.lines().map(heading).collect::<String>())
+}
+
+#[test]
+fn a_text_takes_times_from_another_one() {
+    let folder = Folder::new();
+    let bare = without_times(&folder);
+    let lender = document::sample("zh-Hant");
+    let toc =
+        |arguments: &[&OsStr]| -> Value { serde_json::from_str(&printed(arguments)).expect("a JSON object") };
+    let own = toc(&["toc".as_ref(), "--json".as_ref(), bare.as_os_str()]);
+    assert!(own["turns"][0]["start_ms"].is_null() && own["turns"][0]["confidence"].is_null());
+    let flag: &OsStr = "--times-from".as_ref();
+    let lent = toc(&["toc".as_ref(), "--json".as_ref(), flag, lender.as_os_str(), bare.as_os_str()]);
+    let stated = toc(&["toc".as_ref(), "--json".as_ref(), lender.as_os_str()]);
+    let starts = |toc: &Value| -> Vec<Option<i64>> {
+        let turns = toc["turns"].as_array().cloned().unwrap_or_default();
+        turns.iter().map(|turn| turn["start_ms"].as_i64()).collect()
+    };
+    let (taken, known) = (starts(&lent), starts(&stated));
+    assert_eq!(taken.len(), known.len());
+    let near = |(taken, known): (&Option<i64>, &Option<i64>)| {
+        taken.zip(*known).is_some_and(|(taken, known)| (taken - known).abs() < 3000)
+    };
+    let count = taken.iter().zip(&known).filter(|pair| near(*pair)).count();
+    assert!(count * 10 >= known.len() * 9, "{count} of {}: {taken:?} {known:?}", known.len());
+    assert_eq!(lent["turns"][0]["time"], "estimated");
+    assert!(lent["turns"][0]["confidence"].as_u64().is_some_and(|confidence| confidence > 80));
+
+    let other = folder.write("other.md", document::long(2));
+    assert_error(&[flag, lender.as_os_str(), lender.as_os_str()], &["states its own times"]);
+    assert_error(&[flag, other.as_os_str(), bare.as_os_str()], &["states no times", "other.md"]);
+    let strange = folder.write("strange.md", "## [00:00:00 --> 00:01:00] 甲\n子丑寅卯辰巳午未申酉戌亥。\n");
+    assert_error(&[flag, strange.as_os_str(), bare.as_os_str()], &["shares no words", "strange.md"]);
+}
+
+#[test]
+fn side_by_side_takes_what_can_stand_so() {
+    let folder = Folder::new();
+    let one = folder.write("one.md", "只有一段话。\n");
+    let flag: &OsStr = "--beside".as_ref();
+    assert_error(&[flag, one.as_os_str()], &["nothing can stand beside it", "one.md"]);
+    assert_error(&[flag, one.as_os_str(), one.as_os_str(), one.as_os_str()], &["--beside", "two files"]);
+    assert_error(&[flag, one.as_os_str(), folder.file("none.md").as_os_str()], &["none.md"]);
+    // Where there is no terminal, the first file is printed.
+    assert!(printed(&[flag, one.as_os_str(), one.as_os_str()]).contains("只有一段话"));
+}

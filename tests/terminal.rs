@@ -423,6 +423,23 @@ fn f10_quits_from_everywhere() {
 }
 
 #[test]
+fn two_files_stand_side_by_side_and_move_together() {
+    let mut arguments = yulu(&[document::sample("zh-Hans"), document::sample("zh-Hant")]);
+    arguments.insert(1, "--beside".into());
+    let mut terminal = Terminal::run((130, 24), arguments);
+    terminal.wait("both", |screen| screen.contains("水壶呢？") && screen.contains("水壺呢？"));
+    terminal.press(":1:23\r", "the kettle in both", |screen| {
+        screen.contains("我回去重听了一遍") && screen.contains("我回去重聽了一遍")
+    });
+    terminal
+        .press("t", "one script", |screen| !screen.contains("重听了一遍") && screen.contains("重聽了一遍"));
+    terminal.press("|", "the translations", |screen| screen.contains("譯文"));
+    terminal.press("|", "one column", |screen| screen.rows().iter().all(|row| row.matches('│').count() < 2));
+    terminal.send("q");
+    assert_nothing_is_left_behind(&terminal.ended());
+}
+
+#[test]
 fn full_width_input_leads_where_ascii_leads() {
     let mut terminal = open_sample(USUAL);
     let start = terminal.screen().rows();

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use crate::app::{App, Area};
+use crate::app::{App, Area, Beside};
 use crate::layout::{Part, Row, Run};
 use crate::model::{Link, Millis, Spot};
 use crate::text::inline;
@@ -32,15 +32,17 @@ pub fn links(screen: Screen) -> Vec<Linked> {
     if is_covered || (app.prompt().is_some() && panes.status.height == 0) {
         return Vec::new();
     }
-    let mut finder = Finder {
-        app,
-        end: panes.text.x + panes.text.width,
-        source: app.source(),
-        block: None,
-        found: Vec::new(),
-    };
+    let mut finder =
+        Finder { app, end: panes.left_end(), source: app.source(), block: None, found: Vec::new() };
     for (row, y) in app.view().rows.iter().zip(panes.column.y..panes.column.y + panes.column.height) {
         finder.row(row, Area { x: panes.column.x, y, width: 0, height: 1 });
+    }
+    // The links of another file would need its source.
+    if app.beside() != Some(Beside::File) {
+        finder.end = panes.text.x + panes.text.width;
+        for (row, y) in app.view().beside.iter().zip(panes.beside.y..panes.beside.y + panes.beside.height) {
+            finder.row(row, Area { x: panes.beside.x, y, width: 0, height: 1 });
+        }
     }
     finder.found
 }
