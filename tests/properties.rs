@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
+use yulu::action::Action;
+use yulu::app::{App, Opened};
 use yulu::cli::{count, count_in_text};
 use yulu::convert::Conversion;
 use yulu::layout::{Flow, NoClock, NoHighlights, Row, Setter};
@@ -347,5 +351,61 @@ proptest! {
         if let Some(target) = Jump::parse(&text).and_then(|jump| jump.target(now, end)) {
             prop_assert!((0..=end).contains(&target.time));
         }
+    }
+}
+
+proptest! {
+    // Each case walks through two documents row by row.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+
+    #[test]
+    fn two_columns_show_what_one_shows((one, _) in documents(), (other, _) in documents(), mix in any::<bool>(), width in 40u16..130, height in 2u16..30) {
+        // Half of the time they have much in common.
+        let other = if mix { format!("{other}{one}") } else { other };
+        let parsed = |text: &str| Arc::new(parse(text.into(), Format::Markdown));
+        let (left, right) = (parsed(&one), parsed(&other));
+        let open = |document: &Arc<Document>| App::new(document.clone(), "甲.md", Script::Original);
+        let mut app = open(&left);
+        app.update(Action::Resize { width, height });
+        app.update(Action::ToggleContents);
+        app.put_beside(Opened::whole(right.clone(), "乙.md"));
+        app.update(Action::Start);
+        if app.panes().beside.width == 0 {
+            return Ok(());
+        }
+        let cells = usize::from(app.panes().column.width);
+        let mut columns = (String::new(), String::new());
+        let mut steps = 0;
+        let take = |app: &App, count: usize, columns: &mut (String, String)| {
+            let view = app.view();
+            for (left, right) in view.rows.iter().zip(&view.beside).take(count) {
+                columns.0.push_str(&left.text());
+                columns.1.push_str(&right.text());
+            }
+        };
+        loop {
+            let before = (app.view().rows.clone(), app.view().beside.clone());
+            let mut next = columns.clone();
+            take(&app, 1, &mut next);
+            app.update(Action::LineDown);
+            if (&app.view().rows, &app.view().beside) == (&before.0, &before.1) {
+                take(&app, usize::MAX, &mut columns);
+                break;
+            }
+            columns = next;
+            steps += 1;
+            prop_assert!(steps < 3_000, "it never ends");
+        }
+        let whole = |document: &Arc<Document>| {
+            let app = open(document);
+            app.with_setter(cells, |setter| {
+                let items = std::iter::successors(Some(Item::Title), |item| item.next(document));
+                items.flat_map(|item| setter.rows(item)).map(|row| row.text()).collect::<String>()
+            })
+        };
+        let bare = |text: &str| text.chars().filter(|character| !character.is_whitespace() && *character != '│').collect::<String>();
+        prop_assert_eq!(bare(&columns.0), bare(&whole(&left)));
+        // The file without a title is called by its name.
+        prop_assert_eq!(bare(&columns.1), bare(&whole(&right)).replacen("甲.md", "乙.md", usize::from(right.metadata.title.is_none())));
     }
 }

@@ -69,18 +69,21 @@ impl Parallel {
                 alignment: &pair.alignment,
             };
             let (only_left, only_right) = sides.only();
-            for (at, beside) in sides.meetings(&only_left, &only_right) {
+            let mut meetings = sides.meetings(&only_left, &only_right).into_iter().peekable();
+            while let Some((at, beside)) = meetings.next() {
                 let (one, other) = (sides.left.get(at), sides.right.get(beside));
                 let border = Border {
                     left: one.map_or(left.end(), |sentence| sentence.place),
                     right: other.map_or(right.end(), |sentence| sentence.place),
                 };
                 borders.push(border);
-                // Words beside words, also where only one of them has a heading above.
-                borders.push(Border {
+                // Words beside words, also where only one of them has a heading above. What only one side has
+                // stands before that.
+                let waits = meetings.peek().is_some_and(|next| next.0 == at || next.1 == beside);
+                borders.extend((!waits).then(|| Border {
                     left: one.map_or(border.left, |sentence| sentence.words),
                     right: other.map_or(border.right, |sentence| sentence.words),
-                });
+                }));
                 parallel.left_cuts.extend(one.and_then(Sentence::cut));
                 parallel.right_cuts.extend(other.and_then(Sentence::cut));
             }
