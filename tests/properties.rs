@@ -17,7 +17,7 @@ use yulu::search::Query;
 use yulu::source::{Format, check, decode, detect};
 use yulu::text::breaks::Measure;
 use yulu::text::width::Widths;
-use yulu::timeline::{Alignment, Axis, Jump, Place, Words, align, borrow};
+use yulu::timeline::{Alignment, Axis, Concordance, Judge, Jump, Place, Words, align, borrow};
 
 /// Lines in the shapes that transcripts have; `@` stands for a word of its own.
 const SHAPES: [&str; 44] = [
@@ -266,7 +266,13 @@ proptest! {
     #[test]
     fn times_lead_into_the_text((text, _) in documents(), time in 0i64..400_000) {
         let document = parse(text.as_str().into(), Format::Markdown);
-        yulu::timeline::find(&document);
+        let mut concordance = Concordance::default();
+        let mut judge = Judge::new(&document, &mut concordance);
+        for finding in yulu::timeline::find(&document) {
+            let judgement = judge.judge(&finding);
+            let inside = |time| (finding.start..=finding.end).contains(&Some(time));
+            prop_assert!(judgement.inferred.is_none_or(inside), "{judgement:?}");
+        }
         for edition in 0..document.editions.len() {
             let axis = Axis::of(&document, edition);
             if let Some(yulu::timeline::Landing::Text { byte, .. }) = axis.find(&document, time) {
