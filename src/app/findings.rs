@@ -236,6 +236,12 @@ fn line_starts(document: &Document) -> HashMap<usize, u32> {
     let mut wanted: Vec<usize> = document.findings.iter().filter_map(|finding| finding.line).collect();
     wanted.sort_unstable();
     wanted.dedup();
+    if !document.cues.is_empty() {
+        // The text is made of the cues, and has no lines of the file.
+        let behind = |line: &usize| document.cues.partition_point(|cue| (cue.line as usize) < *line);
+        let place = |line: usize| Some((line, document.cues.get(behind(&line))?.text.start));
+        return wanted.into_iter().filter_map(place).collect();
+    }
     let mut ends = memchr_iter(b'\n', document.text.as_bytes());
     let mut passed = 1;
     let mut start = Some(0);

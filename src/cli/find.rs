@@ -184,6 +184,9 @@ impl<'a> Places<'a> {
             }
             Item::Block(..) => hit.range.start,
         };
+        if let Some(line) = document.cue_line(byte) {
+            return line;
+        }
         let (from, lines) = self.counted;
         let byte = byte as usize;
         // What is out of order is counted from the beginning.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::config::Strings;
-use crate::model::{Document, TimeRange, Turn};
+use crate::model::{Cue, Document, TimeRange, Turn};
 use crate::text::{gloss, inline};
 use crate::timeline::{Concordance, Judge};
 
@@ -26,7 +26,7 @@ struct Toc<'a> {
     editions: Vec<Edition<'a>>,
     speakers: Vec<Speaker<'a>>,
     turns: Vec<TurnTime<'a>>,
-    cues: [(); 0],
+    cues: Vec<CueOut<'a>>,
     glosses: Vec<Gloss>,
     translations: usize,
     findings: Vec<FindingOut>,
@@ -71,6 +71,13 @@ struct TurnTime<'a> {
     confidence: Option<u8>,
 }
 
+#[derive(Serialize)]
+struct CueOut<'a> {
+    start_ms: i64,
+    end_ms: Option<i64>,
+    text: &'a str,
+}
+
 #[derive(Serialize, PartialEq, Eq)]
 struct Gloss {
     term: String,
@@ -94,12 +101,16 @@ pub fn toc_json(app: &App, strings: &Strings) -> String {
         editions: editions(app, &characters),
         speakers: speakers(document, &characters),
         turns: turns(app),
-        cues: [],
+        cues: document.cues.iter().map(|cue| cue_out(document, cue)).collect(),
         glosses: glosses(document),
         translations: document.translations,
         findings: findings(document, strings),
     };
     safe_json(&serde_json::to_string_pretty(&toc).unwrap_or_default())
+}
+
+fn cue_out<'a>(document: &'a Document, cue: &Cue) -> CueOut<'a> {
+    CueOut { start_ms: cue.start(), end_ms: cue.end(), text: document.cue_source(cue) }
 }
 
 fn findings(document: &Document, strings: &Strings) -> Vec<FindingOut> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
-    Anchor, Block, BlockKind, DetectedScript, Finding, FindingKind, Metadata, Side, Spot, TextRange,
+    Anchor, Block, BlockKind, Cue, DetectedScript, Finding, FindingKind, Metadata, Side, Spot, TextRange,
     TimeRange,
 };
 
@@ -14,7 +14,8 @@ use super::{
 /// place is found by binary search and a large file costs little memory.
 #[derive(Debug, Clone, Default)]
 pub struct Document {
-    /// The whole text of the file, as decoded. Every [`TextRange`] points into it.
+    /// The whole text of the file, as decoded; of a subtitle file the words of its cues. Every [`TextRange`]
+    /// points into it.
     pub text: String,
     /// Title, author and whatever else the file says about itself.
     pub metadata: Metadata,
@@ -32,6 +33,10 @@ pub struct Document {
     pub turns: Vec<Turn>,
     /// All paragraphs, in file order; a turn's lie together.
     pub blocks: Vec<Block>,
+    /// The cues of a subtitle file, in file order.
+    pub cues: Vec<Cue>,
+    /// The cues whose words differ from what the file has, as the file has them.
+    pub cue_sources: String,
     /// Everyone who speaks, in order of appearance.
     pub speakers: Vec<Speaker>,
     /// How many translations stand in the file.
@@ -240,13 +245,31 @@ impl Document {
     pub fn has_times(&self) -> bool {
         self.chapters.iter().any(|chapter| chapter.time.is_some())
             || self.turns.iter().any(|turn| turn.time.is_some())
+            || !self.cues.is_empty()
+    }
+
+    /// What a cue says, exactly as the file has it, with its marks and line breaks.
+    pub fn cue_source(&self, cue: &Cue) -> &str {
+        match cue.source {
+            Some(source) => source.of(&self.cue_sources),
+            None => cue.text.of(&self.text),
+        }
+    }
+
+    /// The line of the file in which `byte` stands, where that is not a line of the text: in a subtitle file,
+    /// that of its cue's times.
+    pub fn cue_line(&self, byte: u32) -> Option<usize> {
+        let behind = self.cues.partition_point(|cue| cue.text.start <= byte);
+        let cue = behind.checked_sub(1).and_then(|at| self.cues.get(at)).or(self.cues.first())?;
+        usize::try_from(cue.line).ok()
     }
 
     /// The latest time that the file states, in milliseconds.
     pub fn duration(&self) -> Option<super::Millis> {
         let chapters = self.chapters.iter().filter_map(|chapter| chapter.time);
         let turns = self.turns.iter().filter_map(|turn| turn.time);
-        chapters.chain(turns).map(|time| time.end.unwrap_or(time.start)).max()
+        let cues = self.cues.iter().map(Cue::time);
+        chapters.chain(turns).chain(cues).map(|time| time.end.unwrap_or(time.start)).max()
     }
 
     /// The number of a chapter among the titled ones of its edition, from 0.

@@ -27,6 +27,10 @@ pub enum FindingKind {
     Unclosed,
     /// Front matter that is not valid YAML and was read line by line.
     FrontMatter,
+    /// A part of a subtitle file that can't be read: a line of times, or a cue without one.
+    BrokenCue,
+    /// A subtitle file without a single cue.
+    NoCues,
     /// The file could not be read to its end.
     Incomplete,
     /// Bytes that could not be decoded.
@@ -37,7 +41,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [FindingKind; 14] = [
+    pub const ALL: [FindingKind; 16] = [
         FindingKind::Gap,
         FindingKind::Overlap,
         FindingKind::Disorder,
@@ -49,6 +53,8 @@ impl FindingKind {
         FindingKind::MixedScripts,
         FindingKind::Unclosed,
         FindingKind::FrontMatter,
+        FindingKind::BrokenCue,
+        FindingKind::NoCues,
         FindingKind::Incomplete,
         FindingKind::BadBytes,
         FindingKind::ControlCharacters,
@@ -68,6 +74,8 @@ impl FindingKind {
             FindingKind::MixedScripts => "mixed_scripts",
             FindingKind::Unclosed => "unclosed",
             FindingKind::FrontMatter => "front_matter",
+            FindingKind::BrokenCue => "broken_cue",
+            FindingKind::NoCues => "no_cues",
             FindingKind::Incomplete => "incomplete",
             FindingKind::BadBytes => "bad_bytes",
             FindingKind::ControlCharacters => "control_characters",

@@ -5,6 +5,7 @@
 
 mod anchor;
 mod block;
+mod cue;
 mod document;
 mod finding;
 mod item;
@@ -16,6 +17,7 @@ mod typography;
 
 pub use anchor::{Anchor, Spot};
 pub use block::{Block, BlockKind, TextRange};
+pub use cue::Cue;
 pub use document::{Chapter, Document, Edition, Speaker, Turn};
 pub use finding::{ChapterRef, Finding, FindingKind};
 pub use item::Item;

@@ -8,6 +8,7 @@
 
 mod assemble;
 mod contents;
+mod cues;
 mod fences;
 mod folds;
 mod head;
@@ -45,6 +46,9 @@ pub fn parse(text: String, format: Format) -> Document {
 
 /// As [`parse`], and tells after each step how much of the work is done, in percent.
 pub fn parse_telling(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> Document {
+    if format.has_cues() {
+        return cues::parse(text, format, tell);
+    }
     let head = head::read(&text);
     let units = units::read(&text, head.body, head.skip);
     tell(UNITS_READ);

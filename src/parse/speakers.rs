@@ -131,7 +131,7 @@ impl Tally<'_> {
     }
 }
 
-fn could_be_a_name(name: &str) -> bool {
+pub(super) fn could_be_a_name(name: &str) -> bool {
     let numbered =
         name.starts_with(|first: char| first.is_ascii_digit() || "一二三四五六七八九十第".contains(first));
     let section = vocabulary::is_section_word(name);
@@ -154,7 +154,7 @@ fn shares_a_word(name: &str, other: &str) -> bool {
 }
 
 /// Two or three capitalised Latin words.
-fn is_latin_name(name: &str) -> bool {
+pub(super) fn is_latin_name(name: &str) -> bool {
     let words: Vec<&str> = name.split(' ').collect();
     (2..=3).contains(&words.len())
         && words.iter().all(|word| {
@@ -167,7 +167,7 @@ fn is_latin_name(name: &str) -> bool {
 
 /// Whether a word has the looks of a Han name: a surname and one or two characters more, or a foreign
 /// name with its dot. A name that speaks only once has nothing else to show.
-fn is_han_name(name: &str) -> bool {
+pub(super) fn is_han_name(name: &str) -> bool {
     let han = name.chars().all(|character| character as u32 >= 0x2E80 || character == '·');
     let foreign = name.contains('·');
     let domestic = (2..=3).contains(&name.chars().count()) && vocabulary::begins_with_a_surname(name);

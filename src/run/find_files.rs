@@ -120,15 +120,21 @@ pub(super) struct Text<'a> {
 impl Text<'_> {
     /// How many hits it has, or whether it has any: 1 or 0.
     pub(super) fn count(self, query: &Query, any: bool) -> usize {
+        if self.format().has_cues() {
+            return cli::count(query, &self.document(), any);
+        }
         cli::count_in_text(query, &self.words, any)
             .unwrap_or_else(|| cli::count(query, &self.document(), any))
     }
 
     /// What it says.
     pub(super) fn document(self) -> Document {
-        let text = self.words.into_owned();
-        let format = self.format.unwrap_or_else(|| source::detect(&text).0);
-        parse::parse(text, format)
+        let format = self.format();
+        parse::parse(self.words.into_owned(), format)
+    }
+
+    fn format(&self) -> Format {
+        self.format.unwrap_or_else(|| source::detect(&self.words).0)
     }
 }
 
@@ -214,7 +220,11 @@ impl<'a> Opener<'a> {
     /// where no escapes of YAML hide characters of the title.
     fn may_have_hits(&self) -> bool {
         let bytes = self.bytes();
-        self.query.may_be_in(bytes) || has_escapes(bytes) || simdutf8::basic::from_utf8(bytes).is_err()
+        self.query.may_be_in(bytes)
+            || has_escapes(bytes)
+            // Times stand between the words of subtitles.
+            || source::may_be_subtitles(bytes)
+            || simdutf8::basic::from_utf8(bytes).is_err()
     }
 }
 

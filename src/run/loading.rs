@@ -10,6 +10,9 @@
 //! long as the one before as long as that is little, or behind a pause, and then taking a twentieth of the time
 //! at most.
 //!
+//! Subtitles are read whole: who speaks in them, and whether their lines are said again, decides what their text
+//! is, so that of their beginning need not be the beginning of it.
+//!
 //! What prints, and `--at` and `--edition`, which have to say whether the place exists, read all of a file
 //! first.
 
@@ -22,7 +25,7 @@ use std::time::{Duration, Instant};
 use crate::app::{Opened, Progress};
 use crate::cli::Input;
 use crate::model::{Document, Finding, FindingKind};
-use crate::source::{Format, Problem};
+use crate::source::{self, Format, Problem};
 
 use super::failure::Failure;
 use super::incoming::{Gathered, Incoming, LONGEST};
@@ -39,6 +42,15 @@ pub(super) struct Begun {
     pub(super) opened: Opened,
     /// What else there is.
     pub(super) rest: Option<Rest>,
+}
+
+impl Named {
+    /// Whether it is a subtitle file: the text that is made of its cues depends on all of them, and they are read
+    /// faster than any other format.
+    fn has_cues(&self, bytes: &[u8]) -> bool {
+        let by_name = || source::has_cues_by_name(&self.file_name);
+        self.format.map_or_else(|| by_name() || source::may_be_subtitles(bytes), Format::has_cues)
+    }
 }
 
 /// What is still to be read.
@@ -117,6 +129,7 @@ impl Rest {
         let begun = Instant::now();
         let bytes = self.incoming.bytes();
         let bytes = bytes.get(..end_of_beginning(bytes)).filter(|bytes| !bytes.is_empty());
+        let bytes = bytes.filter(|bytes| !self.file.has_cues(bytes));
         let document =
             bytes.and_then(|bytes| document(bytes.to_vec(), self.file.format, "", &mut |_| {}).ok());
         let opened =

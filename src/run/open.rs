@@ -107,7 +107,7 @@ pub(super) fn document(
     source::check(&bytes).map_err(problem)?;
     let decoded = source::decode(bytes).map_err(problem)?;
     tell(DECODED);
-    let format = format.unwrap_or_else(|| source::detect(&decoded.text).0);
+    let format = format.unwrap_or_else(|| source::detect_named(&decoded.text, name).0);
     let parsed = |percent: u8| DECODED + percent / 2 + percent / 20;
     let mut document = parse::parse_telling(decoded.text, format, &mut |percent| tell(parsed(percent)));
     tell(parsed(100));

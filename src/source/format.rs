@@ -2,6 +2,8 @@
 
 use crate::text::inline;
 
+use super::subtitles;
+
 /// A format that yulu reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
@@ -10,17 +12,31 @@ pub enum Format {
     Markdown,
     /// Text without marks.
     Text,
+    /// SubRip subtitles.
+    Srt,
+    /// WebVTT subtitles.
+    WebVtt,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 2] = [Format::Markdown, Format::Text];
+    pub const ALL: [Format; 4] = [Format::Markdown, Format::Text, Format::Srt, Format::WebVtt];
 
     /// The name for the command line and for JSON.
     pub fn name(self) -> &'static str {
         match self {
             Format::Markdown => "markdown",
             Format::Text => "text",
+            Format::Srt => "srt",
+            Format::WebVtt => "webvtt",
+        }
+    }
+
+    /// Whether it is one of subtitles: cues with times, and no article.
+    pub fn has_cues(self) -> bool {
+        match self {
+            Format::Markdown | Format::Text => false,
+            Format::Srt | Format::WebVtt => true,
         }
     }
 
@@ -35,6 +51,9 @@ const SAMPLE_LINES: usize = 400;
 
 /// The format of `text` and the mark that tells it.
 pub fn detect(text: &str) -> (Format, &'static str) {
+    if let Some(found) = subtitles::detect(text) {
+        return found;
+    }
     let tell = lines(text).take(SAMPLE_LINES).find_map(markdown_mark);
     match tell {
         Some(mark) => (Format::Markdown, mark),
@@ -62,6 +81,15 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
             }
         }
     })
+}
+
+/// The format of a file of that name: what its text tells, unless only the name says that it has cues.
+pub fn detect_named(text: &str, name: &str) -> (Format, &'static str) {
+    let found = detect(text);
+    match subtitles::by_name(name).filter(|_| !found.0.has_cues()) {
+        Some(format) => (format, "file name"),
+        None => found,
+    }
 }
 
 fn markdown_mark(line: &str) -> Option<&'static str> {

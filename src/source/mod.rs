@@ -5,7 +5,9 @@
 mod bytes;
 mod encoding;
 mod format;
+mod subtitles;
 
 pub use bytes::{Problem, check};
 pub use encoding::{Decoded, decode};
-pub use format::{Format, detect};
+pub use format::{Format, detect, detect_named};
+pub use subtitles::{has_cues_by_name, may_be_subtitles};

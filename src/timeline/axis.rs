@@ -24,6 +24,9 @@ pub struct Segment {
 /// So many bytes of marks may stand before the first letter of a passage.
 const LONGEST_MARKS: u32 = 24;
 
+/// Captions that say their words again do so without a pause longer than this.
+const AGAIN: Millis = 1000;
+
 /// Where a time leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Landing {
@@ -69,6 +72,9 @@ impl Axis {
             Some(last) if last >= edition.chapters.start => document.chapter_range(last).end,
             _ => 0,
         };
+        if !document.cues.is_empty() {
+            return Axis::with(document, of_cues(document), Vec::new(), text_end);
+        }
         let marks = marks(document, edition.chapters.clone());
         let mut starts: Vec<Millis> = marks.iter().map(|mark| mark.time.start).collect();
         starts.sort_unstable();
@@ -220,10 +226,10 @@ impl Axis {
                 byte: self.byte_of(document, segment, time),
             });
         }
-        let before = self.by_start[..behind]
-            .iter()
-            .map(|(at, _)| &self.segments[*at])
-            .max_by_key(|segment| segment.end);
+        let before = behind.checked_sub(1).and_then(|last| self.by_start.get(last)).map(|(_, latest)| {
+            let first = self.by_start.partition_point(|(_, end)| end < latest);
+            &self.segments[self.by_start[first].0]
+        });
         let after = self.by_start.get(behind).map(|(at, _)| &self.segments[*at]);
         let gap = (before.map_or(0, |segment| segment.end), after.map_or(self.end, |segment| segment.start));
         let (edge, segment, byte) = match (before, after) {
@@ -286,6 +292,42 @@ fn marks(document: &Document, chapters: std::ops::Range<usize>) -> Vec<Mark> {
         marks.extend(stamped);
     }
     marks
+}
+
+/// The cues that say something. Time in which the words of the last one are said again is its own.
+fn of_cues(document: &Document) -> Vec<Segment> {
+    let mut segments: Vec<Segment> = Vec::with_capacity(document.cues.len());
+    for cue in &document.cues {
+        let end = cue.end().map(|end| end.max(cue.start()));
+        match segments.last_mut() {
+            Some(last) if cue.text.is_empty() => {
+                let goes_on = cue.start() >= last.start && cue.start() - last.end <= AGAIN;
+                last.end = end.filter(|_| goes_on).map_or(last.end, |end| last.end.max(end));
+            }
+            _ if cue.text.is_empty() => {}
+            _ => segments.push(Segment {
+                chapter: 0,
+                start: cue.start(),
+                end: end.unwrap_or(Millis::MAX),
+                text: cue.text,
+            }),
+        }
+    }
+    end_where_the_next_begin(&mut segments);
+    segments
+}
+
+/// Cues that don't say when they end do so when the next one begins.
+fn end_where_the_next_begin(segments: &mut [Segment]) {
+    if segments.iter().all(|segment| segment.end != Millis::MAX) {
+        return;
+    }
+    let mut starts: Vec<Millis> = segments.iter().map(|segment| segment.start).collect();
+    starts.sort_unstable();
+    for segment in segments.iter_mut().filter(|segment| segment.end == Millis::MAX) {
+        let later = starts.partition_point(|start| *start <= segment.start);
+        segment.end = starts.get(later).copied().unwrap_or(segment.start);
+    }
 }
 
 /// The last byte of a segment's text, not the one behind it.

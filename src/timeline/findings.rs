@@ -2,7 +2,7 @@
 //!
 //! Times within a second of each other count as equal: labels are rarely better than that.
 
-use crate::model::{ChapterRef, Document, Finding, FindingKind, Millis, TimeRange};
+use crate::model::{ChapterRef, Cue, Document, Finding, FindingKind, Millis, TimeRange};
 
 /// A shorter gap or overlap between chapters is no finding.
 const SHORTEST: Millis = 1000;
@@ -10,18 +10,43 @@ const SHORTEST: Millis = 1000;
 /// all their names would take more room than the text.
 const MOST_COVERING: usize = 64;
 
+/// The same between cues.
+const SHORTEST_BETWEEN_CUES: Millis = 5000;
+/// So much of a cue's words names it, in characters.
+const NAMING: usize = 24;
+
 /// The faults of every edition, in file order of the editions.
 pub fn find(document: &Document) -> Vec<Finding> {
+    if !document.cues.is_empty() {
+        return faults_of_cues(document);
+    }
     let editions: Vec<Vec<(usize, TimeRange)>> =
         (0..document.editions.len()).map(|edition| timed_chapters(document, edition)).collect();
     let mut found = Vec::new();
     for (edition, chapters) in editions.iter().enumerate() {
-        gaps_and_overlaps(edition, chapters, &mut found);
+        let times = chapters.iter().map(|(_, time)| *time);
+        gaps_and_overlaps(edition, times, SHORTEST, &mut found);
         disorder(document, edition, chapters, &mut found);
     }
     for gap in found.iter_mut().filter(|finding| finding.kind == FindingKind::Gap) {
         gap.covered_by = covered_by(&editions, gap);
     }
+    found
+}
+
+/// The faults of a subtitle file's cues.
+fn faults_of_cues(document: &Document) -> Vec<Finding> {
+    let mut found = Vec::new();
+    // What ends before it begins is said at its beginning.
+    let times = document.cues.iter().map(Cue::time);
+    let times = times.map(|time| TimeRange { end: time.end.map(|end| end.max(time.start)), ..time });
+    gaps_and_overlaps(0, times, SHORTEST_BETWEEN_CUES, &mut found);
+    let name = |at: usize| {
+        let words = document.cues.get(at).map_or("", |cue| document.cue_source(cue));
+        let words: String = words.chars().take(NAMING).collect();
+        words.replace('\n', " ")
+    };
+    faults_of_order(0, document.cues.iter().map(Cue::time), name, &mut found);
     found
 }
 
@@ -33,10 +58,15 @@ fn timed_chapters(document: &Document, edition: usize) -> Vec<(usize, TimeRange)
     titled.enumerate().filter_map(|(number, chapter)| Some((number, chapter.time?))).collect()
 }
 
-/// Sweeps over the chapters in the order of time. Containment is nesting, not overlap.
-fn gaps_and_overlaps(edition: usize, chapters: &[(usize, TimeRange)], found: &mut Vec<Finding>) {
+/// Sweeps over chapters or cues in the order of time. Containment is nesting, not overlap.
+fn gaps_and_overlaps(
+    edition: usize,
+    times: impl Iterator<Item = TimeRange>,
+    shortest: Millis,
+    found: &mut Vec<Finding>,
+) {
     let mut ranges: Vec<(Millis, Option<Millis>)> =
-        chapters.iter().map(|(_, time)| (time.start, time.end.filter(|end| *end >= time.start))).collect();
+        times.map(|time| (time.start, time.end.filter(|end| *end >= time.start))).collect();
     ranges.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
     // Before the first chapter everything up to 0:00 is covered; behind a chapter without an end,
     // nothing is known.
@@ -44,11 +74,11 @@ fn gaps_and_overlaps(edition: usize, chapters: &[(usize, TimeRange)], found: &mu
     let mut at_start = true;
     for (start, end) in ranges {
         if let Some(covered) = covered {
-            if start - covered >= SHORTEST {
+            if start - covered >= shortest {
                 found.push(Finding::of_time(FindingKind::Gap, edition, covered, start));
             }
             let contained = end.is_some_and(|end| end <= covered);
-            if !at_start && covered - start >= SHORTEST && !contained && end.is_some() {
+            if !at_start && covered - start >= shortest && !contained && end.is_some() {
                 found.push(Finding::of_time(FindingKind::Overlap, edition, start, covered));
             }
         }
@@ -59,8 +89,21 @@ fn gaps_and_overlaps(edition: usize, chapters: &[(usize, TimeRange)], found: &mu
 
 /// Chapters that begin before the one above them, and those that take no time, or less.
 fn disorder(document: &Document, edition: usize, chapters: &[(usize, TimeRange)], found: &mut Vec<Finding>) {
+    let times = chapters.iter().map(|(_, time)| *time);
+    let name = |at: usize| {
+        chapters.get(at).and_then(|(number, _)| title(document, edition, *number)).unwrap_or_default()
+    };
+    faults_of_order(edition, times, name, found);
+}
+
+fn faults_of_order(
+    edition: usize,
+    times: impl Iterator<Item = TimeRange>,
+    name: impl Fn(usize) -> String,
+    found: &mut Vec<Finding>,
+) {
     let mut previous: Option<Millis> = None;
-    for (number, time) in chapters {
+    for (at, time) in times.enumerate() {
         let length = time.end.map(|end| end - time.start);
         let kinds = [
             (FindingKind::Disorder, previous.is_some_and(|previous| time.start < previous)),
@@ -69,8 +112,7 @@ fn disorder(document: &Document, edition: usize, chapters: &[(usize, TimeRange)]
         ];
         for (kind, _) in kinds.into_iter().filter(|(_, holds)| *holds) {
             let finding = Finding::of_time(kind, edition, time.start, time.end.unwrap_or(time.start));
-            let detail = title(document, edition, *number).unwrap_or_default();
-            found.push(Finding { detail, ..finding });
+            found.push(Finding { detail: name(at), ..finding });
         }
         previous = Some(time.start);
     }
@@ -101,13 +143,9 @@ mod tests {
     use super::*;
 
     fn faults(times: &[(Millis, Option<Millis>)]) -> Vec<(FindingKind, Millis, Millis)> {
-        let chapters: Vec<_> = times
-            .iter()
-            .enumerate()
-            .map(|(at, (start, end))| (at, TimeRange::stated(*start, *end)))
-            .collect();
+        let times = times.iter().map(|(start, end)| TimeRange::stated(*start, *end));
         let mut found = Vec::new();
-        gaps_and_overlaps(0, &chapters, &mut found);
+        gaps_and_overlaps(0, times, SHORTEST, &mut found);
         found.iter().map(|finding| (finding.kind, finding.start.unwrap(), finding.end.unwrap())).collect()
     }
 

@@ -1,0 +1,399 @@
+//! The article: cues joined to paragraphs and turns.
+//!
+//! A paragraph goes on until a sentence is over and a pause, or its length, lets it end. Cues are parted by one
+//! byte, a line break, which the screen shows as lines of a file that was wrapped: as a blank between Latin words,
+//! as nothing between Chinese characters. Where the words have no stops, it is a blank, as such subtitles part their
+//! phrases within a cue.
+
+use std::collections::HashMap;
+
+use crate::model::{
+    Block, BlockKind, Chapter, Cue, Document, Edition, Millis, Speaker, TextRange, TimeRange, Turn,
+};
+
+use super::super::long::{LONGEST_BLOCK, long_pieces};
+use super::Note;
+use super::markup::{Cleaner, Said};
+use super::prose::Prose;
+use super::survey::{CHANGE, Habits, repeated};
+
+/// A pause behind which a new paragraph may begin, in milliseconds.
+const PAUSE: Millis = 1500;
+/// A pause behind which one does begin: a gap, as findings tell it.
+const GAP: Millis = 5000;
+/// Cues that overlap by so much are said by two, or lie in each other.
+const OVERLAP: Millis = 1000;
+/// A cue that lasts so long is no part of a sentence, but names a chapter.
+const LONGEST_CUE: Millis = 20_000;
+/// A pause that parts what has no stops, once it has become long.
+const BREATH: Millis = 300;
+/// A paragraph of so many characters ends with the next sentence.
+const LONG: usize = 200;
+/// Without stops it ends with the next cue.
+const LONGEST: usize = 400;
+
+/// Writes the words of all cues, and builds the document over them.
+pub(super) fn write(
+    prose: Prose,
+    cues: Vec<Cue>,
+    notes: &[Note],
+    habits: &Habits,
+    cleaner: &mut Cleaner,
+) -> Document {
+    let mut article = Article {
+        prose,
+        document: Document::default(),
+        habits,
+        speakers: HashMap::new(),
+        speaking: None,
+        paragraph: None,
+        has_turn: false,
+        last: None,
+        said: Said::default(),
+        before: Said::default(),
+        source: String::new(),
+        translation: String::new(),
+    };
+    let mut notes = notes.iter().peekable();
+    let mut cues = cues;
+    for (at, cue) in cues.iter_mut().enumerate() {
+        while let Some(note) = notes.next_if(|note| note.behind <= at) {
+            article.note(note.range);
+        }
+        article.read(cue, cleaner);
+        article.cue(cue);
+    }
+    for note in notes {
+        article.note(note.range);
+    }
+    article.finish(cues)
+}
+
+/// A paragraph that may go on.
+#[derive(Debug, Clone, Copy)]
+struct Paragraph {
+    start: u32,
+    characters: usize,
+    /// Whether a sentence ends where it ends so far.
+    is_over: bool,
+}
+
+struct Article<'a> {
+    prose: Prose,
+    document: Document,
+    habits: &'a Habits,
+    speakers: HashMap<String, usize>,
+    speaking: Option<usize>,
+    paragraph: Option<Paragraph>,
+    /// Whether the last turn may take more paragraphs.
+    has_turn: bool,
+    /// The last cue that said something.
+    last: Option<Cue>,
+    /// What the cue says, and the one before it.
+    said: Said,
+    before: Said,
+    /// The cue as the file has it.
+    source: String,
+    /// The paragraph in the other language.
+    translation: String,
+}
+
+impl Article<'_> {
+    /// Reads what a cue says.
+    fn read(&mut self, cue: &Cue, cleaner: &mut Cleaner) {
+        let source = self.prose.source(cue.text);
+        std::mem::swap(&mut self.said, &mut self.before);
+        cleaner.clean(source, &mut self.said);
+        self.source.clear();
+        cleaner.exact(source, &mut self.source);
+        self.prose.read_up_to(cue.text);
+    }
+
+    fn cue(&mut self, cue: &mut Cue) {
+        let said = std::mem::take(&mut self.said);
+        let skipped = if self.habits.rolling { repeated(&self.before, &said) } else { 0 };
+        let first_language = self.habits.lines_of_first(&said);
+        let is_dialogue = said.lines().filter(|(line, _)| is_dialogue_line(line)).nth(1).is_some();
+        let mut start = None;
+        if said.lines().nth(skipped).is_some() && self.ends_before(cue.start()) {
+            self.end_paragraph();
+        }
+        for (line, voice) in said.lines().take(first_language).skip(skipped) {
+            if is_dialogue && is_dialogue_line(line) {
+                self.end_paragraph();
+            }
+            let written = self.line(line, voice, cue.time());
+            start = start.or(Some(written));
+        }
+        for (line, _) in said.lines().skip(first_language) {
+            if !self.translation.is_empty() {
+                self.translation.push('\n');
+            }
+            self.translation.push_str(line);
+        }
+        let end = self.prose.length();
+        cue.text = TextRange { start: start.unwrap_or(end), end };
+        if self.prose.written(cue.text.start) != self.source.as_bytes() {
+            let sources = &mut self.document.cue_sources;
+            let begin = sources.len();
+            sources.push_str(&self.source);
+            cue.source = Some(TextRange::new(begin, sources.len()));
+        }
+        if start.is_some() || skipped > 0 {
+            self.take_time(cue);
+        }
+        self.said = said;
+    }
+
+    /// The turn lasts until the cue ends.
+    fn take_time(&mut self, cue: &Cue) {
+        self.last = Some(*cue);
+        let time = self.document.turns.last_mut().and_then(|turn| turn.time.as_mut());
+        if let Some((time, end)) = time.zip(cue.end().filter(|end| *end >= cue.start())) {
+            time.end = Some(time.end.map_or(end, |last| last.max(end)));
+        }
+    }
+
+    /// Whether the paragraph ends before a cue that begins at `start`.
+    fn ends_before(&self, start: Millis) -> bool {
+        let Some(paragraph) = self.paragraph else { return false };
+        let (pause, length) = self.last.map_or((0, 0), |last| {
+            let end = last.end().unwrap_or(last.start());
+            (start - end, end - last.start())
+        });
+        if pause <= -OVERLAP || length >= LONGEST_CUE {
+            return true;
+        }
+        let long = paragraph.characters;
+        match self.habits.punctuated {
+            true => pause >= GAP || paragraph.is_over && (pause >= PAUSE || long >= LONG),
+            false => pause >= PAUSE || long >= LONG && pause >= BREATH || long >= LONGEST,
+        }
+    }
+
+    /// Writes a line, with the label of its speaker where another one begins; tells where that starts.
+    fn line(&mut self, line: &str, voice: Option<&str>, time: TimeRange) -> u32 {
+        if let Some(name) = voice {
+            return self.line_of_voice(line, name, time);
+        }
+        let (change, rest) = match line.strip_prefix(CHANGE) {
+            Some(rest) => (CHANGE.len() + rest.len() - rest.trim_start().len(), rest.trim_start()),
+            None => (0, line),
+        };
+        let Some(label) = self.habits.label(rest) else {
+            return match change {
+                0 => self.words(line, time),
+                _ => self.another_voice(line, change, time),
+            };
+        };
+        let role = label.role.clone().map(|role| rest.get(role).unwrap_or(""));
+        let speaker = self.speaker(rest.get(label.name.clone()).unwrap_or(""), role);
+        let words = rest.get(label.end..).unwrap_or("");
+        if self.speaking == Some(speaker) && change == 0 && self.has_turn {
+            return self.words(words, time);
+        }
+        self.end_paragraph();
+        self.part();
+        let start = self.prose.length();
+        self.prose.push(line.get(..change + label.end).unwrap_or(line));
+        let at = |byte: usize| start + narrow(change + byte);
+        let role = label.role.map(|role| TextRange { start: at(role.start), end: at(role.end) });
+        let end = self.prose.length();
+        self.begin_turn(Turn {
+            speaker: Some(speaker),
+            label: Some(TextRange { start, end }),
+            role,
+            time: Some(time),
+            ..Turn::default()
+        });
+        self.speaking = Some(speaker);
+        self.words_behind_label(words);
+        start
+    }
+
+    /// A line that a voice begins. The name stands above the words.
+    fn line_of_voice(&mut self, line: &str, name: &str, time: TimeRange) -> u32 {
+        let speaker = self.speaker(name, None);
+        if self.speaking == Some(speaker) && self.has_turn {
+            return self.words(line, time);
+        }
+        self.end_paragraph();
+        self.part();
+        let start = self.prose.length();
+        self.prose.push(name);
+        let end = self.prose.length();
+        let label = Some(TextRange { start, end });
+        self.begin_turn(Turn { speaker: Some(speaker), label, time: Some(time), ..Turn::default() });
+        self.speaking = Some(speaker);
+        self.part();
+        self.words_behind_label(line);
+        start
+    }
+
+    /// `>>`: somebody else, who is not named.
+    fn another_voice(&mut self, line: &str, mark: usize, time: TimeRange) -> u32 {
+        self.end_paragraph();
+        self.part();
+        let (mark, words) = line.split_at_checked(mark).unwrap_or((line, ""));
+        let start = self.prose.length();
+        self.prose.push(mark);
+        let label = Some(TextRange { start, end: self.prose.length() });
+        self.speaking = None;
+        self.begin_turn(Turn { label, time: Some(time), ..Turn::default() });
+        self.words_behind_label(words);
+        start
+    }
+
+    /// Writes words behind those before them; tells where they start.
+    fn words(&mut self, words: &str, time: TimeRange) -> u32 {
+        if words.is_empty() {
+            return self.prose.length();
+        }
+        match &mut self.paragraph {
+            Some(paragraph) => {
+                paragraph.characters += characters(words);
+                paragraph.is_over = ends_a_sentence(words);
+                let joint = if self.habits.punctuated || self.habits.rolling { "\n" } else { " " };
+                self.prose.push(joint);
+                let start = self.prose.length();
+                self.prose.push(words);
+                start
+            }
+            None => {
+                if !self.has_turn || !self.habits.has_speakers {
+                    self.begin_turn(Turn { speaker: self.speaking, time: Some(time), ..Turn::default() });
+                }
+                self.part();
+                self.words_behind_label(words)
+            }
+        }
+    }
+
+    /// Begins a paragraph.
+    fn words_behind_label(&mut self, words: &str) -> u32 {
+        let start = self.prose.length();
+        if !words.is_empty() {
+            let (characters, is_over) = (characters(words), ends_a_sentence(words));
+            self.paragraph = Some(Paragraph { start, characters, is_over });
+            self.prose.push(words);
+        }
+        start
+    }
+
+    /// Parts what comes from what stands before it.
+    fn part(&mut self) {
+        if self.prose.length() > 0 {
+            self.prose.push("\n");
+        }
+    }
+
+    fn speaker(&mut self, name: &str, role: Option<&str>) -> usize {
+        let speakers = &mut self.document.speakers;
+        let number = match self.speakers.get(name) {
+            Some(number) => *number,
+            None => {
+                self.speakers.insert(name.to_owned(), speakers.len());
+                speakers.push(Speaker { name: name.to_owned(), role: None });
+                speakers.len() - 1
+            }
+        };
+        if let Some(speaker) = speakers.get_mut(number).filter(|speaker| speaker.role.is_none()) {
+            speaker.role = role.map(str::to_owned);
+        }
+        number
+    }
+
+    fn begin_turn(&mut self, turn: Turn) {
+        let next = self.document.blocks.len();
+        self.document.turns.push(Turn { blocks: next..next, ..turn });
+        self.has_turn = true;
+    }
+
+    fn end_paragraph(&mut self) {
+        if let Some(paragraph) = self.paragraph.take() {
+            self.block(BlockKind::Speech, paragraph.start);
+        }
+        if !self.translation.is_empty() {
+            let words = std::mem::take(&mut self.translation);
+            self.part();
+            let start = self.prose.length();
+            self.prose.push(&words);
+            self.block(BlockKind::Translation, start);
+            self.document.translations += 1;
+        }
+    }
+
+    /// Makes a block of what was written from `start` on.
+    fn block(&mut self, kind: BlockKind, start: u32) {
+        let end = self.prose.length();
+        let blocks = &mut self.document.blocks;
+        if (end - start) as usize <= LONGEST_BLOCK {
+            blocks.push(Block { kind, cut: false, range: TextRange { start, end } });
+        } else {
+            let words = String::from_utf8_lossy(self.prose.written(start));
+            let mut start = start;
+            for piece in long_pieces(&words) {
+                let range = TextRange { start, end: start + narrow(piece.len()) };
+                blocks.push(Block { kind, cut: range.end < end, range });
+                start = range.end;
+            }
+        }
+        let next = blocks.len();
+        if let Some(turn) = self.document.turns.last_mut() {
+            turn.blocks.end = next;
+        }
+    }
+
+    /// Writes what stands between cues.
+    fn note(&mut self, range: TextRange) {
+        let words = self.prose.source(range).trim().to_owned();
+        self.prose.read_up_to(range);
+        if words.is_empty() {
+            return;
+        }
+        self.end_paragraph();
+        let is_named = self.document.turns.last().is_some_and(|turn| turn.label.is_some());
+        if !self.has_turn || !is_named {
+            self.begin_turn(Turn::default());
+        }
+        self.part();
+        let start = self.prose.length();
+        self.prose.push(&words);
+        self.block(BlockKind::Note, start);
+        self.has_turn = is_named;
+    }
+
+    fn finish(mut self, cues: Vec<Cue>) -> Document {
+        self.end_paragraph();
+        let mut document = self.document;
+        document.text = self.prose.finish();
+        document.cues = cues;
+        document.cues.shrink_to_fit();
+        let turns = 0..document.turns.len();
+        if !turns.is_empty() {
+            document.chapters.push(Chapter { level: 1, turns, ..Chapter::default() });
+        }
+        document.editions.push(Edition { chapters: 0..document.chapters.len(), ..Edition::default() });
+        document
+    }
+}
+
+fn narrow(bytes: usize) -> u32 {
+    u32::try_from(bytes).unwrap_or(u32::MAX)
+}
+
+/// `- 雨停了。`: where there are two such lines in a cue, two people speak.
+fn is_dialogue_line(line: &str) -> bool {
+    line.strip_prefix(['-', '–', '—', '－']).is_some_and(|rest| !rest.starts_with(['-', '—', '>']))
+}
+
+/// How many characters words have: all bytes that begin one.
+fn characters(words: &str) -> usize {
+    words.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
+}
+
+/// Whether a sentence ends where the words end.
+fn ends_a_sentence(words: &str) -> bool {
+    let bare = words.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '\'', '》', '♪', ' ']);
+    bare.ends_with(['。', '！', '？', '!', '?', '.', '…', '；'])
+}

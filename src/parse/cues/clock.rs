@@ -1,0 +1,151 @@
+//! The line of a cue's times, as people and programs write it, and as WebVTT wants it.
+
+use crate::model::Millis;
+
+/// Reads bytes from the front.
+#[derive(Clone, Copy)]
+pub(super) struct Reader<'a> {
+    pub(super) rest: &'a str,
+}
+
+impl<'a> Reader<'a> {
+    /// Skips blanks.
+    fn blanks(&mut self) {
+        self.rest = self.rest.trim_start_matches([' ', '\t', '\u{C}', '\n', '\r']);
+    }
+
+    fn sign(&mut self, sign: &str) -> Option<()> {
+        self.rest = self.rest.strip_prefix(sign)?;
+        Some(())
+    }
+
+    /// ASCII digits, of which there is at least one.
+    fn digits(&mut self) -> Option<&'a str> {
+        let length = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (digits, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        (length > 0).then_some(digits)
+    }
+
+    /// `h:m:s`, `m:s`, with or without a fraction behind `,` or `.`.
+    fn loose(&mut self) -> Option<Millis> {
+        let mut seconds = number(self.digits()?);
+        let mut fields = 1;
+        while fields < 3 && self.sign(":").is_some() {
+            seconds = seconds.saturating_mul(60).saturating_add(number(self.digits()?));
+            fields += 1;
+        }
+        let has_fraction = fields > 1 && (self.sign(",").is_some() || self.sign(".").is_some());
+        let fraction = if has_fraction { fraction(self.digits()?) } else { 0 };
+        (fields > 1).then(|| seconds.saturating_mul(1000).saturating_add(fraction))
+    }
+
+    /// A timestamp as WebVTT defines it.
+    fn strict(&mut self) -> Option<Millis> {
+        let first = self.digits()?;
+        self.sign(":")?;
+        let second = self.two_digits()?;
+        let has_hours = first.len() != 2 || number(first) > 59 || self.rest.starts_with(':');
+        let (hours, minutes, seconds) = match has_hours {
+            true => {
+                self.sign(":")?;
+                (number(first), second, self.two_digits()?)
+            }
+            false => (0, number(first), second),
+        };
+        self.sign(".")?;
+        let fraction = self.digits().filter(|digits| digits.len() == 3)?;
+        let whole = hours.saturating_mul(3600).saturating_add(minutes * 60 + seconds);
+        (minutes < 60 && seconds < 60).then(|| whole.saturating_mul(1000).saturating_add(number(fraction)))
+    }
+
+    fn two_digits(&mut self) -> Option<Millis> {
+        self.digits().filter(|digits| digits.len() == 2).map(number)
+    }
+}
+
+/// A number of any length; what has no room is cut off.
+fn number(digits: &str) -> Millis {
+    /// So that sums and differences have room.
+    const MOST: Millis = Millis::MAX / 1_000_000;
+    digits
+        .bytes()
+        .fold(0, |number: Millis, digit| (number.saturating_mul(10) + Millis::from(digit - b'0')).min(MOST))
+}
+
+/// The digits behind a decimal point, as milliseconds.
+pub(super) fn fraction(digits: &str) -> Millis {
+    let kept = digits.get(..digits.len().min(3)).unwrap_or("");
+    number(kept) * [1000, 100, 10].get(kept.len()).unwrap_or(&1)
+}
+
+/// The times of a line, and whatever stands behind them.
+pub(super) type Timing<'a> = (Millis, Millis, &'a str);
+
+/// Reads `time --> time`, in any of the forms that occur in SRT files.
+pub(super) fn loose_timing(line: &str) -> Option<Timing<'_>> {
+    let mut reader = Reader { rest: line };
+    reader.blanks();
+    let start = reader.loose()?;
+    reader.blanks();
+    let arrow = reader.rest.trim_start_matches('-');
+    reader.rest = arrow.strip_prefix('>').filter(|_| arrow.len() < reader.rest.len())?;
+    reader.blanks();
+    let end = reader.loose()?;
+    let is_over = reader.rest.is_empty() || reader.rest.starts_with([' ', '\t']);
+    is_over.then_some((start, end, reader.rest))
+}
+
+/// Reads `time --> time` as WebVTT defines it; what stands behind are settings.
+pub(super) fn strict_timing(line: &str) -> Option<Timing<'_>> {
+    let mut reader = Reader { rest: line };
+    reader.blanks();
+    let start = reader.strict()?;
+    reader.blanks();
+    reader.sign("-->")?;
+    reader.blanks();
+    Some((start, reader.strict()?, reader.rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read_as_they_are_written() {
+        let table = [
+            ("00:00:01,000 --> 00:00:03,500", Some((1000, 3500, ""))),
+            ("0:0:1,5 -> 0:0:3.50 X1:40 Y1:20", Some((1500, 3500, " X1:40 Y1:20"))),
+            ("\t00:01 --> 02:12", Some((1000, 132_000, ""))),
+            ("100:00:00,000-->100:00:01,000", Some((360_000_000, 360_001_000, ""))),
+            ("00:00:09,000 --> 00:00:08,000", Some((9000, 8000, ""))),
+            ("00:00:01,000 > 00:00:03,500", None),
+            ("00:00:01,000 --> 00:00:03,500x", None),
+            ("00:00:01, --> 00:00:03,500", None),
+            ("5 --> 6", None),
+            ("一 --> 二", None),
+            ("", None),
+        ];
+        for (line, expected) in table {
+            assert_eq!(loose_timing(line), expected, "{line}");
+        }
+        let endless = format!("{}:00 --> 00:01", "9".repeat(400));
+        assert!(loose_timing(&endless).is_some_and(|(start, ..)| start > 0));
+    }
+
+    #[test]
+    fn webvtt_is_strict() {
+        let table = [
+            ("00:01.000-->00:00:02.500 align:start", Some((1000, 2500, " align:start"))),
+            ("123:00:01.000 --> 123:00:02.000", Some((442_801_000, 442_802_000, ""))),
+            ("00:61.000 --> 01:02.000", None),
+            ("0:01.000 --> 0:02.000", None),
+            ("00:01,000 --> 00:02,000", None),
+            ("00:01.00 --> 00:02.000", None),
+            ("00:01 --> 00:02", None),
+        ];
+        for (line, expected) in table {
+            assert_eq!(strict_timing(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Character references: `&amp;`, `&#20320;`, and whatever else HTML has names for.
+
+use std::cell::OnceCell;
+
+use entities::{ENTITIES, Entity};
+
+/// Finds the names of characters. They are put in order when the first rare one is asked for.
+#[derive(Default)]
+pub(super) struct Entities {
+    by_name: OnceCell<Vec<&'static Entity>>,
+}
+
+/// Those that nearly all references are.
+const COMMON: [(&str, &str); 10] = [
+    ("&amp;", "&"),
+    ("&lt;", "<"),
+    ("&gt;", ">"),
+    ("&nbsp;", "\u{A0}"),
+    ("&quot;", "\""),
+    ("&apos;", "'"),
+    ("&#39;", "'"),
+    ("&lrm;", "\u{200E}"),
+    ("&rlm;", "\u{200F}"),
+    ("&hellip;", "…"),
+];
+
+/// No name is longer, in bytes, with its `&` and `;`.
+const LONGEST: usize = 40;
+
+impl Entities {
+    /// Appends the character that the reference at the start of `text` stands for, and tells how long that is.
+    /// With `closed`, only one with its `;` counts.
+    pub(super) fn resolve(&self, text: &str, closed: bool, out: &mut String) -> Option<usize> {
+        if let Some((name, characters)) = COMMON.iter().find(|(name, _)| text.starts_with(name)) {
+            out.push_str(characters);
+            return Some(name.len());
+        }
+        let length = text
+            .bytes()
+            .skip(1)
+            .take(LONGEST)
+            .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#');
+        let end = 1 + length.count();
+        let is_closed = text.as_bytes().get(end) == Some(&b';');
+        if let Some(digits) = text.get(2..end).filter(|_| text.starts_with("&#") && is_closed) {
+            let code = match digits.strip_prefix(['x', 'X']) {
+                Some(hex) => u32::from_str_radix(hex, 16),
+                None => digits.parse(),
+            };
+            let character = code.ok().and_then(char::from_u32).filter(|character| *character != '\0');
+            out.push(character.unwrap_or(char::REPLACEMENT_CHARACTER));
+            return Some(end + 1);
+        }
+        let shortest = if closed { end + 1 } else { 3 };
+        let longest = end + usize::from(is_closed);
+        let found = (shortest..=longest).rev().find_map(|length| self.find(text.get(..length)?))?;
+        out.push_str(found.characters);
+        Some(found.entity.len())
+    }
+
+    fn find(&self, name: &str) -> Option<&'static Entity> {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut all: Vec<&'static Entity> = ENTITIES.iter().collect();
+            all.sort_unstable_by_key(|entity| entity.entity);
+            all
+        });
+        let at = by_name.binary_search_by(|entity| entity.entity.cmp(name)).ok()?;
+        by_name.get(at).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_resolved_as_in_html() {
+        let entities = Entities::default();
+        let table = [
+            ("&amp;b", false, Some(("&", 5))),
+            ("&ampb", false, Some(("&", 4))),
+            ("&ampb", true, None),
+            ("&notin;", false, Some(("∉", 7))),
+            ("&notit;", false, Some(("¬", 4))),
+            ("&notit;", true, None),
+            ("&nsubE;", true, Some(("\u{2AC5}\u{338}", 7))),
+            ("&#20320;好", true, Some(("你", 8))),
+            ("&#x4F60;", true, Some(("你", 8))),
+            ("&#xD800;", true, Some(("\u{FFFD}", 8))),
+            ("&;", false, None),
+            ("& b", false, None),
+            ("&", false, None),
+            ("&没有", false, None),
+        ];
+        for (text, closed, expected) in table {
+            let mut out = String::new();
+            let found = entities.resolve(text, closed, &mut out).map(|length| (out.as_str(), length));
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+}

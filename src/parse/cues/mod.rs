@@ -1,0 +1,87 @@
+//! Subtitles: from cues to an article.
+//!
+//! Each format's parser finds the cues: their times, and where their words stand in the file. `survey` tells with
+//! all of them in view who speaks, whether there are stops, and whether lines are said again. `article` then joins
+//! the words to paragraphs and turns, in the room of the file itself (`prose`): a large file has none for a copy.
+//! What `markup` takes away from the words of a cue is kept beside the text, as the file has it.
+
+mod article;
+mod clock;
+mod entities;
+mod lines;
+mod markup;
+mod names;
+mod prose;
+mod srt;
+mod survey;
+mod webvtt;
+
+use crate::model::{Cue, Document, Field, Finding, FindingKind, TextRange};
+use crate::source::Format;
+
+use markup::{Cleaner, Markup};
+use prose::Prose;
+use survey::Habits;
+
+/// What a format's parser finds in a file. The texts of the cues are ranges of the file yet.
+#[derive(Debug, Default)]
+struct Found {
+    cues: Vec<Cue>,
+    /// What is no cue and has words.
+    notes: Vec<Note>,
+    title: Option<String>,
+    fields: Vec<Field>,
+    findings: Vec<Finding>,
+}
+
+/// Words that stand between cues.
+#[derive(Debug, Clone, Copy)]
+struct Note {
+    /// How many cues stand before it.
+    behind: usize,
+    range: TextRange,
+}
+
+impl Found {
+    /// Keeps words that belong to no cue.
+    fn note(&mut self, range: TextRange) {
+        if !range.is_empty() {
+            self.notes.push(Note { behind: self.cues.len(), range });
+        }
+    }
+
+    /// Reports a part that can't be read.
+    fn broken(&mut self, line: usize, words: &str) {
+        /// So much of it is told.
+        const TOLD: usize = 60;
+        let told = words.get(..words.floor_char_boundary(TOLD)).unwrap_or(words).trim();
+        self.findings.push(Finding::of_text(FindingKind::BrokenCue, 0, Some(line), told));
+    }
+}
+
+/// How much of the work is done behind each step, in percent.
+const CUES_FOUND: u8 = 30;
+const HABITS_KNOWN: u8 = 55;
+
+/// Reads a subtitle file. Never fails; what is in no cue is a note.
+pub(super) fn parse(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> Document {
+    let (markup, mut found) = match format {
+        Format::WebVtt => (Markup::WebVtt, webvtt::read(&text)),
+        _ => (Markup::Srt, srt::read(&text)),
+    };
+    if found.cues.is_empty() {
+        found.findings.push(Finding::of_text(FindingKind::NoCues, 0, None, ""));
+    }
+    tell(CUES_FOUND);
+    let mut cleaner = Cleaner::new(markup);
+    let habits = Habits::of(&text, &found.cues, &mut cleaner);
+    tell(HABITS_KNOWN);
+    let Found { cues, notes, title, fields, findings } = found;
+    let mut document = article::write(Prose::new(text), cues, &notes, &habits, &mut cleaner);
+    document.number_chapters();
+    document.metadata.title = title;
+    document.metadata.fields = fields;
+    document.findings = findings;
+    document.format = format.name();
+    document
+}

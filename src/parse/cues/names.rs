@@ -1,0 +1,70 @@
+//! Speakers whom the lines of cues name: `林溪：`. What looks like a name has to come back, as in other formats, or
+//! to stand before everything that is said.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::label::{self, Label};
+use super::super::speakers::{could_be_a_name, is_han_name, is_latin_name};
+
+/// No talk has more voices; what else looks like a name is counted no more.
+const MOST_NAMES: usize = 4096;
+
+/// Counts what looks like a name.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    names: HashMap<String, Seen>,
+    /// How many cues begin with one.
+    cues: usize,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Seen {
+    count: usize,
+    with_role: bool,
+}
+
+impl Tally {
+    /// Counts the name that a line begins with.
+    pub(super) fn add(&mut self, line: &str) {
+        let Some(label) = label_of(line) else { return };
+        let name = line.get(label.name.clone()).unwrap_or("");
+        if !self.names.contains_key(name) {
+            if self.names.len() >= MOST_NAMES || !could_be_a_name(name) {
+                return;
+            }
+            self.names.insert(name.to_owned(), Seen::default());
+        }
+        if let Some(seen) = self.names.get_mut(name) {
+            self.cues += 1;
+            seen.count += 1;
+            seen.with_role |= label.role.is_some();
+        }
+    }
+
+    /// The names of those who speak, if so many cues say anything at all.
+    pub(super) fn names(self, cues: usize) -> HashSet<String> {
+        let is_sure =
+            |name: &str, seen: &Seen| seen.count >= 2 || seen.with_role || label::is_role_name(name);
+        let is_likely =
+            |name: &str, seen: &Seen| is_sure(name, seen) || is_latin_name(name) || is_han_name(name);
+        let likely = || self.names.iter().filter(|(name, seen)| is_likely(name, seen));
+        let has_sure = likely().any(|(name, seen)| is_sure(name, seen));
+        let by_role = likely().any(|(name, _)| label::is_role_name(name));
+        let total: usize = likely().map(|(_, seen)| seen.count).sum();
+        let several = likely().nth(1).is_some();
+        // Meetings name the speaker in each cue.
+        let named_throughout = self.cues >= 2 && self.cues * 10 >= cues * 9;
+        let enough = total >= 3 && has_sure && (several || by_role) || total >= 2 && by_role && several;
+        if !enough && !named_throughout {
+            return HashSet::new();
+        }
+        let kept = self.names.into_iter().filter(|(name, seen)| named_throughout || is_likely(name, seen));
+        kept.map(|(name, _)| name).collect()
+    }
+}
+
+/// The label that a line begins with, whoever it names. Few lines have a colon.
+pub(super) fn label_of(line: &str) -> Option<Label> {
+    let has_colon = memchr::memchr(b':', line.as_bytes()).is_some() || line.contains('：');
+    has_colon.then(|| label::bare(line)).flatten()
+}

@@ -1,0 +1,187 @@
+//! What is true of a subtitle file as a whole: who speaks in it, whether its words have stops, whether lines are
+//! said again, whether every cue says the same in two languages.
+
+use std::collections::HashSet;
+
+use crate::model::{Cue, Millis};
+
+use super::markup::{Cleaner, Said};
+use super::names::{Tally, label_of};
+
+/// The habits of a file.
+#[derive(Debug, Default)]
+pub(super) struct Habits {
+    /// Whether its sentences have stops.
+    pub(super) punctuated: bool,
+    /// Whether each line stands in two cues or more, as in captions that roll up.
+    pub(super) rolling: bool,
+    /// Whether each cue says the same in two languages, and which stands first.
+    pub(super) languages: Option<Language>,
+    /// Whether the file tells speakers apart.
+    pub(super) has_speakers: bool,
+    /// The names that stand before what is said.
+    names: HashSet<String>,
+}
+
+/// The languages that are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Language {
+    /// With Han characters.
+    Han,
+    /// Without any.
+    Other,
+}
+
+impl Language {
+    fn of(line: &str) -> Language {
+        let is_han = |character| matches!(character, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}');
+        if !line.is_ascii() && line.chars().any(is_han) { Language::Han } else { Language::Other }
+    }
+}
+
+/// The pause between cues that touch each other.
+const TOUCHING: Millis = 100;
+/// So many lines of a cue are compared with those of the one before it.
+const MOST_LINES: usize = 8;
+
+/// What is counted.
+#[derive(Debug, Default)]
+struct Counts {
+    cues: usize,
+    with_stops: usize,
+    repeating: usize,
+    with_lines: usize,
+    han_first: usize,
+    other_first: usize,
+    changes: usize,
+}
+
+impl Habits {
+    /// Looks through all cues, whose texts are ranges of the file yet.
+    pub(super) fn of(text: &str, cues: &[Cue], cleaner: &mut Cleaner) -> Habits {
+        let mut counts = Counts::default();
+        let mut tally = Tally::default();
+        let (mut said, mut before) = (Said::default(), Said::default());
+        let mut last: Option<(&Cue, bool)> = None;
+        for cue in cues {
+            let source = cue.text.of(text);
+            cleaner.clean(source, &mut said);
+            if said.text().is_empty() {
+                continue;
+            }
+            counts.cues += 1;
+            counts.with_stops += usize::from(has_stop(said.text()));
+            for (line, voice) in said.lines() {
+                counts.changes += usize::from(voice.is_some() || line.starts_with(CHANGE));
+                tally.add(without_marks(line));
+            }
+            let is_marked = source.contains('<') || said.text().contains('\n');
+            if let Some((last, last_is_marked)) = last {
+                let touches = last.end().is_some_and(|end| cue.start() - end <= TOUCHING);
+                let again = touches && (is_marked || last_is_marked) && repeated(&before, &said) > 0;
+                counts.repeating += usize::from(again);
+            }
+            if said.text().contains('\n') {
+                counts.with_lines += 1;
+                match split(&said).map(|(first, _)| first) {
+                    Some(Language::Han) => counts.han_first += 1,
+                    Some(Language::Other) => counts.other_first += 1,
+                    None => {}
+                }
+            }
+            last = Some((cue, is_marked));
+            std::mem::swap(&mut said, &mut before);
+        }
+        Habits::from(&counts, tally)
+    }
+
+    fn from(counts: &Counts, tally: Tally) -> Habits {
+        let rolling = counts.repeating > 0 && counts.repeating * 2 >= counts.cues;
+        let throughout =
+            |count: usize| count > 0 && count * 10 >= counts.with_lines * 9 && count * 2 >= counts.cues;
+        let languages = match (throughout(counts.han_first), throughout(counts.other_first)) {
+            (true, _) if !rolling => Some(Language::Han),
+            (_, true) if !rolling => Some(Language::Other),
+            _ => None,
+        };
+        let names = tally.names(counts.cues);
+        Habits {
+            punctuated: counts.with_stops * 8 >= counts.cues,
+            rolling,
+            languages,
+            has_speakers: counts.changes > 0 || !names.is_empty(),
+            names,
+        }
+    }
+
+    /// The label of a speaker at the start of a line.
+    pub(super) fn label(&self, line: &str) -> Option<super::super::label::Label> {
+        if self.names.is_empty() {
+            return None;
+        }
+        label_of(line).filter(|label| self.names.contains(line.get(label.name.clone()).unwrap_or("")))
+    }
+
+    /// How many of a cue's lines say the first language; all where it has only one.
+    pub(super) fn lines_of_first(&self, said: &Said) -> usize {
+        let found = self.languages.and_then(|first| split(said).filter(|(found, _)| *found == first));
+        found.map_or(usize::MAX, |(_, lines)| lines)
+    }
+}
+
+/// What stands before the words of another speaker.
+pub(super) const CHANGE: &str = ">>";
+
+/// A line without the marks of another speaker.
+fn without_marks(line: &str) -> &str {
+    line.trim_start_matches(['>', '-', ' '])
+}
+
+/// Whether words have a comma or a full stop: many subtitles keep only `？` and `！`.
+fn has_stop(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let ends = |at: usize| bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace());
+    text.contains(['，', '。', '、']) || memchr::memchr2_iter(b'.', b',', bytes).any(ends)
+}
+
+/// Where a cue changes from one language into the other: the first one, and how many lines it has. None if it does
+/// not, or more than once.
+fn split(said: &Said) -> Option<(Language, usize)> {
+    let mut lines = said.lines().map(|(line, _)| Language::of(line));
+    let first = lines.next()?;
+    let mut count = 1;
+    let mut has_changed = false;
+    for language in lines {
+        match (language == first, has_changed) {
+            (true, false) => count += 1,
+            (true, true) => return None,
+            (false, _) => has_changed = true,
+        }
+    }
+    has_changed.then_some((first, count))
+}
+
+/// How many of a cue's lines are the last ones of the cue before it.
+pub(super) fn repeated(before: &Said, said: &Said) -> usize {
+    let most = before.lines().count().min(said.lines().take(MOST_LINES).count()).min(MOST_LINES);
+    let all = before.lines().count();
+    let same = |count: &usize| {
+        let last = before.lines().skip(all - count).map(|(line, _)| line);
+        last.eq(said.lines().take(*count).map(|(line, _)| line))
+    };
+    (1..=most).rev().find(same).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stops_part_sentences_and_no_numbers() {
+        let table =
+            [("雨停了。", true), ("雨 停了", false), ("3.5 km", false), ("Well, go", true), ("Go.", true)];
+        for (text, expected) in table {
+            assert_eq!(has_stop(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Tells subtitle files by how they begin.
+
+use super::format::Format;
+
+/// The names that files of subtitles have.
+const EXTENSIONS: [(&str, Format); 2] = [("srt", Format::Srt), ("vtt", Format::WebVtt)];
+
+/// So much of a file is looked at.
+const SAMPLE: usize = 4096;
+/// No line of times is longer, in bytes.
+const LONGEST_TIMES: usize = 200;
+
+/// The format of subtitles, and the mark that tells it.
+pub(super) fn detect(text: &str) -> Option<(Format, &'static str)> {
+    if let Some(rest) = text.strip_prefix("WEBVTT")
+        && (rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r']))
+    {
+        return Some((Format::WebVtt, "WEBVTT"));
+    }
+    let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    let mut lines = sample.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next()?;
+    let is_index = first.bytes().all(|byte| byte.is_ascii_digit());
+    let times = if is_index { lines.next()? } else { first };
+    is_times(times).then_some((Format::Srt, "time --> time"))
+}
+
+/// The format that a file of that name has, if it is one of subtitles.
+pub(super) fn by_name(name: &str) -> Option<Format> {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    EXTENSIONS.iter().find(|(named, _)| named.eq_ignore_ascii_case(extension)).map(|(_, format)| *format)
+}
+
+/// Whether a file of that name is one of subtitles.
+pub fn has_cues_by_name(name: &str) -> bool {
+    by_name(name).is_some()
+}
+
+/// Whether bytes of any encoding that begins as ASCII may be subtitles.
+pub fn may_be_subtitles(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
+    detect(&String::from_utf8_lossy(sample)).is_some()
+}
+
+/// Whether a line is two times with an arrow between them, and perhaps where the words are shown. Headings with
+/// times in them have brackets or words before them.
+fn is_times(line: &str) -> bool {
+    let Some((start, end)) = line.split_once('>').filter(|_| line.len() <= LONGEST_TIMES) else {
+        return false;
+    };
+    let Some(start) = start.strip_suffix('-') else { return false };
+    let end = end.split_ascii_whitespace().next().unwrap_or("");
+    is_clock(start.trim_end_matches('-').trim_end()) && is_clock(end)
+}
+
+fn is_clock(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let signs = word.bytes().filter(|byte| matches!(byte, b':' | b',' | b'.')).count();
+    digits + signs == word.len()
+        && word.contains(':')
+        && word.starts_with(|first: char| first.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn subtitles_are_told_by_how_they_begin() {
+        use Format::{Srt, WebVtt};
+        let table = [
+            ("WEBVTT", Some(WebVtt)),
+            ("WEBVTT 渡口\n\n00:01.000 --> 00:02.000\n早。", Some(WebVtt)),
+            ("WEBVTTX\n\n00:01.000", None),
+            ("1\n00:00:01,000 --> 00:00:02,000\n早。", Some(Srt)),
+            ("\r\n\r\n0:0:1,5 -> 0:0:2 X1:40\r\n早。", Some(Srt)),
+            ("00:01 --> 00:02\r早。", Some(Srt)),
+            ("## [00:01 --> 00:02] 渡口\n早。", None),
+            ("[00:01 --> 00:02] 早。", None),
+            ("渡口 (00:01 --> 00:02)", None),
+            ("00:01 早。", None),
+            ("1\n渡口的早晨", None),
+            ("", None),
+        ];
+        for (text, expected) in table {
+            assert_eq!(detect(text).map(|found| found.0), expected, "{text}");
+            assert_eq!(may_be_subtitles(text.as_bytes()), expected.is_some(), "{text}");
+        }
+    }
+}
