@@ -54,7 +54,8 @@ fn front_matter(text: &str) -> Option<Head> {
     let source = &text[start..close.start as usize];
     let (fields, valid) = match yaml_serde::from_str::<Value>(source) {
         Ok(Value::Mapping(mapping)) => (mapping.iter().map(yaml_field).collect(), true),
-        Ok(Value::Null) => (Vec::new(), true),
+        // Between rules that hold nothing but a comment, `## …` is a heading, and no comment of a program.
+        Ok(Value::Null) => (Vec::new(), source.trim().is_empty()),
         _ => (plain_fields(source), false),
     };
     if fields.is_empty() && !valid {
@@ -253,6 +254,8 @@ mod tests {
     fn a_rule_is_no_front_matter() {
         assert_eq!(read("---\n只是一条线。\n---\n").body, 0);
         assert_eq!(read("---\n没有结束").body, 0);
+        assert_eq!(read("---\n## 山里的邮路\n---\n正文").body, 0);
+        assert_eq!(read("---\n\n---\n正文").body, 8);
     }
 
     #[test]
