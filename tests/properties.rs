@@ -20,7 +20,7 @@ use yulu::text::width::Widths;
 use yulu::timeline::{Alignment, Axis, Concordance, Judge, Jump, Place, Words, align, borrow};
 
 /// Lines in the shapes that transcripts have; `@` stands for a word of its own.
-const SHAPES: [&str; 44] = [
+const SHAPES: [&str; 66] = [
     "@",
     "",
     "@，@。",
@@ -65,6 +65,28 @@ const SHAPES: [&str; 44] = [
     "第一章 @",
     "*@* `@` [@](http://x.y/z) **@",
     "**甲**@**\t@\u{3000}@",
+    "说话人 1 00:03",
+    "说话人 2 00:12 ",
+    "@ 00:05",
+    "@（@） 00:06",
+    "主持人 @ 00:07",
+    "@ [00:08]",
+    "### @ (00:09)",
+    "### 小王 (00:10)",
+    "小王 (00:11): @",
+    "**小王** (00:12): @",
+    "**小王：** [00:13] @",
+    "[00:14] 小王: @",
+    "[00:15] @",
+    "[00:16.000 --> 00:17.000] @",
+    "0:18 @",
+    "0:19@",
+    "0:20",
+    "0:00 @",
+    "【时间轴】",
+    "关键词:",
+    "文字记录:",
+    "Transcribed by https://otter.ai @",
 ];
 
 fn documents() -> impl Strategy<Value = (String, Vec<String>)> {

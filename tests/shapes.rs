@@ -1,6 +1,6 @@
 //! Documents in the shapes that transcripts have, and what a careful reader finds in them: each
 //! `tests/documents/NAME.md` or `.txt` is held against `NAME.json`, which names what must be there in
-//! the words of `yulu toc --json`. The output may hold more.
+//! the words of `yulu toc --json`. The output may hold more; of turns, only those whose time is stated are compared.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -111,6 +111,21 @@ fn differences(want: &Value, found: &Value) -> Vec<String> {
         };
         if faults.len() != wanted.len() || wanted.iter().any(missing) {
             say("findings".to_owned(), &want["findings"], &serde_json::json!(faults));
+        }
+    }
+    if want.get("turns").is_some() {
+        let labelled = |value: &&Value| !value["time"].is_null() && value["time"] != "estimated";
+        let turns: Vec<&Value> = list(found, "turns").iter().filter(labelled).collect();
+        let wanted = list(want, "turns");
+        if wanted.len() != turns.len() {
+            say("stated turns".to_owned(), &wanted.len().into(), &serde_json::json!(turns));
+        }
+        for (at, (wanted, turn)) in wanted.iter().zip(turns).enumerate() {
+            for (field, value) in
+                wanted.as_object().unwrap().iter().filter(|(key, value)| turn[key] != **value)
+            {
+                say(format!("turn {at} {field}"), value, &turn[field]);
+            }
         }
     }
     let terms: Vec<&str> = list(found, "glosses").iter().filter_map(|gloss| gloss["term"].as_str()).collect();

@@ -15,6 +15,7 @@ use super::lines;
 use super::long::long_pieces;
 use super::outline::{Outline, Role};
 use super::speakers::{Cast, Style};
+use super::stamped;
 use super::units::{Unit, UnitKind};
 use super::vocabulary;
 
@@ -199,9 +200,7 @@ impl Builder<'_> {
 
     /// `[start --> end] words`: a turn with a time of its own.
     fn stamped(&mut self, range: TextRange) {
-        let text = self.text;
-        let line = range.of(text);
-        let Some(found) = super::stamp::stamped(line) else { return self.speech(range) };
+        let Some(found) = stamped::read(range.of(self.text)) else { return self.speech(range) };
         let words = range.start as usize + found.words.start;
         let label = TextRange::new(range.start as usize, words);
         self.begin_turn(Turn {
@@ -214,7 +213,7 @@ impl Builder<'_> {
     }
 
     fn new_turn_where_each_paragraph_is_one(&mut self) {
-        if self.cast.style == Style::None {
+        if self.cast.style == Style::None && !self.outline.below_stamps {
             self.turn_open = false;
         }
     }

@@ -18,7 +18,7 @@ const LONGEST_HEAD: usize = 64;
 /// 目录 may say of what: 本期目录, 本文目錄. More characters than this in all are a sentence.
 const LONGEST_HEAD_WORDS: usize = 6;
 /// What heads end with.
-const HEAD_ENDS: &str = "录錄次节節轴軸线線sScC";
+const HEAD_ENDS: &str = "录錄次节節轴軸线線戳sScC";
 /// An entry is no longer than this, in characters.
 const LONGEST_ENTRY: usize = 80;
 /// A list without a word above it has at least so many entries.
@@ -33,7 +33,9 @@ pub(super) fn is_head(paragraph: &str) -> bool {
     }
     let words = inline::plain(paragraph);
     let words = words.trim().trim_end_matches(['：', ':']).trim();
-    let of_something = words.ends_with("目录") || words.ends_with("目錄");
+    let inner = words.strip_prefix(['【', '[']).and_then(|words| words.strip_suffix(['】', ']']));
+    let words = inner.unwrap_or(words).trim();
+    let of_something = ["目录", "目錄", "时间轴", "時間軸"].iter().any(|end| words.ends_with(end));
     (of_something && words.chars().count() <= LONGEST_HEAD_WORDS && words.chars().all(char::is_alphanumeric))
         || vocabulary::heads_contents(words)
 }
@@ -41,8 +43,9 @@ pub(super) fn is_head(paragraph: &str) -> bool {
 /// Tells quickly that most paragraphs are no head: by their last character in front of marks. Behind the words
 /// of a link its address stands.
 fn may_be_head(paragraph: &str) -> bool {
-    let is_mark =
-        |character: char| character.is_ascii_punctuation() || character == '：' || character.is_whitespace();
+    let is_mark = |character: char| {
+        character.is_ascii_punctuation() || matches!(character, '：' | '】') || character.is_whitespace()
+    };
     let last = paragraph.trim_end_matches(is_mark).chars().next_back();
     memchr::memchr(b'[', paragraph.as_bytes()).is_some() || last.is_some_and(|last| HEAD_ENDS.contains(last))
 }
@@ -279,6 +282,7 @@ mod tests {
         assert!(is_head("**本文目录**"));
         assert!(is_head("[目录](#contents)"));
         assert!(vocabulary::contents_heads().all(|head| is_head(&head.replace('_', " "))));
+        assert!(is_head("【时间轴】") && is_head("本期时间轴：") && is_head("时间戳"));
         assert!(!is_head("目录在这里"));
         assert!(!is_head("我忘了给这本书做一个目录"));
         assert_eq!(entry_words("[甲](00:01 --> 00:02)"), "甲");

@@ -212,7 +212,7 @@ fn take(metadata: &mut Metadata, key: &str, value: &str) {
 }
 
 /// The first day in `text` that is written as year, month, day; as yyyy-mm-dd.
-fn date(text: &str) -> Option<String> {
+pub(super) fn date(text: &str) -> Option<String> {
     let numbers: Vec<&str> = text
         .split(|character: char| !character.is_ascii_digit())
         .filter(|digits| !digits.is_empty())

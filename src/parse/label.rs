@@ -130,7 +130,7 @@ fn colon_after(text: &str, from: usize) -> Option<(usize, Option<TimeRange>)> {
 }
 
 /// Splits role and name, checks the name, and moves the end behind blanks.
-fn finished(
+pub(super) fn finished(
     text: &str,
     role: Option<Range<usize>>,
     mut name: Range<usize>,

@@ -9,6 +9,7 @@
 mod assemble;
 mod contents;
 mod cues;
+mod exports;
 mod fences;
 mod folds;
 mod head;
@@ -22,7 +23,9 @@ mod questions;
 mod shape;
 mod speakers;
 mod stamp;
+mod stamped;
 mod sure;
+mod timed;
 mod titles;
 mod units;
 mod vocabulary;
@@ -61,7 +64,8 @@ pub fn parse_telling(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> 
         chapter += usize::from(matches!(unit.kind, units::UnitKind::Heading(_)));
         free.then(|| (chapter, unit.range.of(&text)))
     });
-    let cast = speakers::survey(paragraphs, &named);
+    let mut cast = speakers::survey(paragraphs, &named);
+    cast.add_timed(timed::survey(&text, &units, &folds.translation, &named));
     tell(SPEAKERS_KNOWN);
     let mut outline = outline::headings(&text, &units, &free, &folds, &cast, &head.metadata);
     tell(HEADINGS_KNOWN);
@@ -73,6 +77,7 @@ pub fn parse_telling(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> 
     document.number_chapters();
     document.metadata = head.metadata;
     document.metadata.title = document.metadata.title.or(outline.title);
+    document.metadata.date = document.metadata.date.or(outline.date);
     document.findings.extend(head.finding);
     document.format = format.name();
     document

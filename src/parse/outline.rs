@@ -7,12 +7,14 @@ use crate::model::{Metadata, TimeRange};
 use crate::text::inline;
 
 use super::contents;
+use super::exports;
 use super::folds::Folds;
 use super::plain::{
     LONGEST_PLAIN_HEADING, are_list, bold_line, heads_a_part, numbered_bold_line, numbered_line,
 };
 use super::speakers::Cast;
 use super::stamp::{self, Stamped};
+use super::stamped;
 use super::units::{Unit, UnitKind};
 use super::vocabulary;
 
@@ -48,6 +50,10 @@ pub(super) struct Outline {
     pub(super) roles: Vec<Role>,
     pub(super) headings: Vec<Heading>,
     pub(super) title: Option<String>,
+    /// The day of the recording, where the service that wrote it down says so.
+    pub(super) date: Option<String>,
+    /// Whether the words of stamped lines stand below them.
+    pub(super) below_stamps: bool,
 }
 
 /// A line that gives the title is no longer than this, in bytes.
@@ -67,8 +73,9 @@ pub(super) fn headings(
     metadata: &Metadata,
 ) -> Outline {
     let mut outline = Outline { roles: vec![Role::Body; units.len()], ..Outline::default() };
-    outline.marked(text, units, folds);
-    outline.timed(text, units, free);
+    outline.marked(text, units, folds, cast);
+    outline.timed(text, units, free, cast);
+    stamped::mark(text, units, free, cast, &mut outline);
     outline.title_line(text, units, metadata);
     outline.choose_title(units, metadata);
     if outline.headings.is_empty() {
@@ -80,6 +87,8 @@ pub(super) fn headings(
     if outline.headings.is_empty() {
         outline.plain(text, units, free, cast, numbered_line);
     }
+    stamped::chapters(text, units, free, cast, &mut outline);
+    exports::mark(text, units, cast, &mut outline);
     outline
 }
 
@@ -98,10 +107,13 @@ impl Outline {
     }
 
     /// Lines with `#`. Those of a translation say again what the headings around it say.
-    fn marked(&mut self, text: &str, units: &[Unit], folds: &Folds) {
+    fn marked(&mut self, text: &str, units: &[Unit], folds: &Folds, cast: &Cast) {
         for (at, unit) in units.iter().enumerate().filter(|(at, _)| !folds.translation[*at]) {
             let UnitKind::Heading(level) = unit.kind else { continue };
             let line = unit.range.of(text);
+            if cast.timed_label(line).is_some_and(|found| found.alone) {
+                continue;
+            }
             let (words, time) = match stamp::stamped(line) {
                 Some(stamped) => (&line[stamped.words], Some(stamped.time)),
                 None => (line, None),
@@ -112,11 +124,12 @@ impl Outline {
 
     /// Lines without marks that are words and a range of times, and nothing else. Where each such
     /// line follows another they are not headings but the text itself.
-    fn timed(&mut self, text: &str, units: &[Unit], free: &[bool]) {
+    fn timed(&mut self, text: &str, units: &[Unit], free: &[bool], cast: &Cast) {
         let stamped = |at: usize| {
             let line = units.get(at).filter(|_| free[at]).map(|unit| unit.range.of(text))?;
             let found = stamp::stamped(line).filter(|found| found.bracketed_range)?;
-            let alone = !line.contains('\n') && stamp::link_entry(line).is_none();
+            let alone =
+                !line.contains('\n') && stamp::link_entry(line).is_none() && cast.timed_label(line).is_none();
             alone.then_some((line, found))
         };
         let all: Vec<(usize, &str, Stamped)> =

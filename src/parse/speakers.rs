@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::label::{self, Label};
+use super::timed::{self, Timed};
 use super::vocabulary;
 
 /// How the file marks its speakers.
@@ -19,6 +20,8 @@ pub(super) enum Style {
     Bold,
     /// Without marks; a turn may then begin in mid-line.
     Bare,
+    /// With times.
+    Timed,
 }
 
 /// The names that are speakers.
@@ -26,6 +29,8 @@ pub(super) enum Style {
 pub(super) struct Cast {
     pub(super) style: Style,
     names: HashSet<String>,
+    /// Those whose labels bear times.
+    timed: HashSet<String>,
 }
 
 /// What a turn that begins in mid-line stands behind.
@@ -45,12 +50,12 @@ pub(super) fn survey<'a>(paragraphs: impl Iterator<Item = (usize, &'a str)>, nam
     }
     let names = bold.accepted(named, Style::Bold);
     if !names.is_empty() {
-        return Cast { style: Style::Bold, names };
+        return Cast { style: Style::Bold, names, ..Cast::default() };
     }
     let names = bare.accepted(named, Style::Bare);
     match names.is_empty() {
         true => Cast::default(),
-        false => Cast { style: Style::Bare, names },
+        false => Cast { style: Style::Bare, names, ..Cast::default() },
     }
 }
 
@@ -140,7 +145,7 @@ pub(super) fn could_be_a_name(name: &str) -> bool {
     !numbered && !section && !phrase && han <= 12
 }
 
-fn is_named(name: &str, named: &str) -> bool {
+pub(super) fn is_named(name: &str, named: &str) -> bool {
     name.chars().count() >= 2 && named.contains(name)
 }
 
@@ -175,14 +180,33 @@ pub(super) fn is_han_name(name: &str) -> bool {
 }
 
 impl Cast {
+    /// Adds speakers whose labels bear times.
+    pub(super) fn add_timed(&mut self, timed: HashSet<String>) {
+        if self.style == Style::None && !timed.is_empty() {
+            self.style = Style::Timed;
+        }
+        self.names.extend(timed.iter().cloned());
+        self.timed = timed;
+    }
+
     /// The label at the start of a paragraph, if it is a speaker's.
     pub(super) fn label(&self, paragraph: &str) -> Option<Label> {
+        if let Some(found) = self.timed_label(paragraph) {
+            return Some(found.label);
+        }
         let label = match self.style {
             Style::None => None,
             Style::Bold => label::bold(paragraph),
             Style::Bare => label::bare(paragraph),
+            Style::Timed => label::bold(paragraph).or_else(|| label::bare(paragraph)),
         }?;
         self.names.contains(paragraph.get(label.name.clone())?).then_some(label)
+    }
+
+    /// The label with a time at the start of a paragraph, if it is a speaker's.
+    pub(super) fn timed_label(&self, paragraph: &str) -> Option<Timed> {
+        let found = (!self.timed.is_empty()).then(|| timed::read(paragraph)).flatten()?;
+        self.timed.contains(paragraph.get(found.label.name.clone())?).then_some(found)
     }
 
     /// Where turns begin inside a paragraph, behind the end of a sentence. Only in files whose labels

@@ -15,12 +15,26 @@ pub(super) struct Stamped {
     pub(super) bracketed_range: bool,
 }
 
-const BRACKETS: [(char, char); 5] = [('[', ']'), ('(', ')'), ('（', '）'), ('【', '】'), ('〔', '〕')];
+const BRACKETS: [(char, char); 10] = [
+    ('[', ']'),
+    ('(', ')'),
+    ('（', '）'),
+    ('【', '】'),
+    ('〔', '〕'),
+    ('［', '］'),
+    ('「', '」'),
+    ('〈', '〉'),
+    ('{', '}'),
+    ('<', '>'),
+];
+
+/// The longest clock that is written: `00:00:00.000`.
+const LONGEST_CLOCK: usize = 16;
 
 /// Reads a time at the start or the end of a line. The rest must not be empty.
 pub(super) fn stamped(line: &str) -> Option<Stamped> {
-    // A clock has a colon, which most lines have not.
-    memchr::memchr(b':', line.as_bytes())?;
+    // A clock has a colon, which most lines have not; the wide one ends in a byte that few others end in.
+    memchr::memchr2(b':', WIDE_COLON_END, line.as_bytes())?;
     let trimmed = line.trim();
     leading(trimmed).or_else(|| trailing(trimmed)).map(|mut found| {
         let lead = line.len() - line.trim_start().len();
@@ -38,8 +52,8 @@ fn leading(line: &str) -> Option<Stamped> {
             (time, rest, time.end.is_some())
         }
         None => {
-            let (stamp, rest) = bare_leading(line)?;
-            (time_of(stamp)?, rest, false)
+            let (time, rest) = bare_leading(line)?;
+            (time, rest, false)
         }
     };
     let words = rest.trim_start_matches([' ', '\u{3000}', '\t', ':', '：', '-', '–', '|']);
@@ -51,14 +65,10 @@ fn leading(line: &str) -> Option<Stamped> {
 }
 
 /// A time, or a range of times, that stands before a blank without brackets.
-fn bare_leading(line: &str) -> Option<(&str, &str)> {
-    if !line.starts_with(|character: char| character.is_ascii_digit()) {
-        return None;
-    }
-    let end = line.find(|character: char| !(character.is_ascii_digit() || " :.,->–~".contains(character)))?;
-    let stamp = line[..end].trim_end_matches([' ', '-', '–', '~']);
-    let parted = line[stamp.len()..].starts_with(' ');
-    parted.then(|| (stamp, &line[stamp.len()..]))
+fn bare_leading(line: &str) -> Option<(TimeRange, &str)> {
+    let (time, len) = clock(line)?;
+    let rest = &line[len..];
+    rest.starts_with([' ', '\u{3000}', '\t']).then_some((time, rest))
 }
 
 fn trailing(line: &str) -> Option<Stamped> {
@@ -77,13 +87,85 @@ fn trailing(line: &str) -> Option<Stamped> {
 
 fn time_of(text: &str) -> Option<TimeRange> {
     // Every clock begins with a digit; most brackets hold something else.
-    if !text.trim_start().starts_with(|first: char| first.is_ascii_digit()) {
+    if !text.trim_start().starts_with(is_digit) {
         return None;
+    }
+    if text.contains(is_wide) {
+        return time_of(&text.chars().map(narrow).collect::<String>());
     }
     if let Some((start, end)) = parse_clock_range(text) {
         return Some(TimeRange::stated(start, Some(end)));
     }
     parse_clock(text.trim()).map(|start| TimeRange::stated(start, None))
+}
+
+/// The last byte of the colon that is as wide as a Han character.
+const WIDE_COLON_END: u8 = 0x9A;
+
+/// How far the wide forms of ASCII lie behind it.
+const WIDE_TO_NARROW: u32 = 0xFEE0;
+
+/// Whether a character is a digit, of either width.
+pub(super) fn is_digit(character: char) -> bool {
+    matches!(character, '0'..='9' | '０'..='９')
+}
+
+/// Whether a character of a clock is as wide as a Han character.
+fn is_wide(character: char) -> bool {
+    matches!(character, '０'..='９' | '：' | '．')
+}
+
+/// A character of a clock in the width of letters.
+fn narrow(character: char) -> char {
+    match character {
+        '０'..='９' | '：' | '．' => {
+            char::from_u32(character as u32 - WIDE_TO_NARROW).unwrap_or(character)
+        }
+        _ => character,
+    }
+}
+
+/// Whether a character may stand in a clock.
+fn is_of_clock(character: char) -> bool {
+    is_digit(character) || matches!(character, ':' | '：' | '.' | ',' | '．')
+}
+
+/// Reads a clock without brackets at the start of `text`, such as `00:05`, or a range of two such as
+/// `00:05 --> 00:08`: the time and its length. What follows is no part of a number.
+pub(super) fn clock(text: &str) -> Option<(TimeRange, usize)> {
+    let one = |text: &str| {
+        let end = text.find(|character| !is_of_clock(character)).unwrap_or(text.len());
+        // A colon behind the clock is that of a label.
+        let clock = text[..end].trim_end_matches([':', '：', '.', ',', '．']);
+        (clock.len() <= 3 * LONGEST_CLOCK).then(|| time_of(clock)).flatten().map(|time| (time, clock.len()))
+    };
+    let (first, len) = one(text)?;
+    let rest = &text[len..];
+    let range = ["-->", "->", "–", "—", "-", "~", "～", "→", "至", "到"].iter().find_map(|sign| {
+        let behind = rest.trim_start().strip_prefix(sign)?.trim_start();
+        let (second, end) = one(behind)?;
+        let time = TimeRange::stated(first.start, Some(second.start));
+        Some((time, text.len() - behind.len() + end))
+    });
+    Some(range.unwrap_or((first, len)))
+}
+
+/// Reads a time at the start of `text`, in brackets or not: the time and its length.
+pub(super) fn time(text: &str) -> Option<(TimeRange, usize)> {
+    match text.starts_with(is_digit) {
+        true => clock(text),
+        false => in_brackets(text),
+    }
+}
+
+/// Tells quickly that most lines neither begin nor end with a time.
+pub(super) fn may_be_stamped(line: &str) -> bool {
+    // A Han character begins most lines, and a stop ends them.
+    let is_border =
+        |byte: u8| byte.is_ascii_digit() || b"[({<".contains(&byte) || (0xE3..=0xEF).contains(&byte);
+    let begins = line.bytes().next().is_some_and(|first| !(0xE4..0xEF).contains(&first) && is_border(first));
+    let last = line.chars().next_back();
+    begins || last.is_some_and(|last| is_digit(last) || BRACKETS.iter().any(|(_, close)| *close == last))
 }
 
 /// The words and the target of a line that is a link, `[words](target)`.
@@ -131,6 +213,9 @@ mod tests {
             ("[00:00 --> 00:10]", None),
             ("标题 (甲 --> 乙)", None),
             ("3:1 的比例", None),
+            ("【０１：０２】开场", Some(("开场", 62_000, None))),
+            ("01:02:03　开场", Some(("开场", 3_723_000, None))),
+            ("01:02开场", None),
         ];
         for (line, expected) in table {
             let found = stamped(line);

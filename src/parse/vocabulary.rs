@@ -7,6 +7,9 @@ const ROLES: &str = "来宾 來賓 讲者 講者 主讲人 主講人 网友 網�
     嘉宾 嘉賓 记者 記者 采访者 採訪者 受访者 受訪者 访谈者 訪談者 提问者 提問者 提问 提問 问 問 \
     答 观众 觀眾 听众 聽眾 旁白 画外音 畫外音 Host Guest Interviewer Moderator Q A";
 
+/// What programs call somebody whom they can't name; a number follows most of them.
+const SOMEBODY: &str = "说话人 說話人 发言人 發言人 讲话人 講話人 Unknown_Speaker Speaker SPEAKER speaker";
+
 /// No role is longer, in bytes.
 const LONGEST_ROLE: usize = "Interviewer".len();
 
@@ -47,8 +50,11 @@ const TRANSLATION_WORDS: &str = "original english translation chinese 原文 译
 const TURNS_TO: &str = "问問对對向跟和与與给給请請让讓谢謝是";
 
 /// Words that stand above a list of contents.
-const CONTENTS_HEADS: &str =
-    "目次 章节 章節 时间轴 時間軸 时间线 時間線 Contents Table_of_Contents TOC Chapters";
+const CONTENTS_HEADS: &str = "目次 章节 章節 时间轴 時間軸 时间线 時間線 时间戳 時間戳 Contents Table_of_Contents TOC Chapters Timestamps";
+
+/// Words above the keywords of a recording, and above what was said in it; a colon follows.
+const KEYWORDS_HEADS: &str = "关键词 關鍵詞 关键字 關鍵字 Keywords";
+const TRANSCRIPT_HEADS: &str = "文字记录 文字記錄 转写结果 轉寫結果 逐字稿 Transcript";
 
 /// Words that end a text, and head nothing; in lower case.
 const FAREWELLS: &str = "end the_end fin 完 完结 完結 全文完 全剧终 未完待续 未完待續 正文完";
@@ -73,6 +79,14 @@ pub(super) fn roles() -> impl Iterator<Item = &'static str> {
 pub(super) fn is_role(word: &str) -> bool {
     // Whatever is not even a part of the list is quickly told.
     word.len() <= LONGEST_ROLE && ROLES.contains(word) && words(ROLES).any(|role| role == word)
+}
+
+/// What stands behind a word for somebody whom nobody could name, such as `Speaker`.
+pub(super) fn for_somebody(name: &str) -> Option<&str> {
+    words(SOMEBODY).find_map(|word| match word.split_once('_') {
+        Some((one, other)) => name.strip_prefix(one)?.strip_prefix(' ')?.strip_prefix(other),
+        None => name.strip_prefix(word),
+    })
 }
 
 /// Whether a name or a role is that of whoever asks.
@@ -120,6 +134,21 @@ pub(super) fn announces_translation(summary: &str) -> bool {
 pub(super) fn heads_contents(title: &str) -> bool {
     let same = |(one, other): (u8, u8)| one.eq_ignore_ascii_case(&other) || (one == b'_' && other == b' ');
     words(CONTENTS_HEADS).any(|head| head.len() == title.len() && head.bytes().zip(title.bytes()).all(same))
+}
+
+fn heads(list: &'static str, line: &str) -> bool {
+    let words_above = line.trim_end().strip_suffix([':', '：']).map(str::trim_end);
+    words_above.is_some_and(|line| words(list).any(|head| head == line))
+}
+
+/// Whether a line stands above the keywords of a recording.
+pub(super) fn heads_keywords(line: &str) -> bool {
+    heads(KEYWORDS_HEADS, line)
+}
+
+/// Whether a line stands above what was said in a recording.
+pub(super) fn heads_a_transcript(line: &str) -> bool {
+    heads(TRANSCRIPT_HEADS, line)
 }
 
 /// The words that stand above a list of contents, with `_` for blanks.

@@ -4,7 +4,7 @@ use crate::model::TextRange;
 use crate::text::width::Widths;
 
 use super::shape::{Shape, classify};
-use super::{lines, stamp};
+use super::{lines, stamp, timed};
 
 /// How many lines decide whether a file is hard-wrapped.
 const SAMPLE_LINES: usize = 20_000;
@@ -50,9 +50,12 @@ fn may_go_on(line: &str, shape: Option<Shape>) -> bool {
     matches!(shape.unwrap_or_else(|| classify(line).0), Shape::Text | Shape::ListItem(_))
 }
 
-/// Whether a line is a paragraph by itself: an entry of a list of contents, or words with their time.
+/// Whether a line is a paragraph by itself: an entry of a list of contents, words with their time, or a label with
+/// a time.
 pub(super) fn stands_alone(line: &str) -> bool {
-    stamp::link_entry(line).is_some() || stamp::stamped(line).is_some_and(|found| found.bracketed_range)
+    stamp::link_entry(line).is_some()
+        || stamp::stamped(line).is_some_and(|found| found.bracketed_range)
+        || timed::may_be_alone(line)
 }
 
 fn is_wrap(before: &str, after: &str) -> bool {

@@ -1,0 +1,387 @@
+//! Labels that bear a time: `说话人 1 00:03` on a line of its own, `**Name** (00:00:01): …`, `[00:05] 名：…`.
+//!
+//! Such a line may as well be a sentence that ends in a time, or a day's programme. So names have to earn it here,
+//! too: by coming back while time goes on, by being nobody's name in particular (`Speaker 2`), by a role, or by
+//! standing among those that did.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{Millis, TimeRange};
+
+use super::label::{self, Label};
+use super::speakers::{could_be_a_name, is_han_name, is_latin_name, is_named};
+use super::stamp;
+use super::units::{Unit, UnitKind};
+use super::vocabulary;
+
+/// A name and what stands before it are no longer than this, in characters.
+const LONGEST_HEAD: usize = 46;
+/// The clock of a label stands within so many bytes.
+const LONGEST_LABEL: usize = 160;
+/// A name that speaks only once among many others is no longer than this, in characters.
+const LONGEST_SINGLE: usize = 8;
+/// So many turns make it sure how the file marks them.
+const SURE_TURNS: usize = 6;
+
+/// A label with its time.
+#[derive(Debug)]
+pub(super) struct Timed {
+    pub(super) label: Label,
+    /// Whether nothing else stands on its line.
+    pub(super) alone: bool,
+    time: TimeRange,
+}
+
+/// Reads a label with a time at the start of a paragraph: with a colon behind it, or alone on its line.
+pub(super) fn read(text: &str) -> Option<Timed> {
+    if !has_clock(text) {
+        return None;
+    }
+    let mut scan = Scan { text, at: 0, time: None };
+    scan.blanks();
+    scan.eat("**");
+    if scan.take_time() {
+        scan.separators();
+        scan.eat("**");
+    }
+    let start = scan.at;
+    scan.name()?;
+    let name = &text[start..scan.at];
+    let name = start..start + name.trim_end_matches([' ', '\t', '\u{3000}', '-', '–', '—', '|', '·']).len();
+    let mut colon = false;
+    loop {
+        scan.blanks();
+        let bracketed = !scan.rest().starts_with(stamp::is_digit);
+        let more = scan.eat("**")
+            || ((!colon || bracketed) && scan.take_time())
+            || (!colon && scan.eat_colon().inspect(|_| colon = true).is_some())
+            || (!colon && scan.time.is_none() && scan.separators());
+        if !more {
+            break;
+        }
+    }
+    let time = scan.time?;
+    // Where a line ends by a mark of Markdown, programs that write it leave a `\`.
+    let alone = matches!(scan.rest().trim(), "" | "\\");
+    if !(alone || colon) {
+        return None;
+    }
+    let end = if alone { text.len() } else { scan.at };
+    let label = label::finished(text, None, name, Some(time), end)?;
+    // A chapter has a range, or a part in parentheses: 说书人（上） 10:15.
+    let is_chapter = || {
+        let role = label.role.clone().is_some_and(|role| !label::is_title(&text[role]));
+        role || (time.end.is_some() && !is_generic(&text[label.name.clone()]))
+    };
+    if alone && is_chapter() {
+        return None;
+    }
+    Some(Timed { label, alone, time })
+}
+
+/// Tells quickly that most paragraphs begin with no label that has a time: a clock has a colon between digits.
+fn has_clock(text: &str) -> bool {
+    let head = &text.as_bytes()[..text.len().min(LONGEST_LABEL)];
+    memchr::memchr2_iter(b':', b'\x9A', head).any(|at| {
+        let wide = head[at] != b':';
+        let before = at.checked_sub(if wide { 3 } else { 1 }).and_then(|at| head.get(at));
+        let behind = head.get(at + 1);
+        let digit = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_digit() || *byte >= 0x90);
+        digit(before) && digit(behind)
+    })
+}
+
+/// Whether a line may be a label or a time, with nothing else on it, and so goes on with no other.
+pub(super) fn may_be_alone(line: &str) -> bool {
+    line.len() <= LONGEST_LABEL
+        && stamp::may_be_stamped(line.trim_end())
+        && (read(line).is_some_and(|found| found.alone)
+            || stamp::time(line.trim()).is_some_and(|(_, len)| len == line.trim().len()))
+}
+
+/// Goes over the parts of a label.
+struct Scan<'a> {
+    text: &'a str,
+    at: usize,
+    time: Option<TimeRange>,
+}
+
+impl<'a> Scan<'a> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn eat(&mut self, mark: &str) -> bool {
+        let found = self.rest().starts_with(mark);
+        self.at += if found { mark.len() } else { 0 };
+        found
+    }
+
+    fn blanks(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}']).len();
+    }
+
+    fn separators(&mut self) -> bool {
+        let rest = self.rest();
+        let len =
+            rest.len() - rest.trim_start_matches([' ', '\t', '\u{3000}', '-', '–', '—', '|', '·']).len();
+        self.at += len;
+        len > 0
+    }
+
+    fn eat_colon(&mut self) -> Option<()> {
+        let rest = self.rest();
+        let behind = rest.strip_prefix(['：', ':'])?;
+        (!behind.starts_with("//")).then(|| self.at += rest.len() - behind.len())
+    }
+
+    /// Takes the time that stands here, if none was taken yet.
+    fn take_time(&mut self) -> bool {
+        let Some((time, len)) = self.time_here().filter(|_| self.time.is_none()) else { return false };
+        self.time = Some(time);
+        self.at += len;
+        true
+    }
+
+    fn time_here(&self) -> Option<(TimeRange, usize)> {
+        let rest = self.rest();
+        let (time, len) = stamp::time(rest)?;
+        let parted = rest[len..].chars().next().is_none_or(|next| !next.is_alphanumeric());
+        parted.then_some((time, len))
+    }
+
+    /// Goes to the end of the name: a colon, marks, a time, or the end of the line.
+    fn name(&mut self) -> Option<()> {
+        let mut before = ' ';
+        for (count, (at, character)) in self.rest().char_indices().enumerate() {
+            let here = Scan { text: self.text, at: self.at + at, time: None };
+            let parted = !stamp::is_digit(before) || !stamp::is_digit(character);
+            let ends = matches!(character, '：' | ':' | '\n' | '|')
+                || here.rest().starts_with("**")
+                || (parted && here.time_here().is_some());
+            if ends {
+                self.at = here.at;
+                return Some(());
+            }
+            if count > LONGEST_HEAD {
+                return None;
+            }
+            before = character;
+        }
+        self.at = self.text.len();
+        Some(())
+    }
+}
+
+/// A label that was found, in the order of the file.
+struct Found<'a> {
+    name: &'a str,
+    start: Millis,
+    alone: bool,
+    heading: bool,
+    /// Whether words stand behind it or below it.
+    with_words: bool,
+}
+
+/// The names that stand with times and are speakers. `named` are people whom the file's head mentions.
+pub(super) fn survey(text: &str, units: &[Unit], translation: &[bool], named: &str) -> HashSet<String> {
+    let mut found: Vec<Found> = Vec::new();
+    let mut open = false;
+    for (unit, _) in units.iter().zip(translation).filter(|(_, translation)| !**translation) {
+        let paragraph = unit.range.of(text);
+        let heading = matches!(unit.kind, UnitKind::Heading(_));
+        let timed = match heading || unit.kind == UnitKind::Text {
+            true => read(paragraph).filter(|timed| timed.alone || !heading),
+            false => None,
+        };
+        let is_label = timed.is_some();
+        if open
+            && !is_label
+            && let Some(last) = found.last_mut()
+        {
+            last.with_words = true;
+        }
+        open = false;
+        if let Some(timed) = timed
+            && let Some(name) = paragraph.get(timed.label.name.clone())
+        {
+            open = timed.alone;
+            let with_words = !timed.alone;
+            found.push(Found { name, start: timed.time.start, alone: timed.alone, heading, with_words });
+        }
+    }
+    let (headings, lines): (Vec<Found>, Vec<Found>) = found.into_iter().partition(|found| found.heading);
+    let mut names = accepted(&lines, named);
+    names.extend(accepted(&headings, named));
+    names
+}
+
+/// What is known about a name.
+#[derive(Default)]
+struct Seen {
+    /// How often time had only gone on since it was seen last.
+    back: usize,
+    count: usize,
+    /// In which stretch of ascending times it stood last.
+    stretch: usize,
+    with_words: bool,
+    /// Whether it had a colon each time.
+    inline: bool,
+}
+
+/// The names among the labels of one kind that are speakers.
+fn accepted(found: &[Found], named: &str) -> HashSet<String> {
+    if found.len() < 2 {
+        return HashSet::new();
+    }
+    let mut names: HashMap<&str, Seen> = HashMap::new();
+    let (mut stretch, mut last) = (0, Millis::MIN);
+    for label in found {
+        stretch += usize::from(label.start < last);
+        last = label.start;
+        let seen = names.entry(label.name).or_insert(Seen { inline: true, ..Seen::default() });
+        seen.back += usize::from(seen.count > 0 && seen.stretch == stretch);
+        seen.stretch = stretch;
+        seen.count += 1;
+        seen.with_words |= label.with_words;
+        seen.inline &= !label.alone;
+    }
+    let headings = found.iter().any(|label| label.heading);
+    let is_strong = |name: &str, seen: &Seen| {
+        let known = is_generic(name) || label::is_role_name(name) || is_named(name, named);
+        let ended = name.ends_with(['。', '？', '！', '.', '?', '!', '…']);
+        seen.with_words && !ended && could_be_a_name(name) && (known || seen.back > 0)
+    };
+    let strong: HashSet<&str> =
+        names.iter().filter(|(name, seen)| is_strong(name, seen)).map(|(name, _)| *name).collect();
+    let has_looks = |name: &str| is_latin_name(name) || is_han_name(name) || label::ends_in_a_role(name);
+    let is_firm = |name: &str| {
+        let Some(seen) = names.get(name) else { return false };
+        let looks = !headings && seen.with_words && could_be_a_name(name) && has_looks(name);
+        strong.contains(name) || (looks && (seen.inline || !strong.is_empty()))
+    };
+    let firm: Vec<&Found> = found.iter().filter(|label| is_firm(label.name)).collect();
+    let ascending = firm.windows(2).filter(|pair| pair[0].start <= pair[1].start).count();
+    let backward = firm.len().saturating_sub(1) - ascending;
+    if firm.len() < 2 || firm.len() * 2 < found.len() || backward * 4 > firm.len() {
+        return HashSet::new();
+    }
+    // Where nearly every such line is a label, one that fits between its neighbours is one.
+    let sure = !headings && firm.len() >= SURE_TURNS && firm.len() * 10 >= found.len() * 9;
+    let fits = |at: usize| {
+        let before = at.checked_sub(1).and_then(|at| found.get(at));
+        before.is_none_or(|before| before.start <= found[at].start)
+            && found.get(at + 1).is_none_or(|next| found[at].start <= next.start)
+    };
+    let is_single = |at: usize| {
+        let name = found[at].name;
+        sure && fits(at) && could_be_a_name(name) && name.chars().count() <= LONGEST_SINGLE
+    };
+    let kept = (0..found.len()).filter(|at| is_firm(found[*at].name) || is_single(*at));
+    kept.filter_map(|at| found.get(at)).map(|label| label.name.to_owned()).collect()
+}
+
+/// Whether a name is what programs call somebody whom they can't name: 说话人 1, `SPEAKER_00`.
+pub(super) fn is_generic(name: &str) -> bool {
+    let number = |rest: &str| {
+        let mark = rest.trim_start_matches([' ', '_', '-', '#']);
+        mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    vocabulary::for_somebody(name).is_some_and(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_bear_times_anywhere() {
+        let table = [
+            ("说话人 1 00:03", Some(("说话人 1", 3_000, ""))),
+            ("说话人1 00:00", Some(("说话人1", 0, ""))),
+            ("张三 01:02:03.500 ", Some(("张三", 3_723_500, ""))),
+            ("张三　００：０５", Some(("张三", 5_000, ""))),
+            ("张三 00:03 \\", Some(("张三", 3_000, ""))),
+            ("Mark Li  0:02", Some(("Mark Li", 2_000, ""))),
+            ("Speaker 1 (00:02):", Some(("Speaker 1", 2_000, ""))),
+            ("Foo(00:00:01): 好", Some(("Foo", 1_000, "好"))),
+            ("名（00：05）：好", Some(("名", 5_000, "好"))),
+            ("名【00:05】", Some(("名", 5_000, ""))),
+            ("名 00:05：好", Some(("名", 5_000, "好"))),
+            ("[00:00:01] Ann Li: hi", Some(("Ann Li", 1_000, "hi"))),
+            ("(0:01) 名：好", Some(("名", 1_000, "好"))),
+            ("00:01 名：好", Some(("名", 1_000, "好"))),
+            ("**Ann Li** (00:00:01): hi", Some(("Ann Li", 1_000, "hi"))),
+            ("**Ann Li (00:00:01)**: hi", Some(("Ann Li", 1_000, "hi"))),
+            ("**Ann Li:** [00:01:02] hi", Some(("Ann Li", 62_000, "hi"))),
+            ("**[00:05] 名：** 好", Some(("名", 5_000, "好"))),
+            ("**名** 00:05", Some(("名", 5_000, ""))),
+            ("名 | 00:05", Some(("名", 5_000, ""))),
+            ("林溪（主持人） 00:05", Some(("林溪", 5_000, ""))),
+            ("SPEAKER_00 [00:01 --> 00:04]: hi", Some(("SPEAKER_00", 1_000, "hi"))),
+            ("说书人（上） 00:05", None),
+            ("说书人 (00:05 --> 00:10)", None),
+            ("SPEAKER_00 (00:05 --> 00:10)", Some(("SPEAKER_00", 5_000, ""))),
+            ("我们约在明天早上，8:30", None),
+            ("张三 00:05 走了", None),
+            ("班车12:30开", None),
+            ("名：8:30起床", None),
+            ("[00:05] 好", Some(("好", 5_000, ""))),
+            ("00:05", None),
+            ("3:1", None),
+            ("https://x.y/12:30", None),
+        ];
+        for (text, expected) in table {
+            let found = read(text);
+            let shown = found
+                .as_ref()
+                .map(|found| (&text[found.label.name.clone()], found.time.start, &text[found.label.end..]));
+            assert_eq!(shown, expected, "{text}");
+        }
+    }
+
+    fn names(lines: &[&str]) -> Vec<String> {
+        let text = lines.join("\n");
+        let units = super::super::units::read(&text, 0, crate::model::TextRange::default());
+        let mut names: Vec<String> =
+            survey(&text, &units, &vec![false; units.len()], "").into_iter().collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn names_have_to_earn_it() {
+        assert_eq!(names(&["说话人 1 00:03", "一", "张三 00:10", "二"]), ["张三", "说话人 1"]);
+        assert_eq!(names(&["老周 0:03", "一", "小满 0:10", "二", "老周 0:30", "三"]), ["老周"]);
+        assert_eq!(names(&["早餐 8:30", "粥", "午餐 12:00", "面", "早餐 8:30", "粥"]), [""; 0]);
+        assert_eq!(names(&["上午场 9:00", "一", "茶歇 10:30", "二", "下午场 14:00", "三"]), [""; 0]);
+        assert_eq!(
+            names(&["### 张三 (00:05)", "一", "### 李四 (00:09)", "二", "### 张三 (00:20)", "三"]),
+            ["张三"]
+        );
+        assert_eq!(
+            names(&[
+                "## 开场 (00:05)",
+                "一",
+                "## 茶园 (10:09)",
+                "二",
+                "## 开场 (00:05)",
+                "三",
+                "## 茶园 (10:09)",
+                "四"
+            ]),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn some_names_are_nobodys() {
+        for name in ["说话人 1", "发言人2", "Speaker 2", "SPEAKER_00", "Unknown Speaker", "Speaker A"] {
+            assert!(is_generic(name), "{name}");
+        }
+        for name in ["Speaker of the House", "张三", "说话人不见了"] {
+            assert!(!is_generic(name), "{name}");
+        }
+    }
+}
