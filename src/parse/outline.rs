@@ -54,6 +54,8 @@ pub(super) struct Outline {
     pub(super) date: Option<String>,
     /// Whether the words of stamped lines stand below them.
     pub(super) below_stamps: bool,
+    /// Whether stamped lines are pieces of sentences, which go on from line to line.
+    pub(super) in_pieces: bool,
 }
 
 /// A line that gives the title is no longer than this, in bytes.

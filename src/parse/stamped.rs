@@ -27,6 +27,8 @@ const SHORTEST_CHAPTER: Millis = 10_000;
 const SPOKEN_IN_TEN_SECONDS: usize = 12;
 /// A recording begins within its first minute; a day's programme doesn't.
 const FIRST_MINUTE: Millis = 60_000;
+/// In a text of pieces, at least one line in so many ends a sentence.
+const FEWEST_ENDS: usize = 8;
 /// What parts a time from its words.
 const SEPARATORS: [char; 9] = [' ', '\u{3000}', '\t', ':', '：', '-', '–', '—', '|'];
 
@@ -60,6 +62,13 @@ struct Stamped<'a> {
     line: Line,
     words: &'a str,
     item: bool,
+}
+
+impl Line {
+    /// Whether this is what a recognizer writes while it listens: `[00:00:05.000 --> 00:00:07.500]   words`.
+    pub(super) fn is_of_console(&self) -> bool {
+        self.bracketed && self.time.end.is_some() && !self.words.is_empty()
+    }
 }
 
 /// All lines with times that may be text.
@@ -121,6 +130,7 @@ pub(super) fn mark(text: &str, units: &[Unit], free: &[bool], cast: &Cast, outli
         return;
     }
     let all = lines(text, units, free, outline);
+    outline.in_pieces = are_pieces(&all);
     let stretches = stretches(&all).filter(|lines| !is_list(text, units, lines));
     let lines: Vec<&Stamped> = stretches.flatten().collect();
     let free = free.iter().filter(|free| **free).count();
@@ -136,16 +146,34 @@ pub(super) fn mark(text: &str, units: &[Unit], free: &[bool], cast: &Cast, outli
     }
 }
 
+/// Whether lines are pieces of sentences: enough of them end one for the others to be seen to go on. A program that
+/// sets no stops writes lines that can only be read one by one.
+fn are_pieces(lines: &[Stamped]) -> bool {
+    let ended = lines.iter().filter(|line| line.line.is_of_console() && ends_a_sentence(line.words)).count();
+    ended > 0 && ended * FEWEST_ENDS >= lines.len()
+}
+
+/// Whether a sentence is over where words end.
+pub(super) fn ends_a_sentence(words: &str) -> bool {
+    words
+        .trim_end()
+        .ends_with(['。', '！', '？', '.', '!', '?', '…', '”', '」', '』', '"', '♪', ']', '）', ')'])
+}
+
 /// Whether lines with times are what a text is made of.
 fn are_text(text: &str, units: &[Unit], free: usize, lines: &[&Stamped]) -> bool {
     let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return false };
     let ascending =
         lines.windows(2).filter(|pair| pair[0].line.time.start <= pair[1].line.time.start).count();
     let alone = lines.iter().filter(|line| line.words.is_empty()).count();
-    let said = units[first.at..last.at].iter().map(|unit| letters(unit.range.of(text))).sum::<usize>();
-    let of_clocks = lines.iter().map(|line| line.line.words.start).sum::<usize>() / 2;
+    let above = units.get(first.at..last.at).unwrap_or_default();
+    let said: usize = match alone * 2 > lines.len() {
+        true => above.iter().map(|unit| letters(unit.range.of(text))).sum(),
+        false => lines.iter().take(lines.len() - 1).map(|line| letters(line.words)).sum(),
+    };
     let from = first.line.time.start;
-    let spoken = is_spoken(said.saturating_sub(of_clocks), last.line.time.start - from);
+    let until = lines.iter().map(|line| line.line.time.start).max().unwrap_or(from);
+    let spoken = is_spoken(said, until - from);
     let marked = lines
         .iter()
         .all(|line| !line.item && (line.line.glued || line.line.bracketed || line.words.is_empty()));

@@ -295,9 +295,7 @@ impl<'a> Scanner<'a> {
         let line_end =
             self.text[self.plain_from..self.at].trim_end_matches([' ', '\r', '\t']).len() + self.plain_from;
         self.flush(line_end);
-        let rest = self.rest();
-        let indent = rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t', '>']).len();
-        let next = self.at + indent;
+        let next = self.at + joint::unread(self.rest());
         let after = self.text[next..].trim_start_matches(AROUND_WORDS).chars().next();
         let before = self.text[..line_end].trim_end_matches(AROUND_WORDS).chars().next_back();
         if let (Some(before), Some(after)) = (before, after)

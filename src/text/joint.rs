@@ -1,10 +1,27 @@
 //! What stands at a joint where two lines of a file become one: a blank between Latin words, nothing
-//! where a Chinese character is on either side.
+//! where a Chinese character is on either side; and what is passed over there.
 
 /// Whether the joint between a line that ends with `before` and one that begins with `after` is read
 /// as a blank.
 pub fn is_blank(before: char, after: char) -> bool {
     ends_latin(before) && begins_latin(after)
+}
+
+/// How many bytes at the start of `text`, where a line ends, are not read: the break, blanks, the marks of a quotation,
+/// and the times in front of a line that goes on in mid-sentence, `[00:05.000 --> 00:07.500]`.
+pub fn unread(text: &str) -> usize {
+    let line = text.trim_start_matches(['\n', '\r', ' ', '\t', '>']);
+    let times = line.strip_prefix('[').and_then(|inner| {
+        let end =
+            inner.find(|character: char| !(character.is_ascii_digit() || " :.,->".contains(character)))?;
+        let is_range =
+            inner[..end].contains("-->") && inner.starts_with(|first: char| first.is_ascii_digit());
+        inner[end..].strip_prefix(']').filter(|_| is_range)
+    });
+    match times {
+        Some(words) => text.len() - words.trim_start_matches([' ', '\t']).len(),
+        None => text.len() - line.len(),
+    }
 }
 
 fn ends_latin(character: char) -> bool {
@@ -35,6 +52,20 @@ fn is_han(character: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_at_a_joint_are_passed_over() {
+        let table = [
+            ("\n[00:05.000 --> 00:07.500]   好", "好"),
+            ("\r\n> 好", "好"),
+            ("\n[00:05] 好", "[00:05] 好"),
+            ("\n[00:05 --> ", "[00:05 --> "),
+            ("\n[ --> ] 好", "[ --> ] 好"),
+        ];
+        for (text, rest) in table {
+            assert_eq!(&text[unread(text)..], rest);
+        }
+    }
 
     #[test]
     fn han_and_latin_are_spaced() {
