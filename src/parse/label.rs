@@ -93,6 +93,9 @@ fn role_behind(text: &str, from: usize) -> Option<(Range<usize>, usize)> {
 /// A label without marks, at the start of a paragraph.
 pub(super) fn bare(text: &str) -> Option<Label> {
     let lead = text.len() - text.trim_start().len();
+    if text[lead..].starts_with('【') {
+        return in_brackets(text, lead + '【'.len_utf8());
+    }
     let head = text[lead..].char_indices().take(LONGEST_NAME + LONGEST_ROLE + 14);
     let mut stop = None;
     for (at, character) in head {
@@ -109,6 +112,19 @@ pub(super) fn bare(text: &str) -> Option<Label> {
     let stop = stop?;
     let (end, time) = colon_after(text, stop)?;
     finished(text, None, trimmed(text, lead..stop), time, end)
+}
+
+/// A label in brackets, whose inside begins at `from`: 【老周】：好. One that says what somebody does needs no colon:
+/// 【问】好吗？
+fn in_brackets(text: &str, from: usize) -> Option<Label> {
+    let most = text.floor_char_boundary(text.len().min(from + 4 * LONGEST_NAME));
+    let close = from + text[from..most].find('】')?;
+    let behind = close + '】'.len_utf8();
+    let (end, time) = match colon_after(text, behind) {
+        Some(found) => found,
+        None => (behind, is_role_name(text[from..close].trim()).then_some(None)?),
+    };
+    finished(text, None, trimmed(text, from..close), time, end)
 }
 
 /// Reads `[time] ：` and the blanks around it from `from` on: where the words begin.
@@ -214,7 +230,16 @@ pub(super) fn is_role_name(name: &str) -> bool {
         let rest = name.strip_prefix(role).filter(|_| role.chars().count() > 1);
         rest.is_some_and(told_apart)
     };
-    vocabulary::is_role(name) || vocabulary::roles().any(numbered)
+    vocabulary::is_role(name) || is_generic(name) || vocabulary::roles().any(numbered)
+}
+
+/// Whether a name is what programs call somebody whom they can't name: 说话人 1, `SPEAKER_00`.
+pub(super) fn is_generic(name: &str) -> bool {
+    let number = |rest: &str| {
+        let mark = rest.trim_start_matches([' ', '_', '-', '#']);
+        mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    vocabulary::for_somebody(name).is_some_and(number)
 }
 
 /// Whether a name is a role that something before it tells from others: 现场观众, 女记者, 主持人画外音.
@@ -287,7 +312,10 @@ mod tests {
 
     #[test]
     fn bare_labels() {
-        let table: [(&str, Shown); 11] = [
+        let table: [(&str, Shown); 14] = [
+            ("【问】你好", Some((None, "问", "你好"))),
+            ("【老周】：你好", Some((None, "老周", "你好"))),
+            ("【老周】你好", None),
             ("主持人:你好", Some((None, "主持人", "你好"))),
             ("王海:1994年的冬天", Some((None, "王海", "1994年的冬天"))),
             ("观测员 石敬之：一次", Some((Some("观测员"), "石敬之", "一次"))),
@@ -302,6 +330,16 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(shown(text, bare(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn some_names_are_nobodys() {
+        for name in ["说话人 1", "发言人2", "Speaker 2", "SPEAKER_00", "Unknown Speaker", "Speaker A"] {
+            assert!(is_generic(name), "{name}");
+        }
+        for name in ["Speaker of the House", "张三", "说话人不见了"] {
+            assert!(!is_generic(name), "{name}");
         }
     }
 }

@@ -12,7 +12,6 @@ use super::label::{self, Label};
 use super::speakers::{could_be_a_name, is_han_name, is_latin_name, is_named};
 use super::stamp;
 use super::units::{Unit, UnitKind};
-use super::vocabulary;
 
 /// A name and what stands before it are no longer than this, in characters.
 const LONGEST_HEAD: usize = 46;
@@ -71,7 +70,7 @@ pub(super) fn read(text: &str) -> Option<Timed> {
     // A chapter has a range, or a part in parentheses: 说书人（上） 10:15.
     let is_chapter = || {
         let role = label.role.clone().is_some_and(|role| !label::is_title(&text[role]));
-        role || (time.end.is_some() && !is_generic(&text[label.name.clone()]))
+        role || (time.end.is_some() && !label::is_generic(&text[label.name.clone()]))
     };
     if alone && is_chapter() {
         return None;
@@ -249,7 +248,7 @@ fn accepted(found: &[Found], named: &str) -> HashSet<String> {
     }
     let headings = found.iter().any(|label| label.heading);
     let is_strong = |name: &str, seen: &Seen| {
-        let known = is_generic(name) || label::is_role_name(name) || is_named(name, named);
+        let known = label::is_role_name(name) || is_named(name, named);
         let ended = name.ends_with(['。', '？', '！', '.', '?', '!', '…']);
         seen.with_words && !ended && could_be_a_name(name) && (known || seen.back > 0)
     };
@@ -280,15 +279,6 @@ fn accepted(found: &[Found], named: &str) -> HashSet<String> {
     };
     let kept = (0..found.len()).filter(|at| is_firm(found[*at].name) || is_single(*at));
     kept.filter_map(|at| found.get(at)).map(|label| label.name.to_owned()).collect()
-}
-
-/// Whether a name is what programs call somebody whom they can't name: 说话人 1, `SPEAKER_00`.
-pub(super) fn is_generic(name: &str) -> bool {
-    let number = |rest: &str| {
-        let mark = rest.trim_start_matches([' ', '_', '-', '#']);
-        mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    vocabulary::for_somebody(name).is_some_and(number)
 }
 
 #[cfg(test)]
@@ -373,15 +363,5 @@ mod tests {
             ]),
             [""; 0]
         );
-    }
-
-    #[test]
-    fn some_names_are_nobodys() {
-        for name in ["说话人 1", "发言人2", "Speaker 2", "SPEAKER_00", "Unknown Speaker", "Speaker A"] {
-            assert!(is_generic(name), "{name}");
-        }
-        for name in ["Speaker of the House", "张三", "说话人不见了"] {
-            assert!(!is_generic(name), "{name}");
-        }
     }
 }

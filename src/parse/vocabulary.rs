@@ -5,17 +5,22 @@
 /// What a speaker does, not who it is.
 const ROLES: &str = "来宾 來賓 讲者 講者 主讲人 主講人 网友 網友 读者 讀者 学员 學員 本刊 编辑部 主持人 主持 主播 \
     嘉宾 嘉賓 记者 記者 采访者 採訪者 受访者 受訪者 访谈者 訪談者 提问者 提問者 提问 提問 问 問 \
-    答 观众 觀眾 听众 聽眾 旁白 画外音 畫外音 Host Guest Interviewer Moderator Q A";
+    答 观众 觀眾 听众 聽眾 旁白 画外音 畫外音 司仪 司儀 采访人 採訪人 被访者 被訪者 被访人 被訪人 \
+    受访人 受訪人 被采访者 被採訪者 被采访人 被採訪人 Host Guest Interviewer Interviewee Respondent Moderator \
+    Question Answer Q A";
 
 /// What programs call somebody whom they can't name; a number follows most of them.
 const SOMEBODY: &str = "说话人 說話人 发言人 發言人 讲话人 講話人 Unknown_Speaker Speaker SPEAKER speaker";
 
 /// No role is longer, in bytes.
-const LONGEST_ROLE: usize = "Interviewer".len();
+const LONGEST_ROLE: usize = "被采访者".len();
 
 /// Words in the name or the role of whoever asks; in lower case.
-const HOST_WORDS: &str = "主持 主播 记者 記者 采访者 採訪者 访谈者 訪談者 提问 提問 问 問 host interviewer moderator \
-    编辑 編輯";
+const HOST_WORDS: &str = "主持 主播 记者 記者 采访 採訪 访谈者 訪談者 提问 提問 问 問 host interviewer moderator \
+    question 司仪 司儀 编辑 編輯";
+
+/// Those who are asked, though their names hold such a word.
+const ANSWERING: &str = "被采访 被採訪";
 
 /// Characters that offices end in: 观测员, 记者, 教授, 总裁, 博士.
 const OFFICES: &str = "员員者师師家长長人手官授理演辑輯监監裁任士机機友编編生席记記书書表问問";
@@ -92,7 +97,8 @@ pub(super) fn for_somebody(name: &str) -> Option<&str> {
 /// Whether a name or a role is that of whoever asks.
 pub(super) fn is_host(name: &str) -> bool {
     let name = name.to_lowercase();
-    name == "q" || words(HOST_WORDS).any(|host| name.contains(host))
+    let answers = words(ANSWERING).any(|answering| name.contains(answering));
+    name == "q" || (!answers && words(HOST_WORDS).any(|host| name.contains(host)))
 }
 
 /// Whether a word ends as offices do.
