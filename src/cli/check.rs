@@ -65,9 +65,15 @@ pub fn check_json(checked: &[Checked]) -> String {
     safe_json(&serde_json::to_string_pretty(checked).unwrap_or_default())
 }
 
-/// The document's findings, and that it is mixed where neither script prevails.
+/// The document's findings, with the line of the first bad byte, and that it is mixed where neither script prevails.
 fn all(document: &Document) -> Vec<Finding> {
     let mut findings = document.findings.clone();
+    for finding in findings.iter_mut().filter(|finding| finding.kind == FindingKind::BadBytes) {
+        finding.line = document.text.find('\u{FFFD}').map(|first| {
+            let before = document.text.as_bytes().get(..first).unwrap_or_default();
+            memchr::memchr_iter(b'\n', before).count() + 1
+        });
+    }
     if document.script == DetectedScript::Mixed {
         let places = strangers::find(&document.text);
         let mut characters = String::new();
