@@ -72,15 +72,6 @@ fn arguments_of<A: AsRef<OsStr>>(arguments: &[A]) -> Vec<&OsStr> {
     arguments.iter().map(AsRef::as_ref).collect()
 }
 
-/// 你们好，今天我们谈谈口述史。水壶开了，没有人去提。后来我老老实实改成七个。 in GBK.
-const GBK: &[u8] = b"\xc4\xe3\xc3\xc7\xba\xc3\xa3\xac\xbd\xf1\xcc\xec\xce\xd2\xc3\xc7\xcc\xb8\xcc\xb8\xbf\xda\xca\xf6\
-\xca\xb7\xa1\xa3\xcb\xae\xba\xf8\xbf\xaa\xc1\xcb\xa3\xac\xc3\xbb\xd3\xd0\xc8\xcb\xc8\xa5\xcc\xe1\xa1\xa3\xba\xf3\xc0\
-\xb4\xce\xd2\xc0\xcf\xc0\xcf\xca\xb5\xca\xb5\xb8\xc4\xb3\xc9\xc6\xdf\xb8\xf6\xa1\xa3\n";
-/// The same in Traditional characters, in Big5.
-const BIG5: &[u8] = b"\xa7\x41\xad\xcc\xa6\x6e\xa1\x41\xa4\xb5\xa4\xd1\xa7\xda\xad\xcc\xbd\xcd\xbd\xcd\xa4\x66\xad\x7a\
-\xa5\x76\xa1\x43\xa4\xf4\xb3\xfd\xb6\x7d\xa4\x46\xa1\x41\xa8\x53\xa6\xb3\xa4\x48\xa5\x68\xb4\xa3\xa1\x43\xab\xe1\xa8\
-\xd3\xa7\xda\xa6\xd1\xa6\xd1\xb9\xea\xb9\xea\xa7\xef\xa6\xa8\xa4\x43\xad\xd3\xa1\x43\n";
-
 #[test]
 fn what_cannot_be_read_is_told_in_one_line_that_names_the_file() {
     let folder = Folder::new();
@@ -114,24 +105,84 @@ fn a_folder_is_no_file() {
     assert_error(&[OsStr::new("cat"), inner.as_os_str()], &["talks", "folder"]);
 }
 
+/// A text that every encoding of Simplified characters can write, and the same for Traditional ones.
+const TALK: &str = "**林溪**：你们好，今天谈谈口述史。\n\n**顾言**：水壶开了，没有人去提。后来我改成七个。\n";
+const TALK_HANT: &str =
+    "**林溪**：你們好，今天談談口述史。\n\n**顧言**：水壺開了，沒有人去提。後來我改成七個。\n";
+
+/// The talk in many encodings: the name of its file, its bytes, the name of its encoding.
+fn encoded() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let little: Vec<u8> = TALK.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = TALK.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let long: Vec<u8> = TALK.chars().flat_map(|character| u32::from(character).to_le_bytes()).collect();
+    vec![
+        ("utf8.md", TALK.into(), "utf-8"),
+        ("utf8-bom.md", ["\u{FEFF}", TALK].concat().into(), "utf-8"),
+        ("gbk.md", encoding_rs::GBK.encode(TALK).0.into_owned(), "gbk"),
+        ("big5.md", encoding_rs::BIG5.encode(TALK_HANT).0.into_owned(), "big5"),
+        ("little.md", little.clone(), "utf-16le"),
+        ("little-bom.md", [b"\xFF\xFE", &little[..]].concat(), "utf-16le"),
+        ("big.md", big.clone(), "utf-16be"),
+        ("big-bom.md", [b"\xFE\xFF", &big[..]].concat(), "utf-16be"),
+        ("utf32-bom.md", [b"\xFF\xFE\0\0", &long[..]].concat(), "utf-32le"),
+    ]
+}
+
+/// What is printed behind the title, which is the file's name.
+fn body(text: &str) -> &str {
+    text.split_once('\n').map_or(text, |(_, body)| body)
+}
+
 #[test]
-fn other_encodings_are_named_with_a_way_out() {
+fn every_encoding_is_read_alike() {
     let folder = Folder::new();
-    let text = "你们好，今天我们谈谈口述史。\n";
-    let little: Vec<u8> =
-        "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let big: Vec<u8> =
-        "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
-    let files: [(&str, &[u8], &str); 4] = [
-        ("gbk.txt", GBK, "GBK"),
-        ("big5.txt", BIG5, "Big5"),
-        ("little.txt", &little, "UTF-16LE"),
-        ("big.txt", &big, "UTF-16BE"),
-    ];
-    for (name, bytes, encoding) in files {
-        let file = folder.write(name, bytes);
-        assert_error(&[&file], &[name, &format!("iconv -f {encoding} -t UTF-8")]);
+    let plain = |name: &str| folder.file(name).into_os_string();
+    let expected = "\n林溪：你们好，今天谈谈口述史。\n\n顾言：水壶开了，没有人去提。后来我改成七个。\n";
+    for (name, bytes, encoding) in encoded() {
+        folder.write(name, &bytes);
+        let text = printed(&[OsString::from("cat"), "--script".into(), "zh-Hans".into(), plain(name)]);
+        assert_eq!(body(&text), expected, "{name}");
+        let toc = printed(&[OsString::from("toc"), "--json".into(), plain(name)]);
+        let toc: Value = serde_json::from_str(&toc).expect("JSON");
+        assert_eq!(toc["encoding"], encoding, "{name}");
+        assert_eq!(toc["findings"], serde_json::json!([]), "{name}");
+        // Through a pipe, too.
+        let mut child = command(&["cat", "--script", "zh-Hans", "-"])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("yulu can be started");
+        child.stdin.take().expect("it is a pipe").write_all(&bytes).expect("it is read");
+        let output = child.wait_with_output().expect("it ends");
+        assert_eq!(body(&String::from_utf8_lossy(&output.stdout)), expected, "{name}");
     }
+    let found = printed(&[OsString::from("find"), "-l".into(), "水壺".into(), plain("")]);
+    assert_eq!(found.lines().count(), encoded().len(), "{found}");
+}
+
+#[test]
+fn an_encoding_can_be_named() {
+    let folder = Folder::new();
+    let kana = folder.write("kana.txt", encoding_rs::SHIFT_JIS.encode("渡し船はまだ動いていますか。").0);
+    let kana = kana.to_str().expect("a path in UTF-8");
+    assert_error(&["cat", kana], &["kana.txt", "--encoding shift_jis"]);
+    assert!(printed(&["cat", "--encoding", "SJIS", kana]).contains("渡し船はまだ動いていますか。"));
+    assert!(printed(&["find", "--encoding", "shift_jis", "船", kana]).contains("渡し船"));
+    let hans = folder.write("talk.md", encoding_rs::GBK.encode(TALK).0);
+    let hans = hans.to_str().expect("a path in UTF-8");
+    assert!(!printed(&["cat", "--encoding", "big5", hans]).contains("口述史"));
+}
+
+#[test]
+fn bad_bytes_are_counted_and_placed() {
+    let folder = Folder::new();
+    let mut bytes = TALK.as_bytes().to_vec();
+    let end = bytes.len() - 1;
+    bytes.insert(end, 0xFF);
+    let file = folder.write("bad.md", &bytes);
+    let run = yulu(&[OsStr::new("check"), file.as_os_str()]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.out.contains("bad.md:3: 1 byte sequence"), "{}", run.out);
 }
 
 #[cfg(unix)]
@@ -159,7 +210,7 @@ fn options_that_make_no_sense_are_named_with_what_would() {
     let table: [(&[&str], &[&str]); 12] = [
         (&["--script", "klingon", sample], &["--script", "klingon", "zh-Hant"]),
         (&["--format", "docx", sample], &["--format", "docx", "markdown"]),
-        (&["--encoding", "ebcdic", sample], &["--encoding", "ebcdic", "utf-8"]),
+        (&["--encoding", "ebcdic", sample], &["--encoding", "ebcdic", "utf-8, gb18030, big5"]),
         (&["cat", "--script", "klingon", sample], &["--script", "klingon", "zh-Hant"]),
         (&["cat", "--width", "0", sample], &["--width", "0"]),
         (&["cat", "--width", "wide", sample], &["--width", "wide"]),
@@ -714,8 +765,9 @@ fn convert_is_a_filter() {
 
 #[test]
 fn convert_passes_on_what_is_not_utf8_and_says_so() {
-    let run = converted(&["s2t"], GBK);
-    assert_eq!((run.status.code(), run.stdout.as_slice()), (Some(2), GBK));
+    let gbk = encoding_rs::GBK.encode(TALK).0;
+    let run = converted(&["s2t"], &gbk);
+    assert_eq!((run.status.code(), run.stdout.as_slice()), (Some(2), &*gbk));
     let run = converted(&["s2t"], b"\xe5\xa4\xb4\xff\xfe\xe5\xa4\xb4\n");
     assert_eq!(run.stdout, b"\xe9\xa0\xad\xff\xfe\xe9\xa0\xad\n");
     let told = String::from_utf8_lossy(&run.stderr);

@@ -14,7 +14,7 @@ use yulu::layout::{Flow, NoClock, NoHighlights, Row, Setter};
 use yulu::model::{Document, Item, Link, Script};
 use yulu::parse::parse;
 use yulu::search::Query;
-use yulu::source::{Format, check, decode, detect};
+use yulu::source::{Format, Known, check, decode, detect};
 use yulu::text::breaks::Measure;
 use yulu::text::width::Widths;
 use yulu::timeline::{Alignment, Axis, Concordance, Judge, Jump, Place, Words, align, borrow};
@@ -357,7 +357,8 @@ proptest! {
 
     #[test]
     fn any_bytes_are_answered(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-        if let (Ok(()), Ok(decoded)) = (check(&bytes), decode(bytes)) {
+        let known = check(&bytes, Known::Nothing);
+        if let Ok(decoded) = known.and_then(|known| decode(bytes, known, true)) {
             let (format, _) = detect(&decoded.text);
             parse(decoded.text, format);
         }

@@ -73,7 +73,7 @@ pub struct Input {
     /// Another file of the same talk that states times: a text without times takes them from it.
     #[arg(long, value_name = "OTHER")]
     pub times_from: Option<PathBuf>,
-    /// The file's encoding: utf-8.
+    /// The file's encoding, where it is told wrongly: utf-8, gb18030, big5, utf-16le, or any other WHATWG label.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
     /// The file's format: markdown or text.

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
-    Anchor, Block, BlockKind, Cue, DetectedScript, Finding, FindingKind, Metadata, Side, Spot, TextRange,
-    TimeRange,
+    Anchor, Block, BlockKind, Cue, DetectedScript, EncodingReason, Finding, FindingKind, Metadata, Side,
+    Spot, TextRange, TimeRange,
 };
 
 /// A transcript that has been read: the decoded text and an index over it.
@@ -23,6 +23,8 @@ pub struct Document {
     pub format: &'static str,
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
+    /// How the encoding is known.
+    pub encoding_reason: EncodingReason,
     /// The script that the text is written in.
     pub script: DetectedScript,
     /// At least one, in file order.

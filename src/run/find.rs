@@ -23,6 +23,7 @@ use crate::tui::{Theme, terminal};
 use super::failure::Failure;
 use super::find_answers::{Answers, Found};
 use super::find_files::{Opener, Source, walk};
+use super::open::Reading;
 use super::reader::{self, Beginning};
 use super::{Outcome, colours_wanted, open, print};
 
@@ -180,7 +181,7 @@ impl<'a> Search<'a> {
         to: Sender<Batch<Found>>,
         stopped: &AtomicBool,
     ) {
-        let mut opener = Opener::new(query, open::format(&self.arguments.input), &self.typed);
+        let mut opener = Opener::new(query, Reading::of(&self.arguments.input), &self.typed);
         loop {
             let next = from.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(Batch { number, all }) = next else { break };

@@ -13,11 +13,11 @@ use crate::cli;
 use crate::model::Document;
 use crate::parse;
 use crate::search::Query;
-use crate::source::{self, Format, Problem};
+use crate::source::{self, Format, Known, Problem};
 
 use super::failure::Failure;
 use super::incoming::LONGEST;
-use super::open;
+use super::open::{self, Reading};
 
 /// What is to be searched.
 pub(super) enum Source {
@@ -102,7 +102,7 @@ fn path_of(error: &ignore::Error) -> Option<&Path> {
 /// Opens files that may have hits. Each thread has one: it keeps the room for a file's bytes.
 pub(super) struct Opener<'a> {
     query: &'a Query,
-    format: Option<Format>,
+    reading: Reading,
     /// What was read from standard input.
     typed: &'a OnceLock<Vec<u8>>,
     /// Room for a file, of which the first `filled` bytes are it.
@@ -142,8 +142,8 @@ impl Text<'_> {
 const ROOM: usize = 256 * 1024;
 
 impl<'a> Opener<'a> {
-    pub(super) fn new(query: &'a Query, format: Option<Format>, typed: &'a OnceLock<Vec<u8>>) -> Opener<'a> {
-        Opener { query, format, typed, room: vec![0; ROOM], filled: 0 }
+    pub(super) fn new(query: &'a Query, reading: Reading, typed: &'a OnceLock<Vec<u8>>) -> Opener<'a> {
+        Opener { query, reading, typed, room: vec![0; ROOM], filled: 0 }
     }
 
     /// The text of a file; `None` where there surely is no hit in it, or where it is no text and nobody named
@@ -157,7 +157,7 @@ impl<'a> Opener<'a> {
         let name = path.to_string_lossy();
         self.read(&path).map_err(|error| Failure::read(&name, &error))?;
         // Who names a file is told what is wrong with it, hits or none.
-        if !named && !self.may_have_hits() {
+        if !named && !self.may_have_hits(self.reading.known) {
             return Ok(None);
         }
         let problem = |problem: Problem| match problem {
@@ -165,23 +165,41 @@ impl<'a> Opener<'a> {
             Problem::Empty | Problem::Binary(_) | Problem::Encoding(None) if !named => Ok(None),
             problem => Err(Failure::problem(&name, problem)),
         };
-        if let Err(found) = source::check(self.bytes()) {
-            return problem(found);
-        }
-        if named && !self.may_have_hits() {
+        let known = match source::check(self.bytes(), self.reading.known) {
+            Ok(known) => known,
+            Err(found) => return problem(found),
+        };
+        if named && !self.may_have_hits(known) {
             return Ok(None);
         }
-        // As `source` decodes; told faster of what is plain UTF-8.
-        let plain =
-            simdutf8::basic::from_utf8(self.bytes()).ok().filter(|text| !text.starts_with('\u{FEFF}'));
-        let words = match plain {
-            Some(text) => Cow::Borrowed(text),
-            None => match source::decode(self.bytes().to_vec()) {
-                Ok(decoded) => Cow::Owned(decoded.text),
-                Err(found) => return problem(found),
-            },
+        let format = self.reading.format;
+        let decoded = if self.is_surely_other(known) {
+            // Of a large file there is no second copy; the next one makes new room.
+            let mut bytes = std::mem::take(&mut self.room);
+            bytes.truncate(self.filled);
+            source::decode(bytes, known, true)
+        } else {
+            // As `source` decodes; told faster of what is plain UTF-8.
+            let plain = simdutf8::basic::from_utf8(self.bytes()).ok();
+            if let Some(text) = plain.filter(|text| !text.starts_with('\u{FEFF}')) {
+                return Ok(Some(Text { words: Cow::Borrowed(text), format }));
+            }
+            source::decode(self.bytes().to_vec(), known, true)
         };
-        Ok(Some(Text { words, format: self.format }))
+        match decoded {
+            Ok(decoded) => {
+                let may_have_hits = may_be_in(self.query, decoded.text.as_bytes());
+                Ok(may_have_hits.then_some(Text { words: Cow::Owned(decoded.text), format }))
+            }
+            Err(found) => problem(found),
+        }
+    }
+
+    /// Whether the file is not UTF-8, as far as its beginning tells.
+    fn is_surely_other(&self, known: Known) -> bool {
+        let bytes = self.bytes();
+        let beginning = std::str::from_utf8(bytes.get(..BEGINNING).unwrap_or(bytes));
+        !known.may_be_utf8() || beginning.is_err_and(|error| error.error_len().is_some())
     }
 
     fn bytes(&self) -> &[u8] {
@@ -216,16 +234,32 @@ impl<'a> Opener<'a> {
         }
     }
 
-    /// Whether the file's bytes may have hits. They can be told to have none only where they are UTF-8, and
-    /// where no escapes of YAML hide characters of the title.
-    fn may_have_hits(&self) -> bool {
+    /// Whether the file's bytes may have hits. They can be told to have none only where they are UTF-8.
+    fn may_have_hits(&self, known: Known) -> bool {
         let bytes = self.bytes();
-        self.query.may_be_in(bytes)
-            || has_escapes(bytes)
+        !known.may_be_utf8()
+            || may_be_in(self.query, bytes)
+            || has_zeros(bytes)
             // Times stand between the words of subtitles.
             || source::may_be_subtitles(bytes)
             || simdutf8::basic::from_utf8(bytes).is_err()
     }
+}
+
+/// How much of a file is looked at to see that it is not UTF-8.
+const BEGINNING: usize = 4096;
+
+/// Whether there may be hits in this text: not where it has none as it is, and no escapes of YAML hide
+/// characters of the title.
+fn may_be_in(query: &Query, text: &[u8]) -> bool {
+    query.may_be_in(text) || has_escapes(text)
+}
+
+/// So few bytes have a zero in them where they are UTF-16 that would pass for UTF-8.
+const ZEROS: usize = 64;
+
+fn has_zeros(bytes: &[u8]) -> bool {
+    memchr::memchr(0, bytes.get(..ZEROS).unwrap_or(bytes)).is_some()
 }
 
 /// Whether the front matter of a file has escapes.

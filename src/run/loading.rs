@@ -25,11 +25,11 @@ use std::time::{Duration, Instant};
 use crate::app::{Opened, Progress};
 use crate::cli::Input;
 use crate::model::{Document, Finding, FindingKind};
-use crate::source::{self, Format, Problem};
+use crate::source::{self, Charset, Evidence, Format, Known, Problem};
 
 use super::failure::Failure;
 use super::incoming::{Gathered, Incoming, LONGEST};
-use super::open::{self, document};
+use super::open::{self, Reading, document};
 
 /// A file of so many bytes is read and parsed before a first screen could be missed.
 const AT_ONCE: u64 = 48 * 1024;
@@ -49,7 +49,7 @@ impl Named {
     /// faster than any other format.
     fn has_cues(&self, bytes: &[u8]) -> bool {
         let by_name = || source::has_cues_by_name(&self.file_name);
-        self.format.map_or_else(|| by_name() || source::may_be_subtitles(bytes), Format::has_cues)
+        self.reading.format.map_or_else(|| by_name() || source::may_be_subtitles(bytes), Format::has_cues)
     }
 }
 
@@ -65,7 +65,8 @@ struct Named {
     name: String,
     /// Without its folders.
     file_name: String,
-    format: Option<Format>,
+    /// How it is read; once something of it is shown, in the encoding of that.
+    reading: Reading,
 }
 
 /// What the thread that reads the rest has to tell.
@@ -84,7 +85,7 @@ pub(super) enum News {
 /// its beginning.
 pub(super) fn begin(path: &Path, input: &Input) -> Result<Begun, Failure> {
     let name = path.to_string_lossy().into_owned();
-    let file = Named { file_name: open::file_name(path), format: open::format(input), name };
+    let file = Named { file_name: open::file_name(path), reading: Reading::of(input), name };
     let incoming = if path == Path::new("-") {
         Incoming::pipe(io::stdin())
     } else {
@@ -97,7 +98,7 @@ pub(super) fn begin(path: &Path, input: &Input) -> Result<Begun, Failure> {
             size if size > LONGEST => return Err(Failure::problem(&file.name, Problem::TooLarge)),
             size if size <= AT_ONCE => {
                 let bytes = open::read_all(opened, size).map_err(failed)?;
-                let document = document(bytes, file.format, &file.name, &mut |_| {})?;
+                let document = document(bytes, file.reading, &file.name, &mut |_| {})?;
                 return Ok(Begun { opened: Opened::whole(document.into(), &file.file_name), rest: None });
             }
             size => Incoming::file(opened, size),
@@ -127,15 +128,33 @@ impl Rest {
     /// What has come so far, as a document. None if it is no text as it stands: all of it may be.
     fn beginning(&mut self) -> Option<Opened> {
         let begun = Instant::now();
-        let bytes = self.incoming.bytes();
-        let bytes = bytes.get(..end_of_beginning(bytes)).filter(|bytes| !bytes.is_empty());
-        let bytes = bytes.filter(|bytes| !self.file.has_cues(bytes));
-        let document =
-            bytes.and_then(|bytes| document(bytes.to_vec(), self.file.format, "", &mut |_| {}).ok());
+        let document = self.known().and_then(|known| {
+            let reading = Reading { known, goes_on: true, ..self.file.reading };
+            let bytes = self.incoming.bytes();
+            let bytes = bytes
+                .get(..end_of_beginning(bytes, known))
+                .filter(|bytes| !bytes.is_empty() && !self.file.has_cues(bytes))?;
+            let document = document(bytes.to_vec(), reading, "", &mut |_| {}).ok()?;
+            self.file.reading.known = known;
+            Some(document)
+        });
         let opened =
             document.map(|document| Opened::beginning(certain(document).into(), &self.file.file_name));
         self.incoming.mark_shown(begun.elapsed());
         opened
+    }
+
+    /// What is known of the encoding by what has come so far. The rest is read in the same one, else what is shown
+    /// would not be its beginning; so where it can't be told yet, nothing is shown.
+    fn known(&self) -> Option<Known> {
+        let bytes = self.incoming.bytes();
+        let known = source::check(bytes, self.file.reading.known).ok()?;
+        let told = source::tell(bytes, known).ok()?;
+        match told.evidence {
+            Evidence::OnlyAscii => Some(Known::Narrow),
+            Evidence::Little => None,
+            Evidence::Enough => Some(Known::All(told.choice)),
+        }
     }
 
     /// All that could be read, as a document.
@@ -144,7 +163,7 @@ impl Rest {
         if let Some(error) = error.as_ref().filter(|_| incoming.bytes().is_empty()) {
             return Err(Failure::read(&file.name, error));
         }
-        let mut document = document(incoming.into_bytes(), file.format, &file.name, tell)?;
+        let mut document = document(incoming.into_bytes(), file.reading, &file.name, tell)?;
         if let Some(error) = error {
             let finding = Finding::of_text(FindingKind::Incomplete, 0, None, &error.to_string());
             document.findings.insert(0, finding);
@@ -227,8 +246,16 @@ fn certain(mut document: Document) -> Document {
     document
 }
 
-/// Where the last line of a beginning ends; in one endless line, where its last character does.
-fn end_of_beginning(bytes: &[u8]) -> usize {
+/// Where the last line of a beginning ends; in one endless line, where its last character does, or in another
+/// encoding than UTF-8 its last byte: decoding leaves out what that cuts off.
+fn end_of_beginning(bytes: &[u8], known: Known) -> usize {
+    let charset = match known {
+        Known::All(choice) => choice.charset,
+        Known::Nothing | Known::Narrow => Charset::UTF_8,
+    };
+    if charset != Charset::UTF_8 {
+        return source::last_line_end(bytes, charset).unwrap_or(bytes.len());
+    }
     if let Some(line_end) = memchr::memrchr(b'\n', bytes) {
         return line_end + 1;
     }

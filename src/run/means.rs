@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::cli::Input;
 use crate::convert::{Conversion, Converter, Engine, EngineError, Fault, Means, Replacements};
 use crate::model::Script;
-use crate::source;
+use crate::source::{self, Known, Problem};
 
 use super::failure::Failure;
 
@@ -48,7 +48,11 @@ pub(super) fn failure(error: EngineError) -> Failure {
 fn replacements(file: &Path) -> Result<Replacements, Failure> {
     let name = file.to_string_lossy();
     let bytes = fs::read(file).map_err(|error| Failure::read(&name, &error))?;
-    let text = source::decode(bytes).map_err(|problem| Failure::problem(&name, problem))?.text;
+    let text = source::check(&bytes, Known::Nothing)
+        .or_else(|found| if found == Problem::Empty { Ok(Known::Nothing) } else { Err(found) })
+        .and_then(|known| source::decode(bytes, known, true))
+        .map_err(|problem| Failure::problem(&name, problem))?
+        .text;
     let (list, bad) = Replacements::parse(&text);
     match bad.first() {
         None => Ok(list),

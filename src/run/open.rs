@@ -8,7 +8,7 @@ use crate::cli::Input;
 use crate::config::Language;
 use crate::convert;
 use crate::model::{DetectedScript, Document, Finding, FindingKind, Script};
-use crate::source::{self, Format, Problem};
+use crate::source::{self, Charset, Format, Known, Problem};
 use crate::text::sanitize;
 use crate::{parse, timeline};
 
@@ -31,9 +31,8 @@ pub(super) fn script_names() -> String {
 
 /// Refuses an encoding or a format that is not known, before any file is looked at.
 pub(super) fn check_choices(input: &Input) -> Result<(), Failure> {
-    let utf8 = |name: &&str| ["utf-8", "utf8"].contains(&name.to_ascii_lowercase().as_str());
-    if let Some(name) = input.encoding.as_deref().filter(|name| !utf8(name)) {
-        return Err(Failure::choice("--encoding", name, "utf-8".to_owned()));
+    if let Some(name) = input.encoding.as_deref().filter(|name| Charset::from_label(name).is_none()) {
+        return Err(Failure::choice("--encoding", name, Charset::USEFUL.to_owned()));
     }
     match input.format.as_deref().filter(|name| Format::from_name(name).is_none()) {
         Some(name) => Err(Failure::choice("--format", name, Format::ALL.map(Format::name).join(", "))),
@@ -41,8 +40,31 @@ pub(super) fn check_choices(input: &Input) -> Result<(), Failure> {
     }
 }
 
+/// How a file is to be read.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reading {
+    /// The format that was asked for.
+    pub(super) format: Option<Format>,
+    /// What is known of the encoding.
+    pub(super) known: Known,
+    /// Whether the bytes are only the beginning of it.
+    pub(super) goes_on: bool,
+}
+
+impl Reading {
+    /// As it was asked for.
+    pub(super) fn of(input: &Input) -> Reading {
+        Reading { format: format(input), known: known(input), goes_on: false }
+    }
+}
+
+/// The encoding, if it was asked for.
+fn known(input: &Input) -> Known {
+    input.encoding.as_deref().and_then(Charset::from_label).map_or(Known::Nothing, Known::asked)
+}
+
 /// The format that was asked for.
-pub(super) fn format(input: &Input) -> Option<Format> {
+fn format(input: &Input) -> Option<Format> {
     input.format.as_deref().and_then(Format::from_name)
 }
 
@@ -57,8 +79,12 @@ pub(super) fn open(
     input: &Input,
     language: Language,
 ) -> Result<(Document, String), Failure> {
+    let mut reading = Reading::of(input);
     let (bytes, name, file_name) = match file {
-        None => (sample(language).as_bytes().to_vec(), "yulu".to_owned(), "yulu".to_owned()),
+        None => {
+            reading.known = Known::Nothing;
+            (sample(language).as_bytes().to_vec(), "yulu".to_owned(), "yulu".to_owned())
+        }
         Some(path) => {
             let name = path.to_string_lossy().into_owned();
             let bytes = match path == Path::new("-") {
@@ -68,7 +94,7 @@ pub(super) fn open(
             (bytes.map_err(|error| Failure::read(&name, &error))?, name, file_name(path))
         }
     };
-    Ok((document(bytes, format(input), &name, &mut |_| {})?, file_name))
+    Ok((document(bytes, reading, &name, &mut |_| {})?, file_name))
 }
 
 fn sample(language: Language) -> &'static str {
@@ -99,19 +125,20 @@ pub(super) fn read_all(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
 /// Decodes and parses, and tells how much of the work is done, in percent. `name` is what a failure names.
 pub(super) fn document(
     bytes: Vec<u8>,
-    format: Option<Format>,
+    reading: Reading,
     name: &str,
     tell: &mut dyn FnMut(u8),
 ) -> Result<Document, Failure> {
     let problem = |problem: Problem| Failure::problem(name, problem);
-    source::check(&bytes).map_err(problem)?;
-    let decoded = source::decode(bytes).map_err(problem)?;
+    let known = source::check(&bytes, reading.known).map_err(problem)?;
+    let decoded = source::decode(bytes, known, !reading.goes_on).map_err(problem)?;
     tell(DECODED);
-    let format = format.unwrap_or_else(|| source::detect_named(&decoded.text, name).0);
+    let format = reading.format.unwrap_or_else(|| source::detect_named(&decoded.text, name).0);
     let parsed = |percent: u8| DECODED + percent / 2 + percent / 20;
     let mut document = parse::parse_telling(decoded.text, format, &mut |percent| tell(parsed(percent)));
     tell(parsed(100));
-    document.encoding = decoded.encoding;
+    document.encoding = decoded.choice.charset.name();
+    document.encoding_reason = decoded.choice.reason;
     judge_script(&mut document);
     document.findings.splice(0..0, timeline::find(&document));
     tell(JUDGED);

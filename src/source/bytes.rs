@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+use crate::model::EncodingReason;
+
+use super::encoding::{Choice, Known};
+use super::units;
+
 /// Why bytes can't be read as a transcript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
@@ -11,7 +16,7 @@ pub enum Problem {
     Binary(Option<&'static str>),
     /// Over 4 GiB.
     TooLarge,
-    /// Not UTF-8; the encoding that it may be in, if something tells.
+    /// In none of the encodings that are read unasked; the one that it may be in, if something tells.
     Encoding(Option<&'static str>),
 }
 
@@ -40,7 +45,7 @@ const MAGIC: [(&[u8], &str); 18] = [
     (b"\x1f\x8b", "gzip"),
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ\x00", "xz"),
-    (b"7z\xbc\xaf", "7z"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"ID3", "MP3"),
     (b"OggS", "Ogg"),
@@ -53,9 +58,13 @@ const MAGIC: [(&[u8], &str); 18] = [
 /// How much of a file is looked at to tell whether it is text.
 const SAMPLE: usize = 64 * 1024;
 
-/// Refuses what can't be text: nothing at all, a known magic number, more than a tenth of control
-/// bytes. A NUL or a bad byte alone makes no file binary.
-pub fn check(bytes: &[u8]) -> Result<(), Problem> {
+/// Refuses what can't be text: nothing at all, a known magic number, more than a tenth control characters. A NUL
+/// or a bad byte alone makes no file binary. Gives what is known of the encoding then, by what was `known`, a
+/// byte order mark or the code units.
+///
+/// # Errors
+/// [`Problem`], why it can't be text.
+pub fn check(bytes: &[u8], known: Known) -> Result<Known, Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
@@ -69,28 +78,23 @@ pub fn check(bytes: &[u8]) -> Result<(), Problem> {
         return Err(Problem::Binary(Some("MP4")));
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    if let Some(encoding) = unmarked_utf16(sample) {
-        return Err(Problem::Encoding(Some(encoding)));
-    }
     // Below the blank stand the line ends, too, but seldom so many.
     let may_be = count(sample, |byte| (byte < b' ') | (byte == 0x7F)) * 10 > sample.len();
-    let controls = if may_be { count(sample, is_control) } else { 0 };
-    match controls * 10 > sample.len() && !has_utf16_mark(bytes) {
+    let known = known.with_mark(bytes);
+    let known = match known {
+        Known::Nothing if may_be || memchr::memchr(0, sample).is_some() => match units::tell(sample) {
+            Some(charset) => Known::All(Choice { charset, reason: EncodingReason::Units }),
+            None => Known::Nothing,
+        },
+        known => known,
+    };
+    let (controls, units) = match known {
+        Known::All(Choice { charset, .. }) if charset.unit() > 1 => units::controls(sample, charset),
+        _ => (if may_be { count(sample, is_control) } else { 0 }, sample.len()),
+    };
+    match controls * 10 > units {
         true => Err(Problem::Binary(None)),
-        false => Ok(()),
-    }
-}
-
-/// UTF-16 without a byte order mark: zero bytes, nearly all in the same half of the pairs.
-fn unmarked_utf16(sample: &[u8]) -> Option<&'static str> {
-    memchr::memchr(0, sample)?;
-    let zeros = |half: usize| sample.iter().skip(half).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let enough = (even + odd) * 20 > sample.len();
-    match (enough && even * 10 < odd, enough && odd * 10 < even) {
-        (true, _) => Some("UTF-16LE"),
-        (_, true) => Some("UTF-16BE"),
-        _ => None,
+        false => Ok(known),
     }
 }
 
@@ -100,35 +104,55 @@ fn count(sample: &[u8], is_such: impl Fn(u8) -> bool) -> usize {
     sample.chunks(192).map(|part| usize::from(count(part))).sum()
 }
 
-fn is_control(byte: u8) -> bool {
+pub(super) fn is_control(byte: u8) -> bool {
     let is_used = (byte == b'\t') | (byte == b'\n') | (byte == b'\r') | (byte == 0x0C) | (byte == 0x1B);
     (byte == 0x7F) | ((byte < b' ') & !is_used)
 }
 
-fn has_utf16_mark(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff")
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::encoding::Charset;
     use super::*;
 
     #[test]
     fn only_what_is_no_text_is_refused() {
-        let utf16: Vec<u8> = "你好, 1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let table: [(&[u8], Result<(), Problem>); 9] = [
-            (&utf16, Err(Problem::Encoding(Some("UTF-16LE")))),
+        let table: [(&[u8], Result<Known, Problem>); 10] = [
             (b"", Err(Problem::Empty)),
-            (b"\n", Ok(())),
-            ("你好\0再见，朋友".as_bytes(), Ok(())),
-            (b"caf\xe9 and more", Ok(())),
+            (b"\n", Ok(Known::Nothing)),
+            ("你好\0再见，朋友".as_bytes(), Ok(Known::Nothing)),
+            (b"a few NULs\0\0 among words", Ok(Known::Nothing)),
+            (b"caf\xe9 and more", Ok(Known::Nothing)),
+            (b"7z\xbc\xaf\xb3\xc9", Ok(Known::Nothing)),
             (b"\x01\x02\x03\x04abc", Err(Problem::Binary(None))),
             (b"%PDF-1.7 ...", Err(Problem::Binary(Some("PDF")))),
             (b"\0\0\0\x20ftypisom", Err(Problem::Binary(Some("MP4")))),
-            (b"\x1b[31mred\x1b[0m text", Ok(())),
+            (b"\x1b[31mred\x1b[0m text", Ok(Known::Nothing)),
         ];
         for (bytes, expected) in table {
-            assert_eq!(check(bytes), expected, "{bytes:?}");
+            assert_eq!(check(bytes, Known::Nothing), expected, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn wide_units_are_no_controls() {
+        let words = "你好, 1\n";
+        let little: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = words.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let controls: Vec<u8> = (0..200u16).map(|unit| unit % 7).flat_map(u16::to_le_bytes).collect();
+        let told = |charset, reason| Ok(Known::All(Choice { charset, reason }));
+        let table = [
+            (little.clone(), told(Charset::UTF_16LE, EncodingReason::Units)),
+            (big.clone(), told(Charset::UTF_16BE, EncodingReason::Units)),
+            ([b"\xff\xfe", &little[..]].concat(), told(Charset::UTF_16LE, EncodingReason::Mark)),
+            ([b"\xfe\xff", &big[..]].concat(), told(Charset::UTF_16BE, EncodingReason::Mark)),
+            ([b"\xff\xfe", &controls[..]].concat(), Err(Problem::Binary(None))),
+            (controls, Err(Problem::Binary(None))),
+        ];
+        for (bytes, expected) in table {
+            assert_eq!(check(&bytes, Known::Nothing), expected, "{bytes:?}");
+        }
+        // Asked for without its order, a mark tells that.
+        let asked = check(&[b"\xfe\xff", &big[..]].concat(), Known::asked(Charset::UTF_16LE));
+        assert_eq!(asked, told(Charset::UTF_16BE, EncodingReason::Asked));
     }
 }

@@ -1,114 +1,162 @@
-//! Decodes bytes. UTF-8 is read, with and without a byte order mark; other encodings are told apart
-//! well enough to say what to do.
+//! Encodings, by their WHATWG names, and UTF-32, which the web has none for.
 
-use crate::model::TextRange;
+use encoding_rs::{BIG5, Encoding, GBK, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::bytes::Problem;
+use crate::model::EncodingReason;
 
-/// Decoded text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text, without a byte order mark; bad bytes are U+FFFD.
-    pub text: String,
-    /// The encoding's WHATWG name.
-    pub encoding: &'static str,
-    /// How many bad sequences there were.
-    pub bad: usize,
+/// An encoding that yulu decodes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Charset {
+    /// One of the Encoding Standard.
+    Standard(&'static Encoding),
+    /// UTF-32, the lowest byte first.
+    Utf32Le,
+    /// UTF-32, the highest byte first.
+    Utf32Be,
 }
 
-/// Bad sequences that a UTF-8 file may have in every thousand of its multi-byte characters, and in
-/// any case, before it is taken for a file in another encoding.
-const BAD_PER_THOUSAND: usize = 50;
-const BAD_IN_ANY_CASE: usize = 3;
-
-/// Decodes `bytes` as UTF-8.
-///
-/// # Errors
-/// [`Problem::Encoding`] when the bytes are in another encoding.
-pub fn decode(bytes: Vec<u8>) -> Result<Decoded, Problem> {
-    if let Some(name) = marked_encoding(&bytes) {
-        return Err(Problem::Encoding(Some(name)));
-    }
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(Decoded { text: without_mark(text), encoding: "utf-8", bad: 0 }),
-        Err(error) => error.into_bytes(),
-    };
-    let (good, bad) = bytes.utf8_chunks().fold((0, 0), |(good, bad), chunk| {
-        let wide = chunk.valid().chars().filter(|character| !character.is_ascii()).count();
-        (good + wide, bad + usize::from(!chunk.invalid().is_empty()))
-    });
-    if bad > BAD_IN_ANY_CASE && bad * 1000 > good * BAD_PER_THOUSAND {
-        return Err(Problem::Encoding(guess(&bytes)));
-    }
-    let text = String::from_utf8(replaced(bytes))
-        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-    Ok(Decoded { text: without_mark(text), encoding: "utf-8", bad })
+/// An encoding, and why it was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// The encoding.
+    pub charset: Charset,
+    /// Why it.
+    pub reason: EncodingReason,
 }
 
-/// What stands for bad bytes.
-const REPLACEMENT: &[u8] = "\u{FFFD}".as_bytes();
-
-/// Puts U+FFFD in the place of each bad sequence, from the last one on and where the bytes stand: a large
-/// file has no room for a second copy. No sequence is longer than what replaces it.
-fn replaced(mut bytes: Vec<u8>) -> Vec<u8> {
-    let mut at = 0;
-    let ranges = bytes.utf8_chunks().map(|chunk| {
-        let start = at + chunk.valid().len();
-        at = start + chunk.invalid().len();
-        TextRange::new(start, at)
-    });
-    let bad: Vec<TextRange> = ranges.filter(|range| !range.is_empty()).collect();
-    let growth = bad.iter().map(|bad| REPLACEMENT.len().saturating_sub(bad.len() as usize)).sum();
-    let mut from = bytes.len();
-    bytes.reserve_exact(growth);
-    bytes.resize(from + growth, 0);
-    let mut to = bytes.len();
-    for bad in bad.iter().rev() {
-        let behind = bad.end as usize..from;
-        to -= behind.len();
-        bytes.copy_within(behind, to);
-        to -= REPLACEMENT.len();
-        bytes[to..to + REPLACEMENT.len()].copy_from_slice(REPLACEMENT);
-        from = bad.start as usize;
-    }
-    bytes
+/// What is known of a text's encoding before the text is decoded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Known {
+    /// Nothing: the bytes have to tell.
+    #[default]
+    Nothing,
+    /// It begins with ASCII bytes, so it is none whose code units are longer than a byte.
+    Narrow,
+    /// All.
+    All(Choice),
 }
 
-fn without_mark(mut text: String) -> String {
-    if text.starts_with('\u{FEFF}') {
-        text.drain(..'\u{FEFF}'.len_utf8());
+impl Known {
+    /// What somebody asks for.
+    pub fn asked(charset: Charset) -> Known {
+        Known::All(Choice { charset, reason: EncodingReason::Asked })
     }
-    text
-}
 
-fn marked_encoding(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0xFF, 0xFE, 0, 0, ..] => Some("UTF-32LE"),
-        [0xFF, 0xFE, ..] => Some("UTF-16LE"),
-        [0xFE, 0xFF, ..] => Some("UTF-16BE"),
-        [0, 0, 0xFE, 0xFF, ..] => Some("UTF-32BE"),
-        _ => None,
-    }
-}
-
-/// What Chinese text that is not UTF-8 most likely is: GBK's second bytes lie above 0xA0 for common
-/// characters, those of Big5 below 0x7F in two of five.
-fn guess(bytes: &[u8]) -> Option<&'static str> {
-    let (mut pairs, mut low, mut at) = (0usize, 0usize, 0);
-    while let Some(&lead) = bytes.get(at) {
-        if lead < 0x81 {
-            at += 1;
-            continue;
+    /// The same where a byte order mark tells more. What is asked for stands against every mark but that of the
+    /// same encoding in the other byte order: who asks for UTF-16 doesn't say which.
+    pub(super) fn with_mark(self, bytes: &[u8]) -> Known {
+        let Some(charset) = Charset::of_mark(bytes) else { return self };
+        match self {
+            Known::All(choice) if choice.charset.unit() > 1 && choice.charset.unit() == charset.unit() => {
+                Known::All(Choice { charset, ..choice })
+            }
+            Known::All(_) => self,
+            Known::Nothing => Known::All(Choice { charset, reason: EncodingReason::Mark }),
+            Known::Narrow => Known::Narrow,
         }
-        let trail = *bytes.get(at + 1)?;
-        pairs += 1;
-        low += usize::from((0x40..0x7F).contains(&trail));
-        at += 2;
     }
-    match pairs {
-        0..4 => None,
-        _ if low * 5 > pairs => Some("Big5"),
-        _ => Some("GBK"),
+
+    /// Whether the text may be UTF-8, for all that is known.
+    pub fn may_be_utf8(self) -> bool {
+        match self {
+            Known::Nothing | Known::Narrow => true,
+            Known::All(choice) => choice.charset == Charset::UTF_8,
+        }
+    }
+}
+
+/// The names of the Encoding Standard as JSON has them.
+const NAMES: &str = "\
+utf-8 ibm866 iso-8859-2 iso-8859-3 iso-8859-4 iso-8859-5 iso-8859-6 iso-8859-7 iso-8859-8 \
+iso-8859-8-i iso-8859-10 iso-8859-13 iso-8859-14 iso-8859-15 iso-8859-16 koi8-r koi8-u macintosh \
+windows-874 windows-1250 windows-1251 windows-1252 windows-1253 windows-1254 windows-1255 \
+windows-1256 windows-1257 windows-1258 x-mac-cyrillic gbk gb18030 big5 euc-jp iso-2022-jp shift_jis \
+euc-kr utf-16be utf-16le x-user-defined";
+
+/// Behind the last line end of `bytes`; no byte or code unit that is one is part of another character.
+pub fn last_line_end(bytes: &[u8], charset: Charset) -> Option<usize> {
+    let length = charset.unit();
+    if length == 1 {
+        return memchr::memrchr(b'\n', bytes).map(|end| end + 1);
+    }
+    let mut units = bytes.chunks_exact(length);
+    let behind = units.rposition(|unit| charset.unit_of(unit) == u32::from('\n'))?;
+    Some((behind + 1) * length)
+}
+
+/// Byte order marks; that of UTF-32 begins with that of UTF-16.
+const MARKS: [(Charset, &[u8]); 5] = [
+    (Charset::UTF_8, b"\xEF\xBB\xBF"),
+    (Charset::Utf32Le, b"\xFF\xFE\0\0"),
+    (Charset::Utf32Be, b"\0\0\xFE\xFF"),
+    (Charset::UTF_16LE, b"\xFF\xFE"),
+    (Charset::UTF_16BE, b"\xFE\xFF"),
+];
+
+impl Charset {
+    /// UTF-8.
+    pub const UTF_8: Charset = Charset::Standard(UTF_8);
+    /// UTF-16, the lower byte first.
+    pub const UTF_16LE: Charset = Charset::Standard(UTF_16LE);
+    /// UTF-16, the higher byte first.
+    pub const UTF_16BE: Charset = Charset::Standard(UTF_16BE);
+    /// Those that a reader of Chinese texts may want to name.
+    pub const USEFUL: &str = "utf-8, gb18030, big5, utf-16le, utf-16be, utf-32le, utf-32be, windows-1252, \
+                              shift_jis, euc-kr, and the other labels of the Encoding Standard";
+
+    /// The encoding of that label: one of the Encoding Standard, in any case, or a name that is in use
+    /// beside those.
+    pub fn from_label(label: &str) -> Option<Charset> {
+        match label.trim().to_ascii_lowercase().as_str() {
+            "utf-32" | "utf-32le" | "utf32" | "utf32le" => Some(Charset::Utf32Le),
+            "utf-32be" | "utf32be" => Some(Charset::Utf32Be),
+            "utf16" | "utf16le" => Some(Charset::UTF_16LE),
+            "utf16be" => Some(Charset::UTF_16BE),
+            "cp936" | "windows-936" => Some(Charset::Standard(GBK)),
+            "cp950" | "windows-950" => Some(Charset::Standard(BIG5)),
+            label => Encoding::for_label_no_replacement(label.as_bytes()).map(Charset::Standard),
+        }
+    }
+
+    /// Its WHATWG name, in lower case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Charset::Utf32Le => "utf-32le",
+            Charset::Utf32Be => "utf-32be",
+            Charset::Standard(encoding) => {
+                let name = encoding.name();
+                NAMES.split(' ').find(|lower| lower.eq_ignore_ascii_case(name)).unwrap_or(name)
+            }
+        }
+    }
+
+    /// How many bytes a code unit has.
+    pub fn unit(self) -> usize {
+        match self {
+            Charset::Utf32Le | Charset::Utf32Be => 4,
+            utf16 if [Charset::UTF_16LE, Charset::UTF_16BE].contains(&utf16) => 2,
+            Charset::Standard(_) => 1,
+        }
+    }
+
+    /// The code unit that these bytes are; there must be as many as it has.
+    pub(super) fn unit_of(self, bytes: &[u8]) -> u32 {
+        let highest_first = |value: u32, byte: &u8| value << 8 | u32::from(*byte);
+        match [Charset::Utf32Le, Charset::UTF_16LE].contains(&self) {
+            true => bytes.iter().rev().fold(0, highest_first),
+            false => bytes.iter().fold(0, highest_first),
+        }
+    }
+
+    /// Its byte order mark; empty where it has none.
+    pub(super) fn mark(self) -> &'static [u8] {
+        let marked = MARKS.into_iter().find(|(charset, _)| *charset == self);
+        marked.map_or(b"", |(_, mark)| mark)
+    }
+
+    /// The encoding whose byte order mark the bytes begin with.
+    pub(super) fn of_mark(bytes: &[u8]) -> Option<Charset> {
+        MARKS.into_iter().find(|(_, mark)| bytes.starts_with(mark)).map(|(charset, _)| charset)
     }
 }
 
@@ -117,21 +165,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn utf8_is_read_and_others_are_named() {
-        let decode = |bytes: &[u8]| decode(bytes.to_vec());
-        assert_eq!(decode("\u{FEFF}好".as_bytes()).unwrap().text, "好");
-        let bad = decode(b"\xe4\xbd\xa0\xff\xe5\xa5\xbd").unwrap();
-        assert_eq!((bad.text.as_str(), bad.bad), ("你\u{FFFD}好", 1));
-        let bytes = b"\xff\xe4\xbd\xa0\xe4\xbd\xff\xff\xf0\x9f\x98a\xe5\xa5\xbd\xe5\xa5";
-        for start in 0..bytes.len() {
-            let long = ["字".repeat(200).as_bytes(), &bytes[start..]].concat();
-            assert_eq!(decode(&long).unwrap().text, String::from_utf8_lossy(&long), "from {start}");
+    fn labels_lead_to_names() {
+        let table = [
+            ("UTF8", Some("utf-8")),
+            ("gb2312", Some("gbk")),
+            ("GB18030", Some("gb18030")),
+            ("cp936", Some("gbk")),
+            ("big5-hkscs", Some("big5")),
+            ("utf-16", Some("utf-16le")),
+            ("UTF-16BE", Some("utf-16be")),
+            ("utf-32", Some("utf-32le")),
+            ("latin1", Some("windows-1252")),
+            ("sjis", Some("shift_jis")),
+            ("ks_c_5601-1987", Some("euc-kr")),
+            ("hz-gb-2312", None),
+            ("replacement", None),
+            ("ebcdic", None),
+            ("", None),
+        ];
+        for (label, name) in table {
+            assert_eq!(Charset::from_label(label).map(Charset::name), name, "{label}");
         }
-        // 你们好世界们 in GBK, 你們好世界 in Big5.
-        let gbk = b"\xc4\xe3\xc3\xc7\xba\xc3\xca\xc0\xbd\xe7\xc3\xc7";
-        let big5 = b"\xa7\x41\xad\xcc\xa6\x6e\xa5\x40\xac\xc9";
-        assert_eq!(decode(gbk), Err(Problem::Encoding(Some("GBK"))));
-        assert_eq!(decode(big5), Err(Problem::Encoding(Some("Big5"))));
-        assert_eq!(decode(b"\xff\xfe\x60\x4f"), Err(Problem::Encoding(Some("UTF-16LE"))));
+        for name in NAMES.split(' ') {
+            assert_eq!(Charset::from_label(name).map(Charset::name), Some(name));
+        }
+        for name in Charset::USEFUL.split(", ").filter(|name| !name.contains(' ')) {
+            assert_eq!(Charset::from_label(name).map(Charset::name), Some(name));
+        }
     }
 }

@@ -1,13 +1,25 @@
 //! From bytes to text: is it text at all, in which encoding, of which format, each with its reason.
 //!
+//! `bytes` refuses what is no text and sees byte order marks; `units` tells UTF-16 and UTF-32 without one. What is
+//! neither is UTF-8 if it is valid, and else `guess` finds the likeliest of a few encodings. `decode` makes text of
+//! the bytes in the room where they stand. Of a file that is still being read, `tell` says the encoding and
+//! whether more bytes could change that.
+//!
 //! What the text says is the business of `parse`; files and pipes are opened by `run`.
 
 mod bytes;
+mod common;
+mod decode;
 mod encoding;
 mod format;
+mod guess;
 mod subtitles;
+mod tell;
+mod units;
 
 pub use bytes::{Problem, check};
-pub use encoding::{Decoded, decode};
+pub use decode::{Decoded, decode};
+pub use encoding::{Charset, Choice, Known, last_line_end};
 pub use format::{Format, detect, detect_named};
 pub use subtitles::{has_cues_by_name, may_be_subtitles};
+pub use tell::{Evidence, Told, tell};

@@ -136,7 +136,9 @@ fn info(screen: Screen) -> Vec<Entry> {
     entries.extend(known.map(|(label, value)| entry(label, app.shown(value))));
     entries.push(entry(strings.get("info_file"), app.file_name()));
     entries.push(entry(strings.get("info_format"), document.format));
-    entries.push(entry(strings.get("info_encoding"), document.encoding));
+    let reason = strings.get(document.encoding_reason.key());
+    let values = [("name", document.encoding), ("reason", reason)];
+    entries.push(entry(strings.get("info_encoding"), strings.fill("info_encoding_why", &values)));
     entries.push(entry(strings.get("info_script"), strings.script(document.script)));
     // What is counted is counted when all of it is there.
     let is_whole = app.loading().is_none();

@@ -20,7 +20,7 @@ impl Read for Writer {
 }
 
 fn named() -> Named {
-    Named { name: "dir/talk.md".into(), file_name: "talk.md".into(), format: None }
+    Named { name: "dir/talk.md".into(), file_name: "talk.md".into(), reading: Reading::default() }
 }
 
 fn pipe() -> (Sender<io::Result<Vec<u8>>>, Rest) {
@@ -53,7 +53,7 @@ fn a_beginning_ends_with_a_line_or_a_character() {
         (b"\x80\x80\x80\x80", 4),
     ];
     for (bytes, end) in table {
-        assert_eq!(end_of_beginning(bytes), end, "{bytes:?}");
+        assert_eq!(end_of_beginning(bytes, Known::Nothing), end, "{bytes:?}");
     }
 }
 
@@ -62,10 +62,12 @@ fn a_beginning_reads_as_the_whole_does() {
     // Marks, bad bytes and line ends of all kinds: whatever is cut off, the text before it is the same.
     let whole = "\u{FEFF}# 题\r\n甲\u{1F600}\r\n".repeat(3).into_bytes();
     let whole = [&whole[..], b"\xff\xe4\xbd\n\xe5", "末行没有行尾".as_bytes()].concat();
-    let decoded = crate::source::decode(whole.clone()).unwrap().text;
+    let known = source::check(&whole, Known::Nothing).unwrap();
+    let decoded = source::decode(whole.clone(), known, true).unwrap().text;
     for length in 1..=whole.len() {
         let bytes = &whole[..length];
-        let beginning = crate::source::decode(bytes[..end_of_beginning(bytes)].to_vec()).unwrap().text;
+        let bytes = bytes[..end_of_beginning(bytes, known)].to_vec();
+        let beginning = source::decode(bytes, known, false).unwrap().text;
         assert!(decoded.starts_with(&beginning), "{length}");
     }
 }
@@ -113,14 +115,58 @@ fn what_was_read_before_a_fault_is_kept_and_the_fault_is_told() {
 #[test]
 fn a_rest_that_is_no_text_is_a_failure() {
     let (sender, rest) = pipe();
-    sender.send(Ok("好。\n".into())).unwrap();
+    sender.send(Ok("好。\n好。\n".into())).unwrap();
     let told = news(rest.begin().unwrap().rest.unwrap());
-    sender.send(Ok(b"\xc4\xe3\xc3\xc7\xba\xc3\xca\xc0\xbd\xe7\xc3\xc7".repeat(99))).unwrap();
+    sender.send(Ok(b"\x01\x02\x03\x04".repeat(99))).unwrap();
     drop(sender);
     // The writer pauses at most: what is no text so far is not shown.
     let News::Failed(failure) = told.recv().unwrap() else { panic!("a failure") };
     let strings = crate::config::Strings::of(crate::config::Language::English);
-    assert!(failure.line(&strings).starts_with("yulu: dir/talk.md: not UTF-8 (it looks like GBK)"));
+    assert!(failure.line(&strings).starts_with("yulu: dir/talk.md: not a text file"));
+}
+
+#[test]
+fn the_rest_is_read_in_the_encoding_of_the_beginning() {
+    let line = "**顾言**：渡口的船每天开两班，水涨的时候停一停。\n";
+    let gbk = encoding_rs::GBK.encode(line).0.into_owned();
+    let wide: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let ascii = b"WEBVTT\n".to_vec();
+    // What comes, and what is shown of it when the writer pauses.
+    let table = [
+        ([&gbk[..], &gbk[..], b"\xB4"].concat(), gbk.clone(), line.repeat(2), line.repeat(2) + "\u{FFFD}"),
+        (wide.clone(), wide.clone(), line.to_owned(), line.repeat(2)),
+        ([&ascii[..], &gbk[..5]].concat(), ascii.clone(), String::new(), String::new()),
+        (ascii.clone(), gbk.repeat(2), "WEBVTT\n".into(), ["WEBVTT\n", line, line].concat()),
+        (
+            line.repeat(2).into_bytes(),
+            gbk[..4].to_vec(),
+            line.repeat(2),
+            line.repeat(2) + "**\u{FFFD}\u{FFFD}",
+        ),
+    ];
+    for (number, (first, second, shown, whole)) in table.into_iter().enumerate() {
+        let (sender, rest) = pipe();
+        sender.send(Ok(first.clone())).unwrap();
+        if shown.is_empty() {
+            // Too little to tell by: nothing is shown.
+            let mut rest = rest;
+            assert!(matches!(rest.incoming.gather(&mut |_| {}), Gathered::Enough));
+            assert!(rest.beginning().is_none());
+            continue;
+        }
+        let begun = rest.begin().unwrap();
+        assert_eq!(text_of(begun.opened), shown, "{number}");
+        let told = news(begun.rest.unwrap());
+        // In the case of a character that is cut off, its rest never comes.
+        if number != 0 {
+            sender.send(Ok(second)).unwrap();
+        }
+        drop(sender);
+        let News::Document(read) = told.recv().unwrap() else { panic!("the document") };
+        let read = text_of(*read);
+        assert_eq!(read, whole, "{number}");
+        assert!(read.starts_with(&shown), "{number}");
+    }
 }
 
 #[test]
