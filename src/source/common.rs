@@ -12,7 +12,41 @@ const COMMON: &str = "\
 隊決馬書聽達強難權設記類據邊張該規萬覺術領確傳師觀讓識帶導爭運過發經麼學現當沒動還進樣開種嗎誰談採訪億參數\
 ，。、？！：；“”‘’「」『』（）《》…—　";
 
+/// A bit for each character up to U+FFFF: whether it is one of them.
+static BITS: [u64; 1024] = bits();
+
+const fn bits() -> [u64; 1024] {
+    let bytes = COMMON.as_bytes();
+    let mut bits = [0; 1024];
+    let mut at = 0;
+    // All of them have three bytes.
+    while at + 2 < bytes.len() {
+        let code = ((bytes[at] & 0x0F) as usize) << 12
+            | ((bytes[at + 1] & 0x3F) as usize) << 6
+            | (bytes[at + 2] & 0x3F) as usize;
+        bits[code / 64] |= 1 << (code % 64);
+        at += 3;
+    }
+    bits
+}
+
 /// Whether a character is one of them.
 pub(super) fn is_common(character: char) -> bool {
-    COMMON.contains(character)
+    let code = character as usize;
+    BITS.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bits_are_those_of_the_characters() {
+        assert!(COMMON.chars().all(|character| character.len_utf8() == 3));
+        let told = ('\0'..=char::MAX).filter(|character| is_common(*character));
+        let mut expected: Vec<char> = COMMON.chars().collect();
+        expected.sort_unstable();
+        expected.dedup();
+        assert!(told.eq(expected));
+    }
 }

@@ -12,7 +12,7 @@ use super::common::is_common;
 use super::encoding::Charset;
 
 /// How much is looked at, in bytes, from the first that is no ASCII on.
-const SAMPLE: usize = 256 * 1024;
+const SAMPLE: usize = 64 * 1024;
 /// So much is enough to count common characters in.
 const COUNTED: usize = 16 * 1024;
 /// Characters of Chinese that leave no doubt.

@@ -7,7 +7,7 @@ use super::common::is_common;
 use super::encoding::Charset;
 
 /// How much is looked at, in bytes.
-const SAMPLE: usize = 16 * 1024;
+const SAMPLE: usize = 4 * 1024;
 
 /// What units there are of a kind, out of how many.
 struct Tally {
@@ -22,6 +22,11 @@ struct Tally {
 pub(super) fn tell(bytes: &[u8]) -> Option<Charset> {
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     let zeros = memchr::memchr_iter(0, sample).count();
+    // In pairs, letters look like Han.
+    let printable = sample.iter().filter(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r')).count();
+    if zeros == 0 && printable * 100 > sample.len() * 85 {
+        return None;
+    }
     let of_four = [Charset::Utf32Le, Charset::Utf32Be];
     if zeros * 4 > sample.len()
         && let Some(charset) = of_four.into_iter().find(|charset| is_plausible(&tally(*charset, sample), 95))
