@@ -20,7 +20,7 @@ use yulu::text::width::Widths;
 use yulu::timeline::{Alignment, Axis, Concordance, Judge, Jump, Place, Words, align, borrow};
 
 /// Lines in the shapes that transcripts have; `@` stands for a word of its own.
-const SHAPES: [&str; 66] = [
+const SHAPES: [&str; 68] = [
     "@",
     "",
     "@，@。",
@@ -84,6 +84,8 @@ const SHAPES: [&str; 66] = [
     "0:20",
     "0:00 @",
     "【时间轴】",
+    "【问】@",
+    "【@】：@",
     "关键词:",
     "文字记录:",
     "Transcribed by https://otter.ai @",

@@ -28,14 +28,18 @@ const BRACKETS: [(char, char); 10] = [
     ('<', '>'),
 ];
 
-/// The longest clock that is written: `00:00:00.000`.
+/// A clock such as `00:00:00.000` has no more characters than this, and brackets with two hold no more bytes.
 const LONGEST_CLOCK: usize = 16;
+const LONGEST_IN_BRACKETS: usize = 8 * LONGEST_CLOCK;
 
 /// Reads a time at the start or the end of a line. The rest must not be empty.
 pub(super) fn stamped(line: &str) -> Option<Stamped> {
+    let trimmed = line.trim();
+    if !may_be_stamped(trimmed) {
+        return None;
+    }
     // A clock has a colon, which most lines have not; the wide one ends in a byte that few others end in.
     memchr::memchr2(b':', WIDE_COLON_END, line.as_bytes())?;
-    let trimmed = line.trim();
     leading(trimmed).or_else(|| trailing(trimmed)).map(|mut found| {
         let lead = line.len() - line.trim_start().len();
         found.words = found.words.start + lead..found.words.end + lead;
@@ -134,10 +138,11 @@ fn is_of_clock(character: char) -> bool {
 /// `00:05 --> 00:08`: the time and its length. What follows is no part of a number.
 pub(super) fn clock(text: &str) -> Option<(TimeRange, usize)> {
     let one = |text: &str| {
+        let text = &text[..text.floor_char_boundary(3 * LONGEST_CLOCK)];
         let end = text.find(|character| !is_of_clock(character)).unwrap_or(text.len());
         // A colon behind the clock is that of a label.
         let clock = text[..end].trim_end_matches([':', '：', '.', ',', '．']);
-        (clock.len() <= 3 * LONGEST_CLOCK).then(|| time_of(clock)).flatten().map(|time| (time, clock.len()))
+        time_of(clock).map(|time| (time, clock.len()))
     };
     let (first, len) = one(text)?;
     let rest = &text[len..];
@@ -159,13 +164,17 @@ pub(super) fn time(text: &str) -> Option<(TimeRange, usize)> {
 }
 
 /// Tells quickly that most lines neither begin nor end with a time.
-pub(super) fn may_be_stamped(line: &str) -> bool {
-    // A Han character begins most lines, and a stop ends them.
-    let is_border =
-        |byte: u8| byte.is_ascii_digit() || b"[({<".contains(&byte) || (0xE3..=0xEF).contains(&byte);
-    let begins = line.bytes().next().is_some_and(|first| !(0xE4..0xEF).contains(&first) && is_border(first));
-    let last = line.chars().next_back();
-    begins || last.is_some_and(|last| is_digit(last) || BRACKETS.iter().any(|(_, close)| *close == last))
+fn may_be_stamped(line: &str) -> bool {
+    // A Han character from U+4000 on, or a letter, begins most lines.
+    let is_letter = |first: u8| (0xE4..0xEF).contains(&first) || first.is_ascii_alphabetic();
+    line.bytes().next().is_some_and(|first| !is_letter(first))
+        || line.chars().next_back().is_some_and(|last| BRACKETS.iter().any(|(_, close)| *close == last))
+}
+
+/// Tells quickly that most lines don't end as a time does, marks of Markdown behind it left out.
+pub(super) fn may_end_in_a_time(line: &str) -> bool {
+    let last = line.trim_end_matches(['\\', '*', ' ']).chars().next_back();
+    last.is_some_and(|last| is_digit(last) || BRACKETS.iter().any(|(_, close)| *close == last))
 }
 
 /// The words and the target of a line that is a link, `[words](target)`.
@@ -192,7 +201,8 @@ pub(super) fn link_entry(line: &str) -> Option<Range<usize>> {
 pub(super) fn in_brackets(text: &str) -> Option<(TimeRange, usize)> {
     let first = text.chars().next()?;
     let (open, close) = BRACKETS.iter().find(|(open, _)| *open == first)?;
-    let (inside, _) = text[open.len_utf8()..].split_once(*close)?;
+    let rest = &text[open.len_utf8()..];
+    let (inside, _) = rest[..rest.floor_char_boundary(LONGEST_IN_BRACKETS)].split_once(*close)?;
     Some((time_of(inside)?, open.len_utf8() + inside.len() + close.len_utf8()))
 }
 

@@ -4,6 +4,7 @@
 //! One such line says little: it may belong to a day's programme. All of a file's lines say whether its text was
 //! spoken, by how much is said in their time, and by their marks.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::{Millis, TimeRange};
@@ -53,7 +54,7 @@ pub(super) fn read(line: &str) -> Option<Line> {
     let glued = !bracketed && !rest.is_empty() && words.len() == rest.len();
     let is_whole = !glued || rest.starts_with(char::is_alphabetic);
     let start = line.len() - words.len();
-    (is_whole && !line.contains('\n')).then(|| Line { time, words: start..line.len(), glued, bracketed })
+    (is_whole && !line.contains('\n')).then_some(Line { time, words: start..line.len(), glued, bracketed })
 }
 
 /// A line with a time, and its unit.
@@ -213,6 +214,11 @@ fn titles(text: &str, units: &[Unit], lines: &[&Stamped], outline: &mut Outline)
         && let Some(words) = is_title(above)
     {
         found.insert(0, (above, words, first.line.time.start));
+    }
+    // What comes back is no title, but perhaps somebody's name.
+    let different: HashSet<&str> = found.iter().map(|(_, words, _)| words.as_str()).collect();
+    if different.len() < found.len() {
+        return;
     }
     for (at, words, start) in found {
         outline.add(at, words, 1, Some(TimeRange::stated(start, None)));

@@ -67,10 +67,11 @@ pub(super) fn read(text: &str) -> Option<Timed> {
     }
     let end = if alone { text.len() } else { scan.at };
     let label = label::finished(text, None, name, Some(time), end)?;
-    // A chapter has a range, or a part in parentheses: 说书人（上） 10:15.
+    // A chapter has a range in brackets, or a part in parentheses: 说书人（上） 10:15.
     let is_chapter = || {
         let role = label.role.clone().is_some_and(|role| !label::is_title(&text[role]));
-        role || (time.end.is_some() && !label::is_generic(&text[label.name.clone()]))
+        let in_brackets = !text.trim_end().ends_with(stamp::is_digit);
+        role || (time.end.is_some() && in_brackets && !label::is_generic(&text[label.name.clone()]))
     };
     if alone && is_chapter() {
         return None;
@@ -93,7 +94,8 @@ fn has_clock(text: &str) -> bool {
 /// Whether a line may be a label or a time, with nothing else on it, and so goes on with no other.
 pub(super) fn may_be_alone(line: &str) -> bool {
     line.len() <= LONGEST_LABEL
-        && stamp::may_be_stamped(line.trim_end())
+        && stamp::may_end_in_a_time(line)
+        && has_clock(line)
         && (read(line).is_some_and(|found| found.alone)
             || stamp::time(line.trim()).is_some_and(|(_, len)| len == line.trim().len()))
 }
@@ -257,13 +259,15 @@ fn accepted(found: &[Found], named: &str) -> HashSet<String> {
     let has_looks = |name: &str| is_latin_name(name) || is_han_name(name) || label::ends_in_a_role(name);
     let is_firm = |name: &str| {
         let Some(seen) = names.get(name) else { return false };
-        let looks = !headings && seen.with_words && could_be_a_name(name) && has_looks(name);
+        let looks = seen.with_words && could_be_a_name(name) && has_looks(name);
         strong.contains(name) || (looks && (seen.inline || !strong.is_empty()))
     };
     let firm: Vec<&Found> = found.iter().filter(|label| is_firm(label.name)).collect();
     let ascending = firm.windows(2).filter(|pair| pair[0].start <= pair[1].start).count();
     let backward = firm.len().saturating_sub(1) - ascending;
-    if firm.len() < 2 || firm.len() * 2 < found.len() || backward * 4 > firm.len() {
+    // A chapter may come back as well, among others that don't.
+    let enough = if headings { firm.len() * 4 >= found.len() * 3 } else { firm.len() * 2 >= found.len() };
+    if firm.len() < 2 || !enough || backward * 4 > firm.len() {
         return HashSet::new();
     }
     // Where nearly every such line is a label, one that fits between its neighbours is one.
@@ -312,6 +316,7 @@ mod tests {
             ("SPEAKER_00 [00:01 --> 00:04]: hi", Some(("SPEAKER_00", 1_000, "hi"))),
             ("说书人（上） 00:05", None),
             ("说书人 (00:05 --> 00:10)", None),
+            ("张三 00:05 - 00:10", Some(("张三", 5_000, ""))),
             ("SPEAKER_00 (00:05 --> 00:10)", Some(("SPEAKER_00", 5_000, ""))),
             ("我们约在明天早上，8:30", None),
             ("张三 00:05 走了", None),
@@ -348,7 +353,7 @@ mod tests {
         assert_eq!(names(&["上午场 9:00", "一", "茶歇 10:30", "二", "下午场 14:00", "三"]), [""; 0]);
         assert_eq!(
             names(&["### 张三 (00:05)", "一", "### 李四 (00:09)", "二", "### 张三 (00:20)", "三"]),
-            ["张三"]
+            ["张三", "李四"]
         );
         assert_eq!(
             names(&[
@@ -363,5 +368,8 @@ mod tests {
             ]),
             [""; 0]
         );
+        let parts =
+            ["## 开场 (00:05)", "一", "## 茶园 (03:05)", "二", "## 开场 (06:05)", "三", "## 炒茶 (10:05)"];
+        assert_eq!(names(&parts), [""; 0]);
     }
 }
