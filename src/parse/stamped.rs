@@ -13,6 +13,7 @@ use crate::text::inline;
 use super::outline::{Outline, Role};
 use super::speakers::{Cast, Style};
 use super::stamp;
+use super::titles::unmatched;
 use super::units::{Unit, UnitKind};
 use super::{contents, vocabulary};
 
@@ -226,17 +227,27 @@ fn titles(text: &str, units: &[Unit], lines: &[&Stamped], outline: &mut Outline)
     outline.drop_unused_headings();
 }
 
-/// Makes chapters of a list, in a file that has no others and no text with times.
+/// Makes chapters of a list, in a file that has no text with times and whose headings answer to none of its entries:
+/// those below the list are about the guests, the music and the like.
 pub(super) fn chapters(text: &str, units: &[Unit], free: &[bool], cast: &Cast, outline: &mut Outline) {
-    if cast.style != Style::None || !outline.headings.is_empty() || outline.roles.contains(&Role::Stamped) {
+    let is_timed = outline.headings.iter().any(|heading| heading.time.is_some());
+    if cast.style != Style::None || is_timed || outline.roles.contains(&Role::Stamped) {
         return;
     }
     let all = lines(text, units, free, outline);
     let lists = stretches(&all).filter(|lines| is_list(text, units, lines));
     let Some(longest) = lists.max_by_key(|lines| lines.len()) else { return };
-    for line in longest {
-        outline.add(line.at, inline::plain(line.words).trim().to_owned(), 1, Some(line.line.time));
+    let words = |line: &Stamped| inline::plain(line.words).trim().to_owned();
+    let entries: Vec<String> = longest.iter().map(words).collect();
+    let titles: Vec<&str> = outline.headings.iter().map(|heading| heading.title.as_str()).collect();
+    if unmatched(&entries, &titles).len() < entries.len() {
+        return;
     }
+    let level = outline.headings.iter().map(|heading| heading.level).max().map_or(1, |deepest| deepest + 1);
+    for (line, words) in longest.iter().zip(entries) {
+        outline.add(line.at, words, level, Some(line.line.time));
+    }
+    outline.drop_unused_headings();
 }
 
 #[cfg(test)]
