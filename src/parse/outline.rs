@@ -139,7 +139,8 @@ impl Outline {
         let follows = |(one, next): &(&(usize, &str, Stamped), &(usize, &str, Stamped))| one.0 + 1 == next.0;
         let lonely = all.len() - all.iter().zip(all.iter().skip(1)).filter(follows).count();
         let leading = all.iter().filter(|(_, line, found)| found.words.end == line.len()).count();
-        let are_text = lonely * 2 <= all.len() && leading * 2 > all.len();
+        // Where nothing else stands, there is nothing to head.
+        let are_text = (lonely * 2 <= all.len() || all.len() == units.len()) && leading * 2 > all.len();
         for (at, line, found) in all {
             let words = inline::plain(&line[found.words.clone()]);
             let short = words.chars().count() <= LONGEST_PLAIN_HEADING;
