@@ -1,29 +1,23 @@
 //! Builds the document out of units and their roles, in file order.
 
 mod chapters;
+mod pieces;
 
 use std::collections::HashMap;
 
 use crate::model::{
-    Block, BlockKind, Chapter, Document, Edition, Finding, FindingKind, Millis, Speaker, TextRange,
-    TimeRange, Turn,
+    Block, BlockKind, Chapter, Document, Edition, Finding, FindingKind, Speaker, TextRange, Turn,
 };
 
 use super::contents;
 use super::folds::Folds;
 use super::label::Label;
 use super::lines;
-use super::long::{LONGEST_BLOCK, long_pieces};
+use super::long::long_pieces;
 use super::outline::{Outline, Role};
 use super::speakers::{Cast, Style};
-use super::stamped;
 use super::units::{Unit, UnitKind};
 use super::vocabulary;
-
-/// A sentence doesn't go on behind a longer pause.
-const LONGEST_PAUSE: Millis = 2_000;
-/// No paragraph of stamped lines takes longer: their times are few then.
-const LONGEST_PARAGRAPH: Millis = 60_000;
 
 /// Builds the index of a document: its editions, chapters, turns and blocks, without the text.
 pub(super) fn build(text: &str, units: &[Unit], folds: &Folds, outline: &Outline, cast: &Cast) -> Document {
@@ -202,48 +196,6 @@ impl Builder<'_> {
             speaker.role = role.map(str::to_owned);
         }
         known
-    }
-
-    /// `[start --> end] words`: a turn with a time of its own, or more of the one above.
-    fn stamped(&mut self, range: TextRange) {
-        let Some(found) = stamped::read(range.of(self.text)) else { return self.speech(range) };
-        let words = range.start as usize + found.words.start;
-        if found.is_of_console() && self.goes_on(range, found.time) {
-            return;
-        }
-        let label = TextRange::new(range.start as usize, words);
-        self.begin_turn(Turn {
-            speaker: self.speaking,
-            label: Some(label),
-            time: Some(found.time),
-            ..Turn::default()
-        });
-        self.block(BlockKind::Speech, TextRange::new(words, range.end as usize));
-    }
-
-    /// Adds a stamped line to the paragraph above it, if that stops in mid-sentence right there.
-    fn goes_on(&mut self, range: TextRange, time: TimeRange) -> bool {
-        let text = self.text;
-        let (Some(turn), Some(block)) = (self.document.turns.last_mut(), self.document.blocks.last_mut())
-        else {
-            return false;
-        };
-        let Some(above) = turn.time.as_mut().filter(|_| self.outline.in_pieces && self.turn_open) else {
-            return false;
-        };
-        let between = TextRange { start: block.range.end, end: range.start }.of(text);
-        let near = block.kind == BlockKind::Speech
-            && !turn.blocks.is_empty()
-            && above.end.is_some_and(|end| end <= time.start && time.start - end <= LONGEST_PAUSE)
-            && time.end.is_some_and(|end| end - above.start <= LONGEST_PARAGRAPH)
-            && memchr::memchr_iter(b'\n', between.as_bytes()).count() == 1
-            && (range.end - block.range.start) as usize <= LONGEST_BLOCK;
-        let joins = near && !stamped::ends_a_sentence(block.range.of(text));
-        if joins {
-            block.range.end = range.end;
-            above.end = time.end;
-        }
-        joins
     }
 
     fn new_turn_where_each_paragraph_is_one(&mut self) {
