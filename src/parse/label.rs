@@ -166,7 +166,7 @@ pub(super) fn finished(
 }
 
 /// Whether a character stands in no name, but in sentences and marks.
-fn breaks_name(character: char) -> bool {
+pub(super) fn breaks_name(character: char) -> bool {
     match character {
         '\u{4E00}'..='\u{9FFF}' | 'A'..='Z' | 'a'..='z' => false,
         '，' | '。' | '？' | '！' | '；' | '“' | '”' => true,

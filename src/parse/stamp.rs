@@ -157,6 +157,11 @@ pub(super) fn clock(text: &str) -> Option<(TimeRange, usize)> {
 
 /// Reads a time at the start of `text`, in brackets or not: the time and its length.
 pub(super) fn time(text: &str) -> Option<(TimeRange, usize)> {
+    // A Han character from U+4000 on, or a letter, begins most texts.
+    let first = *text.as_bytes().first()?;
+    if (0xE4..0xEF).contains(&first) || first.is_ascii_alphabetic() {
+        return None;
+    }
     match text.starts_with(is_digit) {
         true => clock(text),
         false => in_brackets(text),

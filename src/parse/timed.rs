@@ -157,15 +157,18 @@ impl<'a> Scan<'a> {
         let mut before = ' ';
         for (count, (at, character)) in self.rest().char_indices().enumerate() {
             let here = Scan { text: self.text, at: self.at + at, time: None };
-            let parted = !stamp::is_digit(before) || !stamp::is_digit(character);
-            let ends = matches!(character, '：' | ':' | '\n' | '|')
-                || here.rest().starts_with("**")
-                || (parted && here.time_here().is_some());
+            let ends = match character {
+                '\u{4E00}'..='\u{9FFF}' => false,
+                '：' | ':' | '\n' | '|' => true,
+                '*' => here.rest().starts_with("**"),
+                _ if stamp::is_digit(before) && stamp::is_digit(character) => false,
+                _ => here.time_here().is_some(),
+            };
             if ends {
                 self.at = here.at;
                 return Some(());
             }
-            if count > LONGEST_HEAD {
+            if count > LONGEST_HEAD || label::breaks_name(character) {
                 return None;
             }
             before = character;
