@@ -19,6 +19,49 @@ use yulu::text::breaks::Measure;
 use yulu::text::width::Widths;
 use yulu::timeline::{Alignment, Axis, Concordance, Judge, Jump, Place, Words, align, borrow};
 
+/// How subtitle files begin.
+const CUE_HEADS: [&str; 5] =
+    ["", "WEBVTT\n\n", "1\n", "[ti:@]\n", "[Events]\nFormat: Start, End, Name, Text\n"];
+/// What subtitle files are made of; `@` stands for a word of its own.
+const CUE_PARTS: [&str; 36] = [
+    "\n",
+    "\r\n",
+    "\r",
+    "\n\n",
+    "@",
+    " ",
+    "12\n",
+    "00:00:01,000 --> 00:00:02,500\n",
+    "00:00:02.500 --> 00:00:09.000\n",
+    "0:1 -> 0:2 @\n",
+    "00:61.000 --> 00:00.000\n",
+    "99999999999999999999:00:00.000 --> 1:00:00.000\n",
+    "--> @\n",
+    "<v @>",
+    "</v>",
+    "<i>@</i>",
+    "<",
+    ">",
+    "&",
+    "&amp;",
+    "&nGt;",
+    "{\\an8}",
+    "{\\",
+    "\\N",
+    "NOTE @\n",
+    "STYLE\n",
+    "@：@\n",
+    "- @\n- @\n",
+    ">> @\n",
+    "<ruby>@<rt>@</rt></ruby>",
+    "\0",
+    "[00:01.00]@\n",
+    "[00:02.5][1:00.250]<00:02.5>@<00:03>\n",
+    "0:00:01.000,0:00:02.000\n@\n\n",
+    "Dialogue: 0:00:01.00,0:00:02.00,@,{\\k5}@,@\\N@\n",
+    "[offset:+500]\n",
+];
+
 /// Lines in the shapes that transcripts have; `@` stands for a word of its own.
 const SHAPES: [&str; 68] = [
     "@",
@@ -363,6 +406,33 @@ proptest! {
         if let Ok(decoded) = known.and_then(|known| decode(bytes, known, true)) {
             let (format, _) = detect(&decoded.text);
             parse(decoded.text, format);
+        }
+    }
+
+    #[test]
+    fn subtitles_of_any_kind_are_read(parts in prop::collection::vec((0..CUE_PARTS.len(), any::<u16>()), 0..60), head in 0..CUE_HEADS.len()) {
+        let part = |(part, number): &(usize, u16)| CUE_PARTS[*part].replace('@', &format!("字{number}"));
+        let text = format!("{}{}", CUE_HEADS[head], parts.iter().map(part).collect::<String>());
+        for format in Format::ALL.into_iter().filter(|format| format.has_cues()) {
+            let document = parse(text.clone(), format);
+            let words = |text: &str| text.contains('字');
+            let mut last = 0;
+            for cue in &document.cues {
+                // In order, inside of the text, and nothing of what is said is lost.
+                prop_assert!(cue.text.start >= last || format == Format::Lrc || format == Format::Ass, "{text}");
+                prop_assert!(document.text.get(cue.text.start as usize..cue.text.end as usize).is_some(), "{text}");
+                prop_assert!(document.cue_source(cue).len() <= text.len() * 3);
+                last = cue.text.start;
+            }
+            for block in &document.blocks {
+                prop_assert!(!block.range.of(&document.text).is_empty(), "{text}");
+            }
+            prop_assert_eq!(document.blocks.iter().any(|block| words(block.range.of(&document.text))), words(&document.text));
+            let axis = Axis::of(&document, 0);
+            for time in [0, 1500, 61_000, i64::MAX / 2] {
+                axis.find(&document, time);
+            }
+            yulu::timeline::find(&document);
         }
     }
 

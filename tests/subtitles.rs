@@ -352,3 +352,53 @@ fn the_examples_of_the_documentation_are_read() {
     }
     assert_eq!(blocks.next(), None);
 }
+
+#[test]
+fn lrc_lines_come_in_the_order_of_time() {
+    let document = read(
+        "[ti:渡口]\n[ar:林溪]\n[offset:+500]\n[00:02.00][00:12.500]雾散了，\n[00:05.5]<00:05.50>船<00:06.00>来了。\n\
+         [61:00.1]走吧。\n[00:20.00]\n没有时间的一行\n",
+    );
+    assert_eq!(document.format, "lrc");
+    assert_eq!(document.metadata.title.as_deref(), Some("渡口"));
+    assert_eq!(document.metadata.author.as_deref(), Some("林溪"));
+    let expected = [
+        (1500, None, "雾散了，"),
+        (5000, None, "<00:05.50>船<00:06.00>来了。"),
+        (12_000, None, "雾散了，"),
+        (19_500, None, ""),
+        (3_659_600, None, "走吧。"),
+    ];
+    assert_eq!(cues(&document), expected);
+    assert_eq!(article(&document), "雾散了，|船来了。\n雾散了，\n走吧。\n# 没有时间的一行\n");
+    // The line without words ends the one before it.
+    let axis = yulu::timeline::Axis::of(&document, 0);
+    let ends: Vec<i64> = axis.segments().iter().map(|segment| segment.end).collect();
+    assert_eq!(ends, [5000, 12_000, 19_500, 3_659_600]);
+}
+
+#[test]
+fn words_that_come_back_don_t_fill_the_memory() {
+    let text = format!("[ti:渡口]\n{}{}\n[00:09.00]走吧。\n", "[00:01.00]".repeat(2000), "雾".repeat(20_000));
+    let document = read_as(&text, Format::Lrc);
+    assert!(document.text.len() <= text.len() * 5);
+    assert_eq!(findings(&document)[0].0, "broken_cue");
+}
+
+#[test]
+fn events_of_ass_are_put_in_order() {
+    let document = read(
+        "[Script Info]\nTitle: 渡口\n\n[V4 Styles]\nFormat: Name, Fontname\n\n[Events]\n\
+         Format: Start, End, Actor, Effect, Text\n\
+         Comment: 0:00:00.00,0:00:01.00,,template line,!retime()!\n\
+         Dialogue: 0:00:04.00,0:00:05.00,顾言,,{\\k20}船{\\k30}来了，\\N走吧。\n\
+         Dialogue: 0:00:01.00,0:00:03.00,林溪,,雾散了\\h吗？\n\
+         Dialogue: 0:00:01.00,0:00:03.00,,,{\\p1}m 0 0 l 10 10{\\p0}\n\
+         Dialogue: 0:00:xx.00,0:00:03.00,,,坏了\n",
+    );
+    assert_eq!(document.format, "ass");
+    assert_eq!(document.metadata.title.as_deref(), Some("渡口"));
+    assert_eq!(article(&document), "林溪 1000\n雾散了 吗？\n顾言 4000\n船来了，|走吧。\n");
+    assert_eq!(cues(&document)[2], (4000, Some(5000), "{\\k20}船{\\k30}来了，\\N走吧。"));
+    assert_eq!(findings(&document), [("broken_cue", Some(13))]);
+}

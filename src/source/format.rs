@@ -16,11 +16,18 @@ pub enum Format {
     Srt,
     /// WebVTT subtitles.
     WebVtt,
+    /// Lyrics, and transcripts in their form.
+    Lrc,
+    /// YouTube's subtitles.
+    Sbv,
+    /// Advanced SubStation Alpha, and SubStation Alpha.
+    Ass,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 4] = [Format::Markdown, Format::Text, Format::Srt, Format::WebVtt];
+    pub const ALL: [Format; 7] =
+        [Format::Markdown, Format::Text, Format::Srt, Format::WebVtt, Format::Lrc, Format::Sbv, Format::Ass];
 
     /// The name for the command line and for JSON.
     pub fn name(self) -> &'static str {
@@ -29,6 +36,9 @@ impl Format {
             Format::Text => "text",
             Format::Srt => "srt",
             Format::WebVtt => "webvtt",
+            Format::Lrc => "lrc",
+            Format::Sbv => "sbv",
+            Format::Ass => "ass",
         }
     }
 
@@ -36,7 +46,7 @@ impl Format {
     pub fn has_cues(self) -> bool {
         match self {
             Format::Markdown | Format::Text => false,
-            Format::Srt | Format::WebVtt => true,
+            Format::Srt | Format::WebVtt | Format::Lrc | Format::Sbv | Format::Ass => true,
         }
     }
 

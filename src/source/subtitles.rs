@@ -3,7 +3,14 @@
 use super::format::Format;
 
 /// The names that files of subtitles have.
-const EXTENSIONS: [(&str, Format); 2] = [("srt", Format::Srt), ("vtt", Format::WebVtt)];
+const EXTENSIONS: [(&str, Format); 6] = [
+    ("srt", Format::Srt),
+    ("vtt", Format::WebVtt),
+    ("lrc", Format::Lrc),
+    ("sbv", Format::Sbv),
+    ("ass", Format::Ass),
+    ("ssa", Format::Ass),
+];
 
 /// So much of a file is looked at.
 const SAMPLE: usize = 4096;
@@ -20,9 +27,36 @@ pub(super) fn detect(text: &str) -> Option<(Format, &'static str)> {
     let sample = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
     let mut lines = sample.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty());
     let first = lines.next()?;
+    if first.eq_ignore_ascii_case("[Script Info]") {
+        return Some((Format::Ass, "[Script Info]"));
+    }
+    if first.split_once(',').is_some_and(|(start, end)| is_clock(start) && is_clock(end)) {
+        return Some((Format::Sbv, "time,time"));
+    }
+    if first.starts_with('[') {
+        return lyrics(first, lines).then_some((Format::Lrc, "[mm:ss.xx]"));
+    }
     let is_index = first.bytes().all(|byte| byte.is_ascii_digit());
     let times = if is_index { lines.next()? } else { first };
     is_times(times).then_some((Format::Srt, "time --> time"))
+}
+
+/// Whether nothing but entries such as `[ti:…]` stands before a line that begins with a time, with a fraction as LRC
+/// wants it, and the line behind that begins so as well: whoever stamps paragraphs doesn't write hundredths.
+fn lyrics<'a>(first: &'a str, lines: impl Iterator<Item = &'a str>) -> bool {
+    let is_entry = |line: &&str| {
+        let key = line.strip_prefix('[').and_then(|inner| inner.split_once(':')).map_or("", |(key, _)| key);
+        line.ends_with(']')
+            && !key.is_empty()
+            && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'#')
+    };
+    let is_stamped = |line: &str| {
+        let time =
+            line.strip_prefix('[').and_then(|inner| inner.split_once(']')).map_or("", |(time, _)| time);
+        is_clock(time) && time.rsplit_once('.').is_some_and(|(_, fraction)| (1..=3).contains(&fraction.len()))
+    };
+    let mut stamped = std::iter::once(first).chain(lines).skip_while(is_entry).take(2).map(is_stamped);
+    stamped.next() == Some(true) && stamped.next() != Some(false)
 }
 
 /// The format that a file of that name has, if it is one of subtitles.
@@ -68,7 +102,7 @@ mod tests {
 
     #[test]
     fn subtitles_are_told_by_how_they_begin() {
-        use Format::{Srt, WebVtt};
+        use Format::{Ass, Lrc, Sbv, Srt, WebVtt};
         let table = [
             ("WEBVTT", Some(WebVtt)),
             ("WEBVTT 渡口\n\n00:01.000 --> 00:02.000\n早。", Some(WebVtt)),
@@ -81,6 +115,15 @@ mod tests {
             ("渡口 (00:01 --> 00:02)", None),
             ("00:01 早。", None),
             ("1\n渡口的早晨", None),
+            ("[ti:渡口]\n\n[00:01.00]早。\n[00:02.5][00:09.12]走吧。", Some(Lrc)),
+            ("[00:01.000]早。", Some(Lrc)),
+            ("[00:01.000] 早。\n\n船来了。", None),
+            ("[00:01] 早。\n[00:02] 走吧。", None),
+            ("[00:01.000 --> 00:02.000] 早。\n[00:02.000 --> 00:03.000] 走吧。", None),
+            ("[渡口](http://example.org)", None),
+            ("0:00:01.000,0:00:02.000\n早。", Some(Sbv)),
+            ("1,2\n", None),
+            ("[Script Info]\nTitle: 渡口", Some(Ass)),
             ("", None),
         ];
         for (text, expected) in table {

@@ -3,10 +3,11 @@
 //! A stated range gives the text in it estimated times, by the amount of text. No estimate goes beyond
 //! a stated time.
 
-use crate::model::{Document, Millis, TextRange, TimeOrigin, TimeRange};
+use crate::model::{Cue, Document, Millis, TextRange, TimeOrigin, TimeRange};
 
 use super::amount::Amounts;
 use super::borrow::Borrowed;
+use super::findings::SHORTEST_BETWEEN_CUES;
 
 /// A stretch of text with a stated beginning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +56,8 @@ pub enum Landing {
 pub struct Axis {
     /// In file order.
     segments: Vec<Segment>,
-    /// Indices of segments in the order of their beginnings, with the latest end up to each.
+    /// Indices of segments in the order of their beginnings, with the latest end up to each. Empty where that is
+    /// the order of the file, and no end lies before one above it: a million cues need no second list.
     by_start: Vec<(usize, Millis)>,
     /// The edition's last moment.
     end: Millis,
@@ -108,16 +110,19 @@ impl Axis {
     }
 
     fn with(document: &Document, segments: Vec<Segment>, confidences: Vec<u8>, text_end: u32) -> Axis {
-        let mut order: Vec<usize> = (0..segments.len()).collect();
-        order.sort_by_key(|at| (segments[*at].start, segments[*at].end));
-        let mut latest = 0;
-        let by_start = order
-            .into_iter()
-            .map(|at| {
-                latest = latest.max(segments[at].end);
-                (at, latest)
-            })
-            .collect();
+        let is_in_order = segments.is_sorted_by_key(|segment| segment.start)
+            && segments.is_sorted_by_key(|segment| segment.end);
+        let mut latest = segments.last().map_or(0, |segment| segment.end);
+        let mut by_start = Vec::new();
+        if !is_in_order {
+            latest = 0;
+            by_start = (0..segments.len()).map(|at| (at, 0)).collect();
+            by_start.sort_by_key(|(at, _)| (segments[*at].start, segments[*at].end));
+            for (at, end) in &mut by_start {
+                latest = latest.max(segments[*at].end);
+                *end = latest;
+            }
+        }
         let first = segments.first().map_or(text_end, |segment| segment.text.start);
         let amounts = Amounts::of(document, TextRange { start: first, end: text_end.max(first) });
         Axis { segments, by_start, end: latest, amounts, confidences }
@@ -199,23 +204,43 @@ impl Axis {
         }
     }
 
+    /// The segment that begins as the `number`th, and the latest end up to it.
+    fn ordered(&self, number: usize) -> (&Segment, Millis) {
+        match self.by_start.get(number) {
+            Some((at, latest)) => (&self.segments[*at], *latest),
+            None => (&self.segments[number], self.segments[number].end),
+        }
+    }
+
+    /// How many segments, in the order of their beginnings, come before the first for which `holds` doesn't.
+    fn before(&self, holds: impl Fn(&Segment, Millis) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.segments.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let (segment, latest) = self.ordered(middle);
+            if holds(segment, latest) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
     /// How much of the time from `start` to `end` has text; what two segments claim counts twice.
     pub fn covered(&self, start: Millis, end: Millis) -> Millis {
-        let before_end = self.by_start.partition_point(|(at, _)| self.segments[*at].start < end);
-        let reaching = self.by_start[..before_end].iter().rev().take_while(|(_, latest)| *latest > start);
-        let segments = reaching.map(|(at, _)| &self.segments[*at]);
+        let before_end = self.before(|segment, _| segment.start < end);
+        let reaching =
+            (0..before_end).rev().map(|at| self.ordered(at)).take_while(|(_, latest)| *latest > start);
+        let segments = reaching.map(|(segment, _)| segment);
         segments.map(|segment| (segment.end.min(end) - segment.start.max(start)).max(0)).sum()
     }
 
     /// What was said at `time`: in the smallest stretch that holds it, else at the nearer edge of the
     /// gap around it. None if the axis is empty.
     pub fn find(&self, document: &Document, time: Millis) -> Option<Landing> {
-        let behind = self.by_start.partition_point(|(at, _)| self.segments[*at].start <= time);
-        let holding = self.by_start[..behind]
-            .iter()
+        let behind = self.before(|segment, _| segment.start <= time);
+        let holding = (0..behind)
             .rev()
+            .map(|at| self.ordered(at))
             .take_while(|(_, latest)| *latest >= time)
-            .map(|(at, _)| &self.segments[*at])
+            .map(|(segment, _)| segment)
             .filter(|segment| {
                 time < segment.end || segment.start == time || (time == self.end && segment.end == time)
             })
@@ -226,11 +251,11 @@ impl Axis {
                 byte: self.byte_of(document, segment, time),
             });
         }
-        let before = behind.checked_sub(1).and_then(|last| self.by_start.get(last)).map(|(_, latest)| {
-            let first = self.by_start.partition_point(|(_, end)| end < latest);
-            &self.segments[self.by_start[first].0]
+        let before = behind.checked_sub(1).map(|last| {
+            let (_, latest) = self.ordered(last);
+            self.ordered(self.before(|_, end| end < latest)).0
         });
-        let after = self.by_start.get(behind).map(|(at, _)| &self.segments[*at]);
+        let after = (behind < self.segments.len()).then(|| self.ordered(behind).0);
         let gap = (before.map_or(0, |segment| segment.end), after.map_or(self.end, |segment| segment.start));
         let (edge, segment, byte) = match (before, after) {
             (Some(before), Some(after)) if time - before.end < after.start - time => {
@@ -240,7 +265,8 @@ impl Axis {
             (Some(before), None) => (before.end, before, last_byte(before)),
             (None, None) => return None,
         };
-        if !self.confidences.is_empty() {
+        let is_pause = !document.cues.is_empty() && gap.1 - gap.0 < SHORTEST_BETWEEN_CUES;
+        if is_pause || !self.confidences.is_empty() {
             // Nobody says that the time between two passages is one without text.
             return Some(Landing::Text { chapter: segment.chapter, byte });
         }
@@ -313,16 +339,16 @@ fn of_cues(document: &Document) -> Vec<Segment> {
             }),
         }
     }
-    end_where_the_next_begin(&mut segments);
+    end_where_the_next_begin(document, &mut segments);
     segments
 }
 
 /// Cues that don't say when they end do so when the next one begins.
-fn end_where_the_next_begin(segments: &mut [Segment]) {
+fn end_where_the_next_begin(document: &Document, segments: &mut [Segment]) {
     if segments.iter().all(|segment| segment.end != Millis::MAX) {
         return;
     }
-    let mut starts: Vec<Millis> = segments.iter().map(|segment| segment.start).collect();
+    let mut starts: Vec<Millis> = document.cues.iter().map(Cue::start).collect();
     starts.sort_unstable();
     for segment in segments.iter_mut().filter(|segment| segment.end == Millis::MAX) {
         let later = starts.partition_point(|start| *start <= segment.start);

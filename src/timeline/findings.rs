@@ -11,7 +11,7 @@ const SHORTEST: Millis = 1000;
 const MOST_COVERING: usize = 64;
 
 /// The same between cues.
-const SHORTEST_BETWEEN_CUES: Millis = 5000;
+pub(super) const SHORTEST_BETWEEN_CUES: Millis = 5000;
 /// So much of a cue's words names it, in characters.
 const NAMING: usize = 24;
 
@@ -61,16 +61,32 @@ fn timed_chapters(document: &Document, edition: usize) -> Vec<(usize, TimeRange)
 /// Sweeps over chapters or cues in the order of time. Containment is nesting, not overlap.
 fn gaps_and_overlaps(
     edition: usize,
-    times: impl Iterator<Item = TimeRange>,
+    times: impl Iterator<Item = TimeRange> + Clone,
     shortest: Millis,
     found: &mut Vec<Finding>,
 ) {
-    let mut ranges: Vec<(Millis, Option<Millis>)> =
-        times.map(|time| (time.start, time.end.filter(|end| *end >= time.start))).collect();
-    ranges.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+    let ranges = times.map(|time| (time.start, time.end.filter(|end| *end >= time.start)));
+    let has_ends = ranges.clone().any(|(_, end)| end.is_some());
+    let order = |range: &(Millis, Option<Millis>)| (range.0, std::cmp::Reverse(range.1));
+    // A million cues, which nearly always stand in order, are not copied.
+    if ranges.clone().is_sorted_by_key(|range| order(&range)) {
+        return sweep(edition, ranges, has_ends, shortest, found);
+    }
+    let mut ranges: Vec<(Millis, Option<Millis>)> = ranges.collect();
+    ranges.sort_by_key(order);
+    sweep(edition, ranges.into_iter(), has_ends, shortest, found);
+}
+
+fn sweep(
+    edition: usize,
+    ranges: impl Iterator<Item = (Millis, Option<Millis>)>,
+    has_ends: bool,
+    shortest: Millis,
+    found: &mut Vec<Finding>,
+) {
     // Before the first chapter everything up to 0:00 is covered; behind a chapter without an end,
     // nothing is known.
-    let mut covered = ranges.first().map(|_| 0).filter(|_| ranges.iter().any(|(_, end)| end.is_some()));
+    let mut covered = Some(0).filter(|_| has_ends);
     let mut at_start = true;
     for (start, end) in ranges {
         if let Some(covered) = covered {

@@ -7,39 +7,20 @@
 
 use std::collections::HashMap;
 
-use crate::model::{
-    Block, BlockKind, Chapter, Cue, Document, Edition, Millis, Speaker, TextRange, TimeRange, Turn,
-};
+use crate::model::{Block, BlockKind, Chapter, Cue, Document, Edition, Speaker, TextRange, TimeRange, Turn};
 
 use super::super::long::{LONGEST_BLOCK, long_pieces};
-use super::Note;
+use super::Found;
 use super::markup::{Cleaner, Said};
+use super::pace::{Pace, Paragraph, is_dialogue_line};
 use super::prose::Prose;
 use super::survey::{CHANGE, Habits, repeated};
 
-/// A pause behind which a new paragraph may begin, in milliseconds.
-const PAUSE: Millis = 1500;
-/// A pause behind which one does begin: a gap, as findings tell it.
-const GAP: Millis = 5000;
-/// Cues that overlap by so much are said by two, or lie in each other.
-const OVERLAP: Millis = 1000;
-/// A cue that lasts so long is no part of a sentence, but names a chapter.
-const LONGEST_CUE: Millis = 20_000;
-/// A pause that parts what has no stops, once it has become long.
-const BREATH: Millis = 300;
-/// A paragraph of so many characters ends with the next sentence.
-const LONG: usize = 200;
-/// Without stops it ends with the next cue.
-const LONGEST: usize = 400;
+/// Few turns have fewer cues, in a file that is large.
+const CUES_OF_A_TURN: usize = 4;
 
 /// Writes the words of all cues, and builds the document over them.
-pub(super) fn write(
-    prose: Prose,
-    cues: Vec<Cue>,
-    notes: &[Note],
-    habits: &Habits,
-    cleaner: &mut Cleaner,
-) -> Document {
+pub(super) fn write(prose: Prose, found: &mut Found, habits: &Habits, cleaner: &mut Cleaner) -> Document {
     let mut article = Article {
         prose,
         document: Document::default(),
@@ -48,34 +29,27 @@ pub(super) fn write(
         speaking: None,
         paragraph: None,
         has_turn: false,
-        last: None,
+        pace: Pace::default(),
         said: Said::default(),
         before: Said::default(),
         source: String::new(),
         translation: String::new(),
     };
-    let mut notes = notes.iter().peekable();
-    let mut cues = cues;
+    let mut cues = std::mem::take(&mut found.cues);
+    article.document.turns.reserve(cues.len() / CUES_OF_A_TURN);
+    let mut notes = found.notes.iter().peekable();
     for (at, cue) in cues.iter_mut().enumerate() {
         while let Some(note) = notes.next_if(|note| note.behind <= at) {
             article.note(note.range);
         }
+        let voice = found.voices.get(at).copied().flatten().map(|name| article.prose.source(name).to_owned());
         article.read(cue, cleaner);
-        article.cue(cue);
+        article.cue(cue, voice.as_deref());
     }
     for note in notes {
         article.note(note.range);
     }
     article.finish(cues)
-}
-
-/// A paragraph that may go on.
-#[derive(Debug, Clone, Copy)]
-struct Paragraph {
-    start: u32,
-    characters: usize,
-    /// Whether a sentence ends where it ends so far.
-    is_over: bool,
 }
 
 struct Article<'a> {
@@ -87,8 +61,7 @@ struct Article<'a> {
     paragraph: Option<Paragraph>,
     /// Whether the last turn may take more paragraphs.
     has_turn: bool,
-    /// The last cue that said something.
-    last: Option<Cue>,
+    pace: Pace,
     /// What the cue says, and the one before it.
     said: Said,
     before: Said,
@@ -109,20 +82,25 @@ impl Article<'_> {
         self.prose.read_up_to(cue.text);
     }
 
-    fn cue(&mut self, cue: &mut Cue) {
+    fn cue(&mut self, cue: &mut Cue, voice: Option<&str>) {
         let said = std::mem::take(&mut self.said);
         let skipped = if self.habits.rolling { repeated(&self.before, &said) } else { 0 };
         let first_language = self.habits.lines_of_first(&said);
         let is_dialogue = said.lines().filter(|(line, _)| is_dialogue_line(line)).nth(1).is_some();
         let mut start = None;
-        if said.lines().nth(skipped).is_some() && self.ends_before(cue.start()) {
+        if said.lines().nth(skipped).is_some()
+            && self
+                .paragraph
+                .is_some_and(|paragraph| self.pace.ends(paragraph, cue.start(), self.habits.punctuated))
+        {
             self.end_paragraph();
         }
+        let named = voice;
         for (line, voice) in said.lines().take(first_language).skip(skipped) {
             if is_dialogue && is_dialogue_line(line) {
                 self.end_paragraph();
             }
-            let written = self.line(line, voice, cue.time());
+            let written = self.line(line, voice.or(named), cue.time());
             start = start.or(Some(written));
         }
         for (line, _) in said.lines().skip(first_language) {
@@ -139,35 +117,18 @@ impl Article<'_> {
             sources.push_str(&self.source);
             cue.source = Some(TextRange::new(begin, sources.len()));
         }
+        self.said = said;
         if start.is_some() || skipped > 0 {
             self.take_time(cue);
         }
-        self.said = said;
     }
 
     /// The turn lasts until the cue ends.
     fn take_time(&mut self, cue: &Cue) {
-        self.last = Some(*cue);
+        self.pace.heard(cue, self.said.text());
         let time = self.document.turns.last_mut().and_then(|turn| turn.time.as_mut());
         if let Some((time, end)) = time.zip(cue.end().filter(|end| *end >= cue.start())) {
             time.end = Some(time.end.map_or(end, |last| last.max(end)));
-        }
-    }
-
-    /// Whether the paragraph ends before a cue that begins at `start`.
-    fn ends_before(&self, start: Millis) -> bool {
-        let Some(paragraph) = self.paragraph else { return false };
-        let (pause, length) = self.last.map_or((0, 0), |last| {
-            let end = last.end().unwrap_or(last.start());
-            (start - end, end - last.start())
-        });
-        if pause <= -OVERLAP || length >= LONGEST_CUE {
-            return true;
-        }
-        let long = paragraph.characters;
-        match self.habits.punctuated {
-            true => pause >= GAP || paragraph.is_over && (pause >= PAUSE || long >= LONG),
-            false => pause >= PAUSE || long >= LONG && pause >= BREATH || long >= LONGEST,
         }
     }
 
@@ -251,8 +212,7 @@ impl Article<'_> {
         }
         match &mut self.paragraph {
             Some(paragraph) => {
-                paragraph.characters += characters(words);
-                paragraph.is_over = ends_a_sentence(words);
+                paragraph.go_on(words);
                 let joint = if self.habits.punctuated || self.habits.rolling { "\n" } else { " " };
                 self.prose.push(joint);
                 let start = self.prose.length();
@@ -273,8 +233,7 @@ impl Article<'_> {
     fn words_behind_label(&mut self, words: &str) -> u32 {
         let start = self.prose.length();
         if !words.is_empty() {
-            let (characters, is_over) = (characters(words), ends_a_sentence(words));
-            self.paragraph = Some(Paragraph { start, characters, is_over });
+            self.paragraph = Some(Paragraph::new(start, words));
             self.prose.push(words);
         }
         start
@@ -369,6 +328,8 @@ impl Article<'_> {
         document.text = self.prose.finish();
         document.cues = cues;
         document.cues.shrink_to_fit();
+        document.turns.shrink_to_fit();
+        document.blocks.shrink_to_fit();
         let turns = 0..document.turns.len();
         if !turns.is_empty() {
             document.chapters.push(Chapter { level: 1, turns, ..Chapter::default() });
@@ -380,20 +341,4 @@ impl Article<'_> {
 
 fn narrow(bytes: usize) -> u32 {
     u32::try_from(bytes).unwrap_or(u32::MAX)
-}
-
-/// `- 雨停了。`: where there are two such lines in a cue, two people speak.
-fn is_dialogue_line(line: &str) -> bool {
-    line.strip_prefix(['-', '–', '—', '－']).is_some_and(|rest| !rest.starts_with(['-', '—', '>']))
-}
-
-/// How many characters words have: all bytes that begin one.
-fn characters(words: &str) -> usize {
-    words.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
-}
-
-/// Whether a sentence ends where the words end.
-fn ends_a_sentence(words: &str) -> bool {
-    let bare = words.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '\'', '》', '♪', ' ']);
-    bare.ends_with(['。', '！', '？', '!', '?', '.', '…', '；'])
 }

@@ -4,8 +4,8 @@ use crate::model::Millis;
 
 /// Reads bytes from the front.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
-    pub(super) rest: &'a str,
+struct Reader<'a> {
+    rest: &'a str,
 }
 
 impl<'a> Reader<'a> {
@@ -37,7 +37,7 @@ impl<'a> Reader<'a> {
         }
         let has_fraction = fields > 1 && (self.sign(",").is_some() || self.sign(".").is_some());
         let fraction = if has_fraction { fraction(self.digits()?) } else { 0 };
-        (fields > 1).then(|| seconds.saturating_mul(1000).saturating_add(fraction))
+        (fields > 1).then(|| milliseconds(seconds, fraction))
     }
 
     /// A timestamp as WebVTT defines it.
@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         self.sign(".")?;
         let fraction = self.digits().filter(|digits| digits.len() == 3)?;
         let whole = hours.saturating_mul(3600).saturating_add(minutes * 60 + seconds);
-        (minutes < 60 && seconds < 60).then(|| whole.saturating_mul(1000).saturating_add(number(fraction)))
+        (minutes < 60 && seconds < 60).then(|| milliseconds(whole, number(fraction)))
     }
 
     fn two_digits(&mut self) -> Option<Millis> {
@@ -64,23 +64,40 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A number of any length; what has no room is cut off.
+/// A number of any length; what is too large for any time is cut off.
 fn number(digits: &str) -> Millis {
-    /// So that sums and differences have room.
-    const MOST: Millis = Millis::MAX / 1_000_000;
-    digits
-        .bytes()
-        .fold(0, |number: Millis, digit| (number.saturating_mul(10) + Millis::from(digit - b'0')).min(MOST))
+    let digit = |number: Millis, digit: u8| (number * 10 + Millis::from(digit - b'0')).min(LATEST);
+    digits.bytes().fold(0, digit)
+}
+
+/// The latest moment: eleven years, so that there is room to reckon with times.
+const LATEST: Millis = 360_000_000_000;
+
+fn milliseconds(seconds: Millis, fraction: Millis) -> Millis {
+    seconds.saturating_mul(1000).saturating_add(fraction).min(LATEST)
 }
 
 /// The digits behind a decimal point, as milliseconds.
-pub(super) fn fraction(digits: &str) -> Millis {
+fn fraction(digits: &str) -> Millis {
     let kept = digits.get(..digits.len().min(3)).unwrap_or("");
     number(kept) * [1000, 100, 10].get(kept.len()).unwrap_or(&1)
 }
 
 /// The times of a line, and whatever stands behind them.
 pub(super) type Timing<'a> = (Millis, Millis, &'a str);
+
+/// A time in any form, and what stands behind it.
+pub(super) fn loose(text: &str) -> Option<(Millis, &str)> {
+    let mut reader = Reader { rest: text };
+    Some((reader.loose()?, reader.rest))
+}
+
+/// Reads `time,time`, as SBV has it.
+pub(super) fn comma_timing(line: &str) -> Option<Timing<'_>> {
+    let (start, rest) = loose(line)?;
+    let (end, rest) = loose(rest.strip_prefix(',')?)?;
+    rest.trim().is_empty().then_some((start, end, ""))
+}
 
 /// Reads `time --> time`, in any of the forms that occur in SRT files.
 pub(super) fn loose_timing(line: &str) -> Option<Timing<'_>> {

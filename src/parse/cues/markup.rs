@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clock;
 use super::entities::Entities;
 
 /// How a format marks words.
@@ -11,6 +12,10 @@ pub(super) enum Markup {
     Srt,
     /// WebVTT's cue text: whatever stands in angle brackets is a tag.
     WebVtt,
+    /// Times in angle brackets.
+    Lrc,
+    /// `{…}`, `\N`, `\n` and `\h`.
+    Ass,
 }
 
 /// What a cue says.
@@ -156,7 +161,7 @@ impl Cleaner {
             out.push_str(match (is_end, self.markup) {
                 (true, _) => "\n",
                 (false, Markup::WebVtt) => "\u{FFFD}",
-                (false, Markup::Srt) => "\0",
+                (false, _) => "\0",
             });
             rest = found.get(length..).unwrap_or("");
         }
@@ -166,6 +171,8 @@ impl Cleaner {
     fn next_mark(&self, text: &str) -> Option<usize> {
         match self.markup {
             Markup::WebVtt => memchr::memchr2(b'<', b'&', text.as_bytes()),
+            Markup::Lrc => memchr::memchr(b'<', text.as_bytes()),
+            Markup::Ass => memchr::memchr2(b'{', b'\\', text.as_bytes()),
             Markup::Srt => {
                 let first = memchr::memchr3(b'<', b'&', b'{', text.as_bytes());
                 let behind = first.and_then(|first| text.get(..first)).unwrap_or(text);
@@ -186,6 +193,12 @@ impl Cleaner {
                 }
                 length
             }
+            Some(b'<') if self.markup == Markup::Lrc => word_time(text),
+            Some(b'{') if self.markup == Markup::Ass => self.override_of_ass(text),
+            Some(b'\\') if text.starts_with("\\n") && self.markup == Markup::Ass => {
+                said.push(" ");
+                Some(2)
+            }
             Some(b'<') if is_srt => return self.tag_of_srt(text, said),
             Some(b'<') => return self.tag(text, closes, said),
             Some(b'{') if text.starts_with("{\\") => within(text, LONGEST_OVERRIDE, b'}').map(|end| end + 1),
@@ -204,6 +217,20 @@ impl Cleaner {
             1
         });
         (length, Tag::None)
+    }
+
+    /// `{…}`; what stands behind `{\\p1}` is a drawing, up to `{\\p0}` or the end.
+    fn override_of_ass(&self, text: &str) -> Option<usize> {
+        let end = within(text, LONGEST_OVERRIDE, b'}')? + 1;
+        let draws = text.get(..end).and_then(|tag| tag.rsplit_once("\\p")).is_some_and(|(_, behind)| {
+            behind.starts_with(|digit: char| digit.is_ascii_digit() && digit != '0')
+        });
+        if !draws {
+            return Some(end);
+        }
+        let behind = text.get(end..).unwrap_or("");
+        let rest = behind.find("\\p0").and_then(|at| behind.get(..at)?.rfind('{'));
+        Some(rest.map_or(text.len(), |at| end + at))
     }
 
     /// A tag of an SRT file; what is none is text.
@@ -272,6 +299,12 @@ impl Cleaner {
             said.voice(&self.room);
         }
     }
+}
+
+/// The length of `<mm:ss.xx>`.
+fn word_time(text: &str) -> Option<usize> {
+    let (_, rest) = clock::loose(text.strip_prefix('<')?)?;
+    Some(text.len() - rest.strip_prefix('>')?.len())
 }
 
 /// Where `byte` stands in the first `most` bytes.

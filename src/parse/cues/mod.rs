@@ -6,11 +6,14 @@
 //! What `markup` takes away from the words of a cue is kept beside the text, as the file has it.
 
 mod article;
+mod ass;
 mod clock;
 mod entities;
 mod lines;
+mod lrc;
 mod markup;
 mod names;
+mod pace;
 mod prose;
 mod srt;
 mod survey;
@@ -29,7 +32,10 @@ struct Found {
     cues: Vec<Cue>,
     /// What is no cue and has words.
     notes: Vec<Note>,
+    /// Who says each cue, where a field of its own tells; as ranges of the file.
+    voices: Vec<Option<TextRange>>,
     title: Option<String>,
+    author: Option<String>,
     fields: Vec<Field>,
     findings: Vec<Finding>,
 }
@@ -43,6 +49,13 @@ struct Note {
 }
 
 impl Found {
+    /// Has room for about as many cues as a file of that length has: growing would copy them, and leave holes.
+    fn with_room_for(text: &str) -> Found {
+        /// The bytes of a short cue.
+        const SHORT: usize = 64;
+        Found { cues: Vec::with_capacity(text.len() / SHORT), ..Found::default() }
+    }
+
     /// Keeps words that belong to no cue.
     fn note(&mut self, range: TextRange) {
         if !range.is_empty() {
@@ -67,6 +80,9 @@ const HABITS_KNOWN: u8 = 55;
 pub(super) fn parse(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> Document {
     let (markup, mut found) = match format {
         Format::WebVtt => (Markup::WebVtt, webvtt::read(&text)),
+        Format::Sbv => (Markup::Srt, srt::read_sbv(&text)),
+        Format::Lrc => (Markup::Lrc, lrc::read(&text)),
+        Format::Ass => (Markup::Ass, ass::read(&text)),
         _ => (Markup::Srt, srt::read(&text)),
     };
     if found.cues.is_empty() {
@@ -74,12 +90,18 @@ pub(super) fn parse(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> D
     }
     tell(CUES_FOUND);
     let mut cleaner = Cleaner::new(markup);
-    let habits = Habits::of(&text, &found.cues, &mut cleaner);
+    let mut habits = Habits::of(&text, &found.cues, &mut cleaner);
+    habits.has_speakers |= found.voices.iter().any(Option::is_some);
     tell(HABITS_KNOWN);
-    let Found { cues, notes, title, fields, findings } = found;
-    let mut document = article::write(Prose::new(text), cues, &notes, &habits, &mut cleaner);
+    let prose = match format {
+        Format::Lrc | Format::Ass => Prose::apart(text),
+        _ => Prose::new(text),
+    };
+    let mut document = article::write(prose, &mut found, &habits, &mut cleaner);
+    let Found { title, author, fields, findings, .. } = found;
     document.number_chapters();
     document.metadata.title = title;
+    document.metadata.author = author;
     document.metadata.fields = fields;
     document.findings = findings;
     document.format = format.name();

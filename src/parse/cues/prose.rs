@@ -22,6 +22,11 @@ impl Prose {
         Prose { bytes: text.into_bytes(), length: 0, unread: 0, apart: None }
     }
 
+    /// Text that is written elsewhere, so that the file can be read in any order.
+    pub(super) fn apart(text: String) -> Prose {
+        Prose { apart: Some(String::new()), ..Prose::new(text) }
+    }
+
     /// A part of the file that was not read yet.
     pub(super) fn source(&self, range: TextRange) -> &str {
         let bytes = self.bytes.get(range.start as usize..range.end as usize).unwrap_or_default();

@@ -1,15 +1,26 @@
 //! SubRip files: `index`, `time --> time`, lines of text, a blank line. Nothing but the times is needed, and blank
-//! lines may stand in a cue's text: a cue lasts until the next line of times.
+//! lines may stand in a cue's text: a cue lasts until the next line of times. SBV is the same without numbers, and
+//! with `time,time`.
 
 use crate::model::{Cue, TextRange};
 
 use super::Found;
-use super::clock::loose_timing;
+use super::clock::{Timing, comma_timing, loose_timing};
 use super::lines::{Line, Lines};
 
-/// Finds the cues of a file.
+/// Finds the cues of an SRT file.
 pub(super) fn read(text: &str) -> Found {
-    let mut reader = Reader { text, found: Found::default(), open: None, body: Body::default(), index: 0 };
+    read_with(text, loose_timing, true)
+}
+
+/// Finds the cues of an SBV file.
+pub(super) fn read_sbv(text: &str) -> Found {
+    read_with(text, comma_timing, false)
+}
+
+fn read_with(text: &str, timing: fn(&str) -> Option<Timing<'_>>, has_numbers: bool) -> Found {
+    let found = Found::with_room_for(text);
+    let mut reader = Reader { text, timing, has_numbers, found, open: None, body: Body::default(), index: 0 };
     for line in Lines::of(text) {
         reader.line(line);
     }
@@ -19,6 +30,8 @@ pub(super) fn read(text: &str) -> Found {
 
 struct Reader<'a> {
     text: &'a str,
+    timing: fn(&str) -> Option<Timing<'_>>,
+    has_numbers: bool,
     found: Found,
     /// The cue whose text is read.
     open: Option<Cue>,
@@ -66,7 +79,7 @@ impl Reader<'_> {
         let first = words.bytes().find(|byte| !byte.is_ascii_whitespace());
         match first {
             None if is_blank(words) => self.body.is_blank = true,
-            Some(b'0'..=b'9') => match loose_timing(words) {
+            Some(b'0'..=b'9') => match (self.timing)(words) {
                 Some((start, end, rest)) => {
                     self.close(true);
                     self.open = Some(Cue::new(start, Some(end), line.number));
@@ -97,7 +110,7 @@ impl Reader<'_> {
 
     /// The last line as the number of a cue.
     fn number(&self) -> Option<usize> {
-        let last = self.body.last?.range.of(self.text).trim();
+        let last = self.body.last.filter(|_| self.has_numbers)?.range.of(self.text).trim();
         last.parse().ok().filter(|_| last.bytes().all(|byte| byte.is_ascii_digit()))
     }
 

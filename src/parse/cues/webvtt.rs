@@ -21,7 +21,7 @@ pub(super) fn read(text: &str) -> Found {
 }
 
 fn read_with(text: &str, timing: impl Fn(&str) -> Option<Timing<'_>>) -> Found {
-    let mut reader = Reader { text, timing, found: Found::default(), block: Block::default() };
+    let mut reader = Reader { text, timing, found: Found::with_room_for(text), block: Block::default() };
     let mut lines = Lines::of(text);
     let mut in_head = lines.next().is_some_and(|signature| reader.signature(signature));
     for line in lines {
