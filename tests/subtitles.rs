@@ -402,3 +402,20 @@ fn events_of_ass_are_put_in_order() {
     assert_eq!(cues(&document)[2], (4000, Some(5000), "{\\k20}船{\\k30}来了，\\N走吧。"));
     assert_eq!(findings(&document), [("broken_cue", Some(13))]);
 }
+
+#[test]
+fn a_time_between_two_cues_is_no_gap_unless_it_is_one() {
+    use yulu::timeline::{Axis, Landing};
+    let document = read(
+        "1\n00:00:01,000 --> 00:00:02,000\n一。\n\n2\n00:00:04,000 --> 00:00:05,000\n二。\n\n\
+         3\n00:00:11,000 --> 00:00:12,000\n三。\n",
+    );
+    let axis = Axis::of(&document, 0);
+    let of = |words: &str| u32::try_from(document.text.find(words).unwrap()).unwrap();
+    assert_eq!(axis.find(&document, 3500), Some(Landing::Text { chapter: 0, byte: of("二") }));
+    assert!(matches!(axis.find(&document, 7000), Some(Landing::Gap { gap: (5000, 11_000), .. })));
+    assert_eq!(
+        axis.find(&document, 11_500).map(|landing| matches!(landing, Landing::Text { .. })),
+        Some(true)
+    );
+}

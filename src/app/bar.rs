@@ -36,6 +36,9 @@ impl App {
     /// The timeline in `width` cells: of time where times are stated, else of text.
     pub fn bar(&self, width: usize) -> Bar {
         let (stretches, now, whole) = match self.view.end {
+            Some(end) if end > 0 && !self.document.cues.is_empty() => {
+                return self.bar_of_cues(end, width);
+            }
             Some(end) if end > 0 => self.stretches_of_time(end),
             _ => self.stretches_of_text(),
         };
@@ -54,13 +57,33 @@ impl App {
                 }
             }
         }
-        let position = match self.view.percent {
-            100 => width.saturating_sub(1),
-            _ => cell_of(now).min(width.saturating_sub(1)),
+        self.with_places(cells, now + first, |at| cell_of(at - first))
+    }
+
+    /// The timeline of subtitles: cells are asked for, since there are far fewer of them than cues.
+    fn bar_of_cues(&self, end: Millis, width: usize) -> Bar {
+        let axis = self.times.axis(self.view.edition);
+        let cells = i64::try_from(width).unwrap_or(0).max(1);
+        let look = |cell: i64| {
+            let has_text =
+                axis.is_some_and(|axis| axis.has_text(end * cell / cells, end * (cell + 1) / cells));
+            if has_text { BarCell::Current } else { BarCell::Gap }
         };
-        let mut hits = vec![false; width];
+        let cell_of = |at: Millis| usize::try_from(at.clamp(0, end) * cells / end).unwrap_or(0);
+        let row = (0..cells).take(width).map(look).collect();
+        self.with_places(row, self.view.time.unwrap_or(0), cell_of)
+    }
+
+    /// Cells with the reader's place and what was searched for.
+    fn with_places(&self, cells: Vec<BarCell>, now: i64, cell_of: impl Fn(i64) -> usize) -> Bar {
+        let last = cells.len().saturating_sub(1);
+        let position = match self.view.percent {
+            100 => last,
+            _ => cell_of(now).min(last),
+        };
+        let mut hits = vec![false; cells.len()];
         for place in self.hit_marks(self.view.edition) {
-            if let Some(hit) = hits.get_mut(cell_of(place - first).min(width.saturating_sub(1))) {
+            if let Some(hit) = hits.get_mut(cell_of(place).min(last)) {
                 *hit = true;
             }
         }

@@ -232,6 +232,13 @@ impl Axis {
         segments.map(|segment| (segment.end.min(end) - segment.start.max(start)).max(0)).sum()
     }
 
+    /// Whether something is said between two moments, or so near that the pause is no gap between cues.
+    pub fn has_text(&self, start: Millis, end: Millis) -> bool {
+        let near = SHORTEST_BETWEEN_CUES / 2;
+        let before = self.before(|segment, _| segment.start < end + near);
+        before.checked_sub(1).is_some_and(|last| self.ordered(last).1 > start - near)
+    }
+
     /// What was said at `time`: in the smallest stretch that holds it, else at the nearer edge of the
     /// gap around it. None if the axis is empty.
     pub fn find(&self, document: &Document, time: Millis) -> Option<Landing> {
