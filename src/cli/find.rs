@@ -7,7 +7,7 @@ use std::rc::Rc;
 use clap::Args;
 
 use crate::convert::Conversion;
-use crate::model::{Document, Item, TextRange, TimeOrigin, TimeRange};
+use crate::model::{Cue, Document, Item, TextRange, TimeOrigin, TimeRange};
 use crate::search::{Context, Direction, Hit, Query, Titled, context, scan};
 use crate::text::sanitize::{self, Shown};
 use crate::timeline::Axis;
@@ -156,6 +156,7 @@ impl<'a> Places<'a> {
         let chapter = chapter?;
         let stated = match hit.item {
             Item::Heading(_) => document.chapters.get(chapter)?.time,
+            Item::Block(..) if !document.cues.is_empty() => document.cue_at(hit.range.start).map(Cue::time),
             Item::Speaker(turn) | Item::Block(turn, _) => document.turns.get(turn)?.time,
             Item::Title => None,
         };

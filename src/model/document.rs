@@ -261,9 +261,13 @@ impl Document {
     /// The line of the file in which `byte` stands, where that is not a line of the text: in a subtitle file,
     /// that of its cue's times.
     pub fn cue_line(&self, byte: u32) -> Option<usize> {
+        usize::try_from(self.cue_at(byte)?.line).ok()
+    }
+
+    /// The cue that says what stands at `byte`, in a subtitle file.
+    pub fn cue_at(&self, byte: u32) -> Option<&Cue> {
         let behind = self.cues.partition_point(|cue| cue.text.start <= byte);
-        let cue = behind.checked_sub(1).and_then(|at| self.cues.get(at)).or(self.cues.first())?;
-        usize::try_from(cue.line).ok()
+        behind.checked_sub(1).and_then(|at| self.cues.get(at)).or(self.cues.first())
     }
 
     /// The latest time that the file states, in milliseconds.
