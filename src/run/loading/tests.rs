@@ -130,13 +130,13 @@ fn the_rest_is_read_in_the_encoding_of_the_beginning() {
     let line = "**顾言**：渡口的船每天开两班，水涨的时候停一停。\n";
     let gbk = encoding_rs::GBK.encode(line).0.into_owned();
     let wide: Vec<u8> = line.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let ascii = b"WEBVTT\n".to_vec();
+    let ascii = b"Interview\n".to_vec();
     // What comes, and what is shown of it when the writer pauses.
     let table = [
         ([&gbk[..], &gbk[..], b"\xB4"].concat(), gbk.clone(), line.repeat(2), line.repeat(2) + "\u{FFFD}"),
         (wide.clone(), wide.clone(), line.to_owned(), line.repeat(2)),
         ([&ascii[..], &gbk[..5]].concat(), ascii.clone(), String::new(), String::new()),
-        (ascii.clone(), gbk.repeat(2), "WEBVTT\n".into(), ["WEBVTT\n", line, line].concat()),
+        (ascii.clone(), gbk.repeat(2), "Interview\n".into(), ["Interview\n", line, line].concat()),
         (
             line.repeat(2).into_bytes(),
             gbk[..4].to_vec(),
