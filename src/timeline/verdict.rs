@@ -44,7 +44,7 @@ pub struct Judgement {
     pub verdict: Option<Verdict>,
     /// When the text before the gap really ends and that behind it begins, in milliseconds.
     pub inferred: Option<Millis>,
-    /// The chapter before the gap, as an index into [`Document::chapters`].
+    /// The chapter before the gap, as an index into [`Document::chapters`](crate::model::Document::chapters).
     pub before: Option<usize>,
     /// The chapter behind it.
     pub after: Option<usize>,
