@@ -11,6 +11,7 @@
 //! | `trie` | the double array in which its keys stand |
 //! | `fold` | the characters that are one to a searcher, as `src/text/fold.rs` reads them |
 //! | `readings` | the readings of ideographs, as `src/search/pinyin.rs` reads them |
+//! | `entities` | the names that HTML has for characters, as `src/parse/cues/entities.rs` reads them |
 //! | `sides` | the characters that tell the scripts apart, as `src/convert/detect.rs` reads them |
 //! | `strings` | the words of the interface, as `src/config/strings.rs` reads them |
 //! | `output` | writing tables |
@@ -19,6 +20,7 @@
 #![allow(clippy::print_stdout, clippy::indexing_slicing)]
 
 mod dictionary;
+mod entities;
 mod fold;
 mod lexicon;
 mod output;
@@ -47,5 +49,6 @@ fn run() -> Result<(), String> {
     sides::write(&source, &target)?;
     fold::write(&source, &target)?;
     readings::write(&target)?;
+    entities::write(&target)?;
     strings::write_all(&variable("CARGO_MANIFEST_DIR")?.join("assets").join("strings"), &target)
 }

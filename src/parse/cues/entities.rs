@@ -2,12 +2,17 @@
 
 use std::cell::OnceCell;
 
-use entities::{ENTITIES, Entity};
+/// The names, one on a line, in order; and what they stand for, each before a zero.
+const NAMES: &str = include_str!(concat!(env!("OUT_DIR"), "/entities.names"));
+const CHARACTERS: &str = include_str!(concat!(env!("OUT_DIR"), "/entities.characters"));
 
-/// Finds the names of characters. They are put in order when the first rare one is asked for.
+/// A name with its `&`, and what it stands for.
+type Entity = (&'static str, &'static str);
+
+/// Finds the names of characters. They are looked through when the first rare one is asked for.
 #[derive(Default)]
 pub(super) struct Entities {
-    by_name: OnceCell<Vec<&'static Entity>>,
+    by_name: OnceCell<Vec<Entity>>,
 }
 
 /// Those that nearly all references are.
@@ -54,17 +59,14 @@ impl Entities {
         let shortest = if closed { end + 1 } else { 3 };
         let longest = end + usize::from(is_closed);
         let found = (shortest..=longest).rev().find_map(|length| self.find(text.get(..length)?))?;
-        out.push_str(found.characters);
-        Some(found.entity.len())
+        let (name, characters) = found;
+        out.push_str(characters);
+        Some(name.len())
     }
 
-    fn find(&self, name: &str) -> Option<&'static Entity> {
-        let by_name = self.by_name.get_or_init(|| {
-            let mut all: Vec<&'static Entity> = ENTITIES.iter().collect();
-            all.sort_unstable_by_key(|entity| entity.entity);
-            all
-        });
-        let at = by_name.binary_search_by(|entity| entity.entity.cmp(name)).ok()?;
+    fn find(&self, name: &str) -> Option<Entity> {
+        let by_name = self.by_name.get_or_init(|| NAMES.lines().zip(CHARACTERS.split('\0')).collect());
+        let at = by_name.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
         by_name.get(at).copied()
     }
 }
