@@ -413,7 +413,7 @@ proptest! {
     fn subtitles_of_any_kind_are_read(parts in prop::collection::vec((0..CUE_PARTS.len(), any::<u16>()), 0..60), head in 0..CUE_HEADS.len()) {
         let part = |(part, number): &(usize, u16)| CUE_PARTS[*part].replace('@', &format!("字{number}"));
         let text = format!("{}{}", CUE_HEADS[head], parts.iter().map(part).collect::<String>());
-        for format in Format::ALL.into_iter().filter(|format| format.has_cues()) {
+        for format in [Format::Srt, Format::WebVtt, Format::Lrc, Format::Sbv, Format::Ass] {
             let document = parse(text.clone(), format);
             let words = |text: &str| text.contains('字');
             let mut last = 0;

@@ -337,20 +337,22 @@ fn the_contract_has_the_cues() {
 
 #[test]
 fn the_examples_of_the_documentation_are_read() {
+    /// Each has to have an example.
+    const WITH_EXAMPLE: [Format; 5] = [Format::Srt, Format::WebVtt, Format::Lrc, Format::Sbv, Format::Ass];
     let page = include_str!("../docs/formats.md");
-    let mut blocks = page.split("\n```").skip(1).step_by(2);
-    let names: Vec<&str> =
-        Format::ALL.into_iter().filter(|format| format.has_cues()).map(Format::name).collect();
-    for name in names {
-        let block = blocks.next().unwrap_or_else(|| panic!("{name}: no example"));
-        let (found, example) = block.split_once('\n').unwrap();
-        assert_eq!(found, name);
+    let mut found = Vec::new();
+    for block in page.split("\n```").skip(1).step_by(2) {
+        let (name, example) = block.split_once('\n').unwrap();
+        let Some(format) = Format::from_name(name) else { continue };
         let document = read(&format!("{example}\n"));
-        assert_eq!(document.format, name);
-        assert!(document.cues.len() >= 2 && !document.speakers.is_empty(), "{name}");
-        assert_eq!(findings(&document), [], "{name}");
+        assert_eq!(document.format.split(' ').next(), Some(name), "{example}");
+        assert!(document.cues.len() >= 2 || document.chapters.len() >= 2, "{example}");
+        assert_eq!(findings(&document), [], "{example}");
+        found.push(format);
     }
-    assert_eq!(blocks.next(), None);
+    for format in WITH_EXAMPLE {
+        assert!(found.contains(&format), "{}: no example", format.name());
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@
 //! around them. Whoever changes what is shown of a line looks there, too; a property holds one against the other.
 
 mod assemble;
+mod chapters;
 mod contents;
 mod cues;
 mod exports;
@@ -31,6 +32,7 @@ mod units;
 mod vocabulary;
 mod wrap;
 
+pub use chapters::{Mark, read as read_chapters};
 pub use sure::Sure;
 
 use crate::model::Document;
@@ -44,14 +46,34 @@ const OUTLINE_KNOWN: u8 = 79;
 
 /// Reads `text` as a transcript. Never fails; a file without any structure is one chapter of paragraphs.
 pub fn parse(text: String, format: Format) -> Document {
-    parse_telling(text, format, &mut |_| {})
+    parse_telling(text, format, Vec::new(), &mut |_| {})
 }
 
-/// As [`parse`], and tells after each step how much of the work is done, in percent.
-pub fn parse_telling(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> Document {
-    if format.has_cues() {
-        return cues::parse(text, format, tell);
+/// As [`parse`], with chapters that another file tells of, and tells after each step how much of the work is done, in
+/// percent.
+pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) -> Document {
+    match format {
+        Format::Markdown | Format::Text => {
+            let mut document = article(text, tell);
+            document.format = format.name();
+            chapters::join(&mut document, marks);
+            document
+        }
+        Format::Srt | Format::WebVtt | Format::Lrc | Format::Sbv | Format::Ass => {
+            cues::parse(text, format, marks, tell)
+        }
+        Format::Ttml
+        | Format::Json
+        | Format::Tsv
+        | Format::Csv
+        | Format::Html
+        | Format::Docx
+        | Format::Chapters => parse_telling(text, Format::Text, marks, tell),
     }
+}
+
+/// Reads what is written as lines.
+fn article(text: String, tell: &mut dyn FnMut(u8)) -> Document {
     let head = head::read(&text);
     let units = units::read(&text, head.body, head.skip);
     tell(UNITS_READ);
@@ -79,7 +101,6 @@ pub fn parse_telling(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> 
     document.metadata.title = document.metadata.title.or(outline.title);
     document.metadata.date = document.metadata.date.or(outline.date);
     document.findings.extend(head.finding);
-    document.format = format.name();
     document
 }
 

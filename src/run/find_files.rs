@@ -120,7 +120,7 @@ pub(super) struct Text<'a> {
 impl Text<'_> {
     /// How many hits it has, or whether it has any: 1 or 0.
     pub(super) fn count(self, query: &Query, any: bool) -> usize {
-        if self.format().has_cues() {
+        if self.format().is_read_whole() {
             return cli::count(query, &self.document(), any);
         }
         cli::count_in_text(query, &self.words, any)
@@ -241,7 +241,7 @@ impl<'a> Opener<'a> {
             || may_be_in(self.query, bytes)
             || has_zeros(bytes)
             // Times stand between the words of subtitles.
-            || source::may_be_subtitles(bytes)
+            || source::may_be_read_whole(bytes)
             || simdutf8::basic::from_utf8(bytes).is_err()
     }
 }

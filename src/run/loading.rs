@@ -10,8 +10,8 @@
 //! long as the one before as long as that is little, or behind a pause, and then taking a twentieth of the time
 //! at most.
 //!
-//! Subtitles are read whole: who speaks in them, and whether their lines are said again, decides what their text
-//! is, so that of their beginning need not be the beginning of it.
+//! Subtitles and exports are read whole: who speaks in them, and whether their lines are said again, decides what
+//! their text is, so that of their beginning need not be the beginning of it.
 //!
 //! What prints, and `--at` and `--edition`, which have to say whether the place exists, read all of a file
 //! first.
@@ -45,11 +45,12 @@ pub(super) struct Begun {
 }
 
 impl Named {
-    /// Whether it is a subtitle file: the text that is made of its cues depends on all of them, and they are read
-    /// faster than any other format.
-    fn has_cues(&self, bytes: &[u8]) -> bool {
-        let by_name = || source::has_cues_by_name(&self.file_name);
-        self.reading.format.map_or_else(|| by_name() || source::may_be_subtitles(bytes), Format::has_cues)
+    /// Whether no beginning of it can be shown: the text that is made of cues depends on all of them.
+    fn is_read_whole(&self, bytes: &[u8]) -> bool {
+        let by_name = || source::is_read_whole_by_name(&self.file_name);
+        self.reading
+            .format
+            .map_or_else(|| by_name() || source::may_be_read_whole(bytes), Format::is_read_whole)
     }
 }
 
@@ -133,7 +134,7 @@ impl Rest {
             let bytes = self.incoming.bytes();
             let bytes = bytes
                 .get(..end_of_beginning(bytes, known))
-                .filter(|bytes| !bytes.is_empty() && !self.file.has_cues(bytes))?;
+                .filter(|bytes| !bytes.is_empty() && !self.file.is_read_whole(bytes))?;
             let document = document(bytes.to_vec(), reading, "", &mut |_| {}).ok()?;
             self.file.reading.known = known;
             Some(document)

@@ -135,7 +135,8 @@ pub(super) fn document(
     tell(DECODED);
     let format = reading.format.unwrap_or_else(|| source::detect_named(&decoded.text, name).0);
     let parsed = |percent: u8| DECODED + percent / 2 + percent / 20;
-    let mut document = parse::parse_telling(decoded.text, format, &mut |percent| tell(parsed(percent)));
+    let mut document =
+        parse::parse_telling(decoded.text, format, Vec::new(), &mut |percent| tell(parsed(percent)));
     tell(parsed(100));
     document.encoding = decoded.choice.charset.name();
     document.encoding_reason = decoded.choice.reason;

@@ -22,12 +22,40 @@ pub enum Format {
     Sbv,
     /// Advanced SubStation Alpha, and SubStation Alpha.
     Ass,
+    /// TTML and IMSC: subtitles in XML.
+    Ttml,
+    /// What programs and services export as JSON.
+    Json,
+    /// A table of cues whose columns tabs part.
+    Tsv,
+    /// A table of cues whose columns commas part.
+    Csv,
+    /// A page of the web.
+    Html,
+    /// A document of a word processor, in Office Open XML.
+    Docx,
+    /// Chapters with their times, and no words.
+    Chapters,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Format; 7] =
-        [Format::Markdown, Format::Text, Format::Srt, Format::WebVtt, Format::Lrc, Format::Sbv, Format::Ass];
+    pub const ALL: [Format; 14] = [
+        Format::Markdown,
+        Format::Text,
+        Format::Srt,
+        Format::WebVtt,
+        Format::Lrc,
+        Format::Sbv,
+        Format::Ass,
+        Format::Ttml,
+        Format::Json,
+        Format::Tsv,
+        Format::Csv,
+        Format::Html,
+        Format::Docx,
+        Format::Chapters,
+    ];
 
     /// The name for the command line and for JSON.
     pub fn name(self) -> &'static str {
@@ -39,15 +67,19 @@ impl Format {
             Format::Lrc => "lrc",
             Format::Sbv => "sbv",
             Format::Ass => "ass",
+            Format::Ttml => "ttml",
+            Format::Json => "json",
+            Format::Tsv => "tsv",
+            Format::Csv => "csv",
+            Format::Html => "html",
+            Format::Docx => "docx",
+            Format::Chapters => "chapters",
         }
     }
 
-    /// Whether it is one of subtitles: cues with times, and no article.
-    pub fn has_cues(self) -> bool {
-        match self {
-            Format::Markdown | Format::Text => false,
-            Format::Srt | Format::WebVtt | Format::Lrc | Format::Sbv | Format::Ass => true,
-        }
+    /// Whether the document's text is made of what the whole file says, so that no beginning of it can be shown.
+    pub fn is_read_whole(self) -> bool {
+        !matches!(self, Format::Markdown | Format::Text)
     }
 
     /// The format of that name.
@@ -93,10 +125,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The format of a file of that name: what its text tells, unless only the name says that it has cues.
+/// The format of a file of that name: what its text tells, unless only the name says that it is another one than an article.
 pub fn detect_named(text: &str, name: &str) -> (Format, &'static str) {
     let found = detect(text);
-    match subtitles::by_name(name).filter(|_| !found.0.has_cues()) {
+    match subtitles::by_name(name).filter(|_| !found.0.is_read_whole()) {
         Some(format) => (format, "file name"),
         None => found,
     }

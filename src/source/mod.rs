@@ -21,5 +21,5 @@ pub use bytes::{Problem, check};
 pub use decode::{Decoded, decode};
 pub use encoding::{Charset, Choice, Known, last_line_end};
 pub use format::{Format, detect, detect_named};
-pub use subtitles::{has_cues_by_name, may_be_subtitles};
+pub use subtitles::{is_read_whole_by_name, may_be_read_whole};
 pub use tell::{Evidence, Told, tell};

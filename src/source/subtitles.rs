@@ -65,13 +65,13 @@ pub(super) fn by_name(name: &str) -> Option<Format> {
     EXTENSIONS.iter().find(|(named, _)| named.eq_ignore_ascii_case(extension)).map(|(_, format)| *format)
 }
 
-/// Whether a file of that name is one of subtitles.
-pub fn has_cues_by_name(name: &str) -> bool {
-    by_name(name).is_some()
+/// Whether a file of that name is one that is read whole.
+pub fn is_read_whole_by_name(name: &str) -> bool {
+    by_name(name).is_some_and(Format::is_read_whole)
 }
 
-/// Whether bytes of any encoding that begins as ASCII may be subtitles.
-pub fn may_be_subtitles(bytes: &[u8]) -> bool {
+/// Whether bytes of any encoding that begins as ASCII may be of a format that is read whole.
+pub fn may_be_read_whole(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     detect(&String::from_utf8_lossy(sample)).is_some()
@@ -128,7 +128,7 @@ mod tests {
         ];
         for (text, expected) in table {
             assert_eq!(detect(text).map(|found| found.0), expected, "{text}");
-            assert_eq!(may_be_subtitles(text.as_bytes()), expected.is_some(), "{text}");
+            assert_eq!(may_be_read_whole(text.as_bytes()), expected.is_some(), "{text}");
         }
     }
 }

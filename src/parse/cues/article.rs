@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use crate::model::{Block, BlockKind, Chapter, Cue, Document, Edition, Speaker, TextRange, TimeRange, Turn};
 
+use super::super::chapters::Mark;
 use super::super::long::{LONGEST_BLOCK, long_pieces};
 use super::Found;
 use super::markup::{Cleaner, Said};
@@ -20,7 +21,13 @@ use super::survey::{CHANGE, Habits, repeated};
 const CUES_OF_A_TURN: usize = 4;
 
 /// Writes the words of all cues, and builds the document over them.
-pub(super) fn write(prose: Prose, found: &mut Found, habits: &Habits, cleaner: &mut Cleaner) -> Document {
+pub(super) fn write(
+    prose: Prose,
+    found: &mut Found,
+    chapters: Vec<(u8, Mark)>,
+    habits: &Habits,
+    cleaner: &mut Cleaner,
+) -> Document {
     let mut article = Article {
         prose,
         document: Document::default(),
@@ -38,7 +45,11 @@ pub(super) fn write(prose: Prose, found: &mut Found, habits: &Habits, cleaner: &
     let mut cues = std::mem::take(&mut found.cues);
     article.document.turns.reserve(cues.len() / CUES_OF_A_TURN);
     let mut notes = found.notes.iter().peekable();
+    let mut chapters = chapters.into_iter().peekable();
     for (at, cue) in cues.iter_mut().enumerate() {
+        while let Some((level, mark)) = chapters.next_if(|(_, mark)| begins_before(mark, cue)) {
+            article.chapter(level, mark);
+        }
         while let Some(note) = notes.next_if(|note| note.behind <= at) {
             article.note(note.range);
         }
@@ -49,7 +60,16 @@ pub(super) fn write(prose: Prose, found: &mut Found, habits: &Habits, cleaner: &
     for note in notes {
         article.note(note.range);
     }
+    for (level, mark) in chapters {
+        article.chapter(level, mark);
+    }
     article.finish(cues)
+}
+
+/// Whether a chapter holds more than half of a cue, or begins before it.
+fn begins_before(mark: &Mark, cue: &Cue) -> bool {
+    let length = cue.end().map_or(0, |end| end.saturating_sub(cue.start()).max(0));
+    mark.time.start <= cue.start().saturating_add(length / 2)
 }
 
 struct Article<'a> {
@@ -303,10 +323,50 @@ impl Article<'_> {
         }
     }
 
+    /// Begins a chapter.
+    fn chapter(&mut self, level: u8, mark: Mark) {
+        self.end_paragraph();
+        self.part();
+        let start = self.prose.length();
+        self.prose.push(&mark.title);
+        let heading = TextRange { start, end: self.prose.length() };
+        let next = self.document.turns.len();
+        self.end_chapter();
+        self.document.chapters.push(Chapter {
+            title: Some(mark.title).filter(|title| !title.is_empty()),
+            level,
+            time: Some(mark.time),
+            heading: Some(heading).filter(|heading| !heading.is_empty()),
+            turns: next..next,
+            ..Chapter::default()
+        });
+        self.has_turn = false;
+        self.speaking = None;
+        for note in mark.notes {
+            self.note_of(note.trim());
+        }
+    }
+
+    /// The last chapter ends here; what stands before the first one is a chapter without a title.
+    fn end_chapter(&mut self) {
+        let next = self.document.turns.len();
+        match self.document.chapters.last_mut() {
+            Some(chapter) => chapter.turns.end = next,
+            None if next > 0 => {
+                self.document.chapters.push(Chapter { level: 1, turns: 0..next, ..Chapter::default() });
+            }
+            None => {}
+        }
+    }
+
     /// Writes what stands between cues.
     fn note(&mut self, range: TextRange) {
         let words = self.prose.source(range).trim().to_owned();
         self.prose.read_up_to(range);
+        self.note_of(&words);
+    }
+
+    fn note_of(&mut self, words: &str) {
         if words.is_empty() {
             return;
         }
@@ -317,23 +377,20 @@ impl Article<'_> {
         }
         self.part();
         let start = self.prose.length();
-        self.prose.push(&words);
+        self.prose.push(words);
         self.block(BlockKind::Note, start);
         self.has_turn = is_named;
     }
 
     fn finish(mut self, cues: Vec<Cue>) -> Document {
         self.end_paragraph();
+        self.end_chapter();
         let mut document = self.document;
         document.text = self.prose.finish();
         document.cues = cues;
         document.cues.shrink_to_fit();
         document.turns.shrink_to_fit();
         document.blocks.shrink_to_fit();
-        let turns = 0..document.turns.len();
-        if !turns.is_empty() {
-            document.chapters.push(Chapter { level: 1, turns, ..Chapter::default() });
-        }
         document.editions.push(Edition { chapters: 0..document.chapters.len(), ..Edition::default() });
         document
     }

@@ -59,7 +59,7 @@ pub(super) fn read(text: &str) -> Found {
         match (in_events, kind) {
             (false, "Title") => {
                 let title = rest.trim();
-                found.title = Some(title.to_owned()).filter(|title| !title.is_empty());
+                found.metadata.title = Some(title.to_owned()).filter(|title| !title.is_empty());
             }
             (true, "Format") => fields = Fields::of(rest).unwrap_or(fields),
             (true, "Dialogue") => match event(rest, line, fields) {

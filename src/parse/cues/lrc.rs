@@ -73,11 +73,11 @@ impl Reader<'_> {
     fn entry(&mut self, key: &str, value: &str) {
         match key {
             "offset" => self.offset = offset(value).unwrap_or(0),
-            "ti" if !value.is_empty() => self.found.title = Some(value.to_owned()),
-            "ar" if !value.is_empty() => self.found.author = Some(value.to_owned()),
+            "ti" if !value.is_empty() => self.found.metadata.title = Some(value.to_owned()),
+            "ar" if !value.is_empty() => self.found.metadata.author = Some(value.to_owned()),
             _ => {}
         }
-        self.found.fields.push(Field { key: key.to_owned(), value: value.to_owned() });
+        self.found.metadata.fields.push(Field { key: key.to_owned(), value: value.to_owned() });
     }
 }
 

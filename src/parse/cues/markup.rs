@@ -8,6 +8,8 @@ use super::entities::Entities;
 /// How a format marks words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Markup {
+    /// Not at all.
+    Plain,
     /// HTML's commonest tags, and `{\…}`; anything else in angle brackets is text.
     Srt,
     /// WebVTT's cue text: whatever stands in angle brackets is a tag.
@@ -170,6 +172,7 @@ impl Cleaner {
 
     fn next_mark(&self, text: &str) -> Option<usize> {
         match self.markup {
+            Markup::Plain => None,
             Markup::WebVtt => memchr::memchr2(b'<', b'&', text.as_bytes()),
             Markup::Lrc => memchr::memchr(b'<', text.as_bytes()),
             Markup::Ass => memchr::memchr2(b'{', b'\\', text.as_bytes()),

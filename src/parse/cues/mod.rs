@@ -17,11 +17,15 @@ mod pace;
 mod prose;
 mod srt;
 mod survey;
+mod transcript;
 mod webvtt;
 
-use crate::model::{Cue, Document, Field, Finding, FindingKind, TextRange};
+use crate::model::{Cue, Document, Finding, FindingKind, Metadata, TextRange};
 use crate::source::Format;
 
+pub(super) use transcript::Transcript;
+
+use super::chapters::{self, Mark};
 use markup::{Cleaner, Markup};
 use prose::Prose;
 use survey::Habits;
@@ -34,9 +38,9 @@ struct Found {
     notes: Vec<Note>,
     /// Who says each cue, where a field of its own tells; as ranges of the file.
     voices: Vec<Option<TextRange>>,
-    title: Option<String>,
-    author: Option<String>,
-    fields: Vec<Field>,
+    /// Chapters, which begin between cues.
+    chapters: Vec<Mark>,
+    metadata: Metadata,
     findings: Vec<Finding>,
 }
 
@@ -77,14 +81,41 @@ const CUES_FOUND: u8 = 30;
 const HABITS_KNOWN: u8 = 55;
 
 /// Reads a subtitle file. Never fails; what is in no cue is a note.
-pub(super) fn parse(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> Document {
-    let (markup, mut found) = match format {
+pub(super) fn parse(text: String, format: Format, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) -> Document {
+    let (markup, found) = match format {
         Format::WebVtt => (Markup::WebVtt, webvtt::read(&text)),
         Format::Sbv => (Markup::Srt, srt::read_sbv(&text)),
         Format::Lrc => (Markup::Lrc, lrc::read(&text)),
         Format::Ass => (Markup::Ass, ass::read(&text)),
         _ => (Markup::Srt, srt::read(&text)),
     };
+    let has_order = matches!(format, Format::Srt | Format::WebVtt | Format::Sbv);
+    let prose = if has_order { Prose::new } else { Prose::apart };
+    write(text, prose, markup, found, format.name(), marks, tell)
+}
+
+/// Makes an article of a transcript whose words were written out. `format` is the name of the file's.
+pub(super) fn written(
+    transcript: Transcript,
+    format: &'static str,
+    marks: Vec<Mark>,
+    tell: &mut dyn FnMut(u8),
+) -> Document {
+    let (text, found) = transcript.into_parts();
+    write(text, Prose::apart, Markup::Plain, found, format, marks, tell)
+}
+
+/// Makes an article of the cues that were found. `marks` are chapters of another file, which stand in the place of the
+/// file's own.
+fn write(
+    text: String,
+    prose: fn(String) -> Prose,
+    markup: Markup,
+    mut found: Found,
+    format: &'static str,
+    marks: Vec<Mark>,
+    tell: &mut dyn FnMut(u8),
+) -> Document {
     if found.cues.is_empty() {
         found.findings.push(Finding::of_text(FindingKind::NoCues, 0, None, ""));
     }
@@ -93,17 +124,13 @@ pub(super) fn parse(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> D
     let mut habits = Habits::of(&text, &found.cues, &mut cleaner);
     habits.has_speakers |= found.voices.iter().any(Option::is_some);
     tell(HABITS_KNOWN);
-    let prose = match format {
-        Format::Lrc | Format::Ass => Prose::apart(text),
-        _ => Prose::new(text),
-    };
-    let mut document = article::write(prose, &mut found, &habits, &mut cleaner);
-    let Found { title, author, fields, findings, .. } = found;
+    let marks = if marks.is_empty() { std::mem::take(&mut found.chapters) } else { marks };
+    let mut document =
+        article::write(prose(text), &mut found, chapters::in_order(marks), &habits, &mut cleaner);
+    let Found { metadata, findings, .. } = found;
     document.number_chapters();
-    document.metadata.title = title;
-    document.metadata.author = author;
-    document.metadata.fields = fields;
+    document.metadata = metadata;
     document.findings = findings;
-    document.format = format.name();
+    document.format = format;
     document
 }

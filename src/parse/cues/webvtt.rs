@@ -72,7 +72,8 @@ impl<'a, T: Fn(&str) -> Option<Timing<'_>>> Reader<'a, T> {
         let words = line.range.of(self.text);
         if let Some(rest) = words.strip_prefix("WEBVTT") {
             let title = rest.trim().trim_start_matches(['-', '–', '—']).trim();
-            self.found.title = Some(title.to_owned()).filter(|title| !title.is_empty() && !has_arrow(title));
+            self.found.metadata.title =
+                Some(title.to_owned()).filter(|title| !title.is_empty() && !has_arrow(title));
             return true;
         }
         // Whoever asks for this format gets what there is of it.
@@ -86,7 +87,7 @@ impl<'a, T: Fn(&str) -> Option<Timing<'_>>> Reader<'a, T> {
     fn head(&mut self, words: &str) {
         let (key, value) = words.split_once([':', '=']).unwrap_or(("", words));
         let field = Field { key: key.trim().to_owned(), value: value.trim().to_owned() };
-        self.found.fields.push(field);
+        self.found.metadata.fields.push(field);
     }
 
     fn line(&mut self, line: Line, words: &str, has_arrow: bool) {
@@ -156,9 +157,9 @@ impl<'a, T: Fn(&str) -> Option<Timing<'_>>> Reader<'a, T> {
         });
         match by_program {
             Some((key, value)) => {
-                if !self.found.fields.iter().any(|field| field.key == key) {
+                if !self.found.metadata.fields.iter().any(|field| field.key == key) {
                     let value = value.trim().trim_matches('"').to_owned();
-                    self.found.fields.push(Field { key: key.to_owned(), value });
+                    self.found.metadata.fields.push(Field { key: key.to_owned(), value });
                 }
             }
             None if words.is_empty() => {}
