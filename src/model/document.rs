@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::{
-    Anchor, Block, BlockKind, Cue, DetectedScript, EncodingReason, Finding, FindingKind, Metadata, Side,
-    Spot, TextRange, TimeRange,
+    Anchor, Block, BlockKind, Cue, DetectedScript, EncodingReason, Finding, FindingKind, FormatReason,
+    Metadata, Side, Spot, TextRange, TimeRange,
 };
 
 /// A transcript that has been read: the decoded text and an index over it.
@@ -21,6 +21,8 @@ pub struct Document {
     pub metadata: Metadata,
     /// Name of the format, as `toc --json` gives it.
     pub format: &'static str,
+    /// How the format is known.
+    pub format_reason: FormatReason,
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
     /// How the encoding is known.

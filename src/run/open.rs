@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::cli::Input;
 use crate::config::Language;
 use crate::convert;
-use crate::model::{DetectedScript, Document, Finding, FindingKind, Script};
+use crate::model::{DetectedScript, Document, Finding, FindingKind, FormatReason, Script};
 use crate::source::{self, Charset, Format, Known, Problem};
 use crate::text::sanitize;
 use crate::{parse, timeline};
@@ -133,11 +133,18 @@ pub(super) fn document(
     let known = source::check(&bytes, reading.known).map_err(problem)?;
     let decoded = source::decode(bytes, known, !reading.goes_on).map_err(problem)?;
     tell(DECODED);
-    let format = reading.format.unwrap_or_else(|| source::detect_named(&decoded.text, name).0);
+    let (format, reason) = match reading.format {
+        Some(format) => (format, FormatReason::Asked),
+        None => source::detect_named(&decoded.text, name),
+    };
     let parsed = |percent: u8| DECODED + percent / 2 + percent / 20;
     let mut document =
         parse::parse_telling(decoded.text, format, Vec::new(), &mut |percent| tell(parsed(percent)));
     tell(parsed(100));
+    // What the parser found out itself is told more exactly.
+    if document.format_reason == FormatReason::default() {
+        document.format_reason = reason;
+    }
     document.encoding = decoded.choice.charset.name();
     document.encoding_reason = decoded.choice.reason;
     judge_script(&mut document);

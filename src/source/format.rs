@@ -1,5 +1,6 @@
 //! Tells formats apart by content, with a reason that can be shown.
 
+use crate::model::FormatReason;
 use crate::text::inline;
 
 use super::subtitles;
@@ -91,15 +92,15 @@ impl Format {
 /// How many lines are looked at.
 const SAMPLE_LINES: usize = 400;
 
-/// The format of `text` and the mark that tells it.
-pub fn detect(text: &str) -> (Format, &'static str) {
-    if let Some(found) = subtitles::detect(text) {
-        return found;
+/// The format of `text`, and how it is known.
+pub fn detect(text: &str) -> (Format, FormatReason) {
+    if let Some((format, mark)) = subtitles::detect(text) {
+        return (format, FormatReason::Mark(mark));
     }
     let tell = lines(text).take(SAMPLE_LINES).find_map(markdown_mark);
     match tell {
-        Some(mark) => (Format::Markdown, mark),
-        None => (Format::Text, "no marks"),
+        Some(mark) => (Format::Markdown, FormatReason::Mark(mark)),
+        None => (Format::Text, FormatReason::NoMarks),
     }
 }
 
@@ -126,10 +127,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The format of a file of that name: what its text tells, unless only the name says that it is another one than an article.
-pub fn detect_named(text: &str, name: &str) -> (Format, &'static str) {
+pub fn detect_named(text: &str, name: &str) -> (Format, FormatReason) {
     let found = detect(text);
     match subtitles::by_name(name).filter(|_| !found.0.is_read_whole()) {
-        Some(format) => (format, "file name"),
+        Some(format) => (format, FormatReason::Name),
         None => found,
     }
 }

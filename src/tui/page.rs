@@ -135,10 +135,12 @@ fn info(screen: Screen) -> Vec<Entry> {
     let known = stated.iter().filter_map(|(key, value)| Some((strings.get(key), value.as_ref()?)));
     entries.extend(known.map(|(label, value)| entry(label, app.shown(value))));
     entries.push(entry(strings.get("info_file"), app.file_name()));
-    entries.push(entry(strings.get("info_format"), document.format));
+    let reason = document.format_reason.key().map_or_else(|mark| mark, |key| strings.get(key));
+    let values = [("name", document.format), ("reason", reason)];
+    entries.push(entry(strings.get("info_format"), strings.fill("info_name_why", &values)));
     let reason = strings.get(document.encoding_reason.key());
     let values = [("name", document.encoding), ("reason", reason)];
-    entries.push(entry(strings.get("info_encoding"), strings.fill("info_encoding_why", &values)));
+    entries.push(entry(strings.get("info_encoding"), strings.fill("info_name_why", &values)));
     entries.push(entry(strings.get("info_script"), strings.script(document.script)));
     // What is counted is counted when all of it is there.
     let is_whole = app.loading().is_none();

@@ -57,8 +57,9 @@ pub(crate) fn long_document() -> String {
 
 /// Reads a text the way the program does.
 pub(crate) fn document(text: &str) -> Document {
-    let (format, _) = yulu::source::detect(text);
+    let (format, reason) = yulu::source::detect(text);
     let mut document = yulu::parse::parse(text.into(), format);
+    document.format_reason = reason;
     document.encoding = "utf-8";
     document.script = yulu::convert::judge(text).0;
     document.findings.extend(yulu::timeline::find(&document));

@@ -5,9 +5,11 @@
 //! as nothing between Chinese characters. Where the words have no stops, it is a blank, as such subtitles part their
 //! phrases within a cue.
 
+mod between;
+
 use std::collections::HashMap;
 
-use crate::model::{Block, BlockKind, Chapter, Cue, Document, Edition, Speaker, TextRange, TimeRange, Turn};
+use crate::model::{Block, BlockKind, Cue, Document, Edition, Speaker, TextRange, TimeRange, Turn};
 
 use super::super::chapters::Mark;
 use super::super::long::{LONGEST_BLOCK, long_pieces};
@@ -47,7 +49,7 @@ pub(super) fn write(
     let mut notes = found.notes.iter().peekable();
     let mut chapters = chapters.into_iter().peekable();
     for (at, cue) in cues.iter_mut().enumerate() {
-        while let Some((level, mark)) = chapters.next_if(|(_, mark)| begins_before(mark, cue)) {
+        while let Some((level, mark)) = chapters.next_if(|(_, mark)| between::begins_before(mark, cue)) {
             article.chapter(level, mark);
         }
         while let Some(note) = notes.next_if(|note| note.behind <= at) {
@@ -64,12 +66,6 @@ pub(super) fn write(
         article.chapter(level, mark);
     }
     article.finish(cues)
-}
-
-/// Whether a chapter holds more than half of a cue, or begins before it.
-fn begins_before(mark: &Mark, cue: &Cue) -> bool {
-    let length = cue.end().map_or(0, |end| end.saturating_sub(cue.start()).max(0));
-    mark.time.start <= cue.start().saturating_add(length / 2)
 }
 
 struct Article<'a> {
@@ -321,65 +317,6 @@ impl Article<'_> {
         if let Some(turn) = self.document.turns.last_mut() {
             turn.blocks.end = next;
         }
-    }
-
-    /// Begins a chapter.
-    fn chapter(&mut self, level: u8, mark: Mark) {
-        self.end_paragraph();
-        self.part();
-        let start = self.prose.length();
-        self.prose.push(&mark.title);
-        let heading = TextRange { start, end: self.prose.length() };
-        let next = self.document.turns.len();
-        self.end_chapter();
-        self.document.chapters.push(Chapter {
-            title: Some(mark.title).filter(|title| !title.is_empty()),
-            level,
-            time: Some(mark.time),
-            heading: Some(heading).filter(|heading| !heading.is_empty()),
-            turns: next..next,
-            ..Chapter::default()
-        });
-        self.has_turn = false;
-        self.speaking = None;
-        for note in mark.notes {
-            self.note_of(note.trim());
-        }
-    }
-
-    /// The last chapter ends here; what stands before the first one is a chapter without a title.
-    fn end_chapter(&mut self) {
-        let next = self.document.turns.len();
-        match self.document.chapters.last_mut() {
-            Some(chapter) => chapter.turns.end = next,
-            None if next > 0 => {
-                self.document.chapters.push(Chapter { level: 1, turns: 0..next, ..Chapter::default() });
-            }
-            None => {}
-        }
-    }
-
-    /// Writes what stands between cues.
-    fn note(&mut self, range: TextRange) {
-        let words = self.prose.source(range).trim().to_owned();
-        self.prose.read_up_to(range);
-        self.note_of(&words);
-    }
-
-    fn note_of(&mut self, words: &str) {
-        if words.is_empty() {
-            return;
-        }
-        self.end_paragraph();
-        let is_named = self.document.turns.last().is_some_and(|turn| turn.label.is_some());
-        if !self.has_turn || !is_named {
-            self.begin_turn(Turn::default());
-        }
-        self.part();
-        let start = self.prose.length();
-        self.prose.push(words);
-        self.block(BlockKind::Note, start);
-        self.has_turn = is_named;
     }
 
     fn finish(mut self, cues: Vec<Cue>) -> Document {
