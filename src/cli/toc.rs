@@ -44,8 +44,7 @@ pub fn toc(app: &App, strings: &Strings) -> String {
         out.push('\n');
         line(&mut out, strings.get("info_speakers"));
         for (number, speaker) in document.speakers.iter().enumerate() {
-            let turns =
-                document.turns.iter().filter(|turn| turn.speaker == Some(number) && turn.label.is_some());
+            let turns = document.turns.iter().filter(|turn| turn.speaker == Some(number) && !turn.continued);
             line(&mut out, &format!("{:>5}  {}", turns.count(), app.shown(&speaker.name)));
         }
     }

@@ -157,7 +157,7 @@ fn speakers<'a>(document: &'a Document, characters: &[usize]) -> Vec<Speaker<'a>
     let speaker = |(number, speaker): (usize, &'a crate::model::Speaker)| Speaker {
         name: &speaker.name,
         role: speaker.role.as_deref(),
-        turns: of(number).filter(|(turn, _)| turn.label.is_some()).count(),
+        turns: of(number).filter(|(turn, _)| !turn.continued).count(),
         characters: of(number).map(|(_, characters)| characters).sum(),
     };
     document.speakers.iter().enumerate().map(speaker).collect()
@@ -181,10 +181,10 @@ fn turns(app: &App) -> Vec<TurnTime<'_>> {
     document.turns.iter().enumerate().filter_map(turn).collect()
 }
 
-/// Whether a turn is counted: it has a label, or is a paragraph of spoken words that nobody claims.
+/// Whether a turn is counted: it has a label, or is spoken words that don't go on with the turn
+/// before it.
 fn counts(document: &Document, turn: &Turn) -> bool {
-    turn.label.is_some()
-        || (turn.speaker.is_none() && blocks(document, turn).any(|block| block.kind.is_spoken()))
+    turn.label.is_some() || (!turn.continued && blocks(document, turn).any(|block| block.kind.is_spoken()))
 }
 
 fn blocks<'a>(document: &'a Document, turn: &Turn) -> impl Iterator<Item = &'a crate::model::Block> {

@@ -9,6 +9,7 @@ use crate::model::{
     Block, BlockKind, Chapter, Document, Edition, Finding, FindingKind, Speaker, TextRange, Turn,
 };
 
+use super::attribution;
 use super::contents;
 use super::folds::Folds;
 use super::label::Label;
@@ -138,6 +139,7 @@ impl Builder<'_> {
         };
         match kind {
             BlockKind::Speech => self.speech(unit.range),
+            BlockKind::ListItem(_) | BlockKind::Quotation if self.attributed(kind, unit.range) => {}
             BlockKind::ListItem(_) | BlockKind::Quotation => {
                 self.new_turn_where_each_paragraph_is_one();
                 self.block(kind, unit.range);
@@ -146,12 +148,26 @@ impl Builder<'_> {
         }
     }
 
+    /// A quotation with its speaker and time behind it is a turn by itself; tells whether it is one.
+    fn attributed(&mut self, kind: BlockKind, range: TextRange) -> bool {
+        let paragraph = range.of(self.text);
+        let Some(found) = attribution::read(paragraph) else { return false };
+        let speaker = self.speaker(&paragraph[found.name], None);
+        self.begin_turn(Turn { speaker: Some(speaker), time: Some(found.time), ..Turn::default() });
+        self.block(kind, range);
+        self.turn_open = false;
+        true
+    }
+
     /// A paragraph of spoken words: parted at every speaker's label in it.
     fn speech(&mut self, range: TextRange) {
         let text = self.text;
         let paragraph = range.of(text);
         let at = |byte: usize| range.start as usize + byte;
         let mut start = 0;
+        if self.cast.style == Style::None && self.attributed(BlockKind::Speech, range) {
+            return;
+        }
         if let Some(label) = self.cast.label(paragraph) {
             start = label.end;
             self.labelled(paragraph, range.start as usize, 0, &label);

@@ -7,6 +7,7 @@
 //! around them. Whoever changes what is shown of a line looks there, too; a property holds one against the other.
 
 mod assemble;
+mod attribution;
 mod chapters;
 mod contents;
 mod cues;

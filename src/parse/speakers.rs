@@ -104,7 +104,7 @@ impl<'a> Tally<'a> {
         let total: usize = firm.iter().filter_map(|name| self.names.get(name)).map(|seen| seen.count).sum();
         let by_role = firm.iter().any(|name| label::is_role_name(name));
         let enough = match style {
-            Style::Bold => !firm.is_empty() && !self.heads_chapters(&firm, named),
+            Style::Bold => (!firm.is_empty() && !self.heads_chapters(&firm, named)) || self.are_two_people(),
             _ => total >= 3 && (firm.len() >= 2 || by_role) || total >= 2 && by_role && firm.len() >= 2,
         };
         if !enough {
@@ -115,7 +115,8 @@ impl<'a> Tally<'a> {
             let like_the_others = related(name)
                 || is_latin_name(name)
                 || (firm.len() >= 2 && label::ends_in_a_role(name))
-                || (style == Style::Bold && firm.len() >= 2 && is_han_name(name));
+                || (style == Style::Bold && (firm.len() >= 2 || firm.is_empty()) && is_han_name(name))
+                || (firm.is_empty() && is_latin_word(name));
             firm.contains(name) || (like_the_others && possible(name))
         });
         kept.map(|name| (*name).to_owned()).collect()
@@ -123,6 +124,17 @@ impl<'a> Tally<'a> {
 }
 
 impl Tally<'_> {
+    /// Whether all labels are those of two people with the looks of names, one of them of two words or with a surname,
+    /// each with words behind it: a snippet of an interview, in which nobody has spoken twice yet.
+    fn are_two_people(&self) -> bool {
+        let is_person = |name: &str| is_latin_name(name) || is_han_name(name);
+        self.names.len() == 2
+            && self.names.values().all(|seen| seen.with_words)
+            && self.names.keys().all(|name| is_person(name) || is_latin_word(name))
+            && self.names.keys().any(|name| is_person(name))
+            && self.names.keys().all(|name| could_be_a_name(name))
+    }
+
     /// Whether all that came back is one word that stands once in every chapter and is nobody's name, as
     /// far as one can see: `**观察**：` at the end of each part of a digest.
     fn heads_chapters(&self, firm: &[&str], named: &str) -> bool {
@@ -156,6 +168,13 @@ fn shares_a_word(name: &str, other: &str) -> bool {
         true => long.split(' ').any(|word| word.eq_ignore_ascii_case(short)),
         false => short.chars().count() >= 2 && long.contains(short),
     }
+}
+
+/// One capitalised Latin word.
+fn is_latin_word(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+        && name.len() >= 3
+        && name.bytes().skip(1).all(|byte| byte.is_ascii_lowercase())
 }
 
 /// Two or three capitalised Latin words.
@@ -291,6 +310,9 @@ mod tests {
             ["主持人", "小王"]
         );
         assert_eq!(names(&["他说：一", "他说：二", "时间：三"], ""), [""; 0]);
+        assert_eq!(names(&["**Lin Xi** ：一", "**Garfield**：二"], ""), ["Garfield", "Lin Xi"]);
+        assert_eq!(names(&["**Lin Xi** ：一", "**Garfield**：二", "**结论**：三"], ""), [""; 0]);
+        assert_eq!(names(&["**Background**：一", "**Garfield**：二"], ""), [""; 0]);
     }
 
     #[test]

@@ -237,7 +237,12 @@ impl Article<'_> {
             }
             None => {
                 if !self.has_turn || !self.habits.has_speakers {
-                    self.begin_turn(Turn { speaker: self.speaking, time: Some(time), ..Turn::default() });
+                    self.begin_turn(Turn {
+                        speaker: self.speaking,
+                        time: Some(time),
+                        continued: self.speaking.is_some(),
+                        ..Turn::default()
+                    });
                 }
                 self.part();
                 self.words_behind_label(words)
