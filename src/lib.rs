@@ -26,6 +26,7 @@ pub mod parse;
 pub mod run;
 pub mod search;
 pub mod source;
+pub mod store;
 pub mod text;
 pub mod timeline;
 pub mod tui;

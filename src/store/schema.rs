@@ -1,0 +1,91 @@
+//! The tables, and how a file of an older version comes by them.
+
+use std::fmt;
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+/// Each step brings a file from the version of its index to the next one. Steps that were released stay as they are.
+const STEPS: [&str; 1] = ["
+    CREATE TABLE document (
+        id INTEGER PRIMARY KEY,
+        path TEXT,
+        text INTEGER NOT NULL,
+        opening INTEGER,
+        title TEXT NOT NULL,
+        opened INTEGER NOT NULL,
+        memory TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX document_path ON document (path);
+    CREATE INDEX document_text ON document (text);
+    CREATE INDEX document_opening ON document (opening);
+    CREATE INDEX document_opened ON document (opened);
+    CREATE TABLE pace (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        amount INTEGER NOT NULL,
+        milliseconds INTEGER NOT NULL
+    ) STRICT;
+"];
+
+/// So long is waited for another reader that writes.
+const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Why nothing can be remembered.
+#[derive(Debug)]
+pub enum Problem {
+    /// SQLite refuses, or the file is none of its own.
+    Sqlite(rusqlite::Error),
+    /// The file is of a newer version.
+    Newer,
+    /// The folder cannot be made.
+    Folder(std::io::Error),
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter) -> fmt::Result {
+        match self {
+            Problem::Sqlite(error) => write!(out, "{error}"),
+            Problem::Newer => write!(out, "made by a newer version of yulu"),
+            Problem::Folder(error) => write!(out, "{error}"),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Problem {
+        Problem::Sqlite(error)
+    }
+}
+
+/// Opens the file, makes it if there is none, and brings it up to date.
+pub(super) fn open(path: &Path) -> Result<Connection, Problem> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(Problem::Folder)?;
+    }
+    let mut connection = Connection::open(path)?;
+    connection.busy_timeout(PATIENCE)?;
+    connection.pragma_update(None, "journal_mode", "wal")?;
+    // A crash of the machine may cost the last moments, but never the file.
+    connection.pragma_update(None, "synchronous", "normal")?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    let version = |connection: &Connection| {
+        connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0))
+    };
+    let newest = STEPS.len() as i64;
+    if version(&connection)? == newest {
+        return Ok(connection);
+    }
+    // Of several readers that find an old file, one changes it, and the others see that it has.
+    let changing = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found = version(&changing)?;
+    if found > newest {
+        return Err(Problem::Newer);
+    }
+    for step in STEPS.iter().skip(usize::try_from(found).unwrap_or(0)) {
+        changing.execute_batch(step)?;
+    }
+    changing.pragma_update(None, "user_version", newest)?;
+    changing.commit()?;
+    Ok(connection)
+}
