@@ -104,6 +104,8 @@ pub enum Action {
     OpenSource,
     /// The recording could not be opened, for this reason.
     NotOpened(String),
+    /// Nothing can be remembered, for this reason.
+    CannotRemember(String),
     /// Shows what the file says about itself.
     ShowInfo,
     /// Shows the findings.

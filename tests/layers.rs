@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms and their ranks.
-const RANKS: [(&str, u8); 17] = [
+const RANKS: [(&str, u8); 18] = [
     ("model", 0),
     ("text", 0),
     ("action", 0),
@@ -17,6 +17,7 @@ const RANKS: [(&str, u8); 17] = [
     ("convert", 1),
     ("layout", 1),
     ("search", 1),
+    ("store", 1),
     ("timeline", 1),
     ("app", 2),
     ("config", 2),

@@ -197,6 +197,11 @@ impl Contents {
         changed
     }
 
+    /// What is folded.
+    pub(super) fn folded(&self) -> impl Iterator<Item = EntryKind> + '_ {
+        self.folded.iter().copied()
+    }
+
     /// Unfolds everything if anything is folded, else folds all that can be.
     pub(super) fn fold_all(&mut self, document: &Document, times: &Times) {
         if self.folded.is_empty() {

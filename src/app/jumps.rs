@@ -24,6 +24,11 @@ impl Jumps {
         self.ahead.clear();
     }
 
+    /// Whether nothing was left by a jump yet.
+    pub(super) fn is_empty(&self) -> bool {
+        self.behind.is_empty() && self.ahead.is_empty()
+    }
+
     /// The same list in another reading of the text.
     pub(super) fn mapped(self, place: impl Fn(Anchor) -> Anchor) -> Jumps {
         let map = |places: Vec<Anchor>| places.into_iter().map(&place).collect();

@@ -25,6 +25,7 @@ mod notice;
 mod opened;
 mod passage;
 mod prompt;
+mod recall;
 mod scripts;
 mod scrub;
 mod search;

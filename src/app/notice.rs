@@ -59,6 +59,10 @@ pub enum Notice {
     OnlyIn(usize),
     /// There is nothing to go back, or forward, to.
     NoMoreJumps,
+    /// Reading goes on where it stopped the last time.
+    Recalled,
+    /// Nothing can be remembered, for this reason.
+    NoMemory(String),
     /// The times have no gap.
     NoGaps,
     /// There is no gap beyond this one.

@@ -98,6 +98,12 @@ impl App {
         }
     }
 
+    /// Shows a script that was chosen in an earlier reading.
+    pub(super) fn choose_script(&mut self, script: Script) {
+        self.scripts.choose(script);
+        self.check_engine();
+    }
+
     pub(super) fn toggle_script(&mut self) {
         self.scripts.toggle(self.document.script);
         self.check_engine();

@@ -140,6 +140,11 @@ impl App {
         &self.document
     }
 
+    /// The document, to be looked at elsewhere too.
+    pub fn shared_document(&self) -> Arc<Document> {
+        Arc::clone(&self.document)
+    }
+
     /// The document's title, as the file has it; its name if it has none.
     pub fn title(&self) -> &str {
         &self.title

@@ -53,7 +53,7 @@ impl App {
             self.notice = None;
         }
         let leaves = matches!(action, Action::Click { .. } | Action::Wheel { .. } | Action::CopyPassage);
-        if !goes_on && !leaves && !matches!(action, Action::NotOpened(_)) {
+        if !goes_on && !leaves && !matches!(action, Action::NotOpened(_) | Action::CannotRemember(_)) {
             self.selection = None;
         }
         self.forget_moment(action);
@@ -149,6 +149,7 @@ impl App {
             Action::Resize { width, height } => self.resize(width, height),
             Action::Repaint => return vec![Effect::Repaint],
             Action::Quit => return vec![Effect::Quit],
+            Action::CannotRemember(reason) => self.notice = Some(Notice::NoMemory(reason)),
             Action::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
             _ => {}
         }

@@ -70,6 +70,9 @@ pub struct Input {
     /// Words and what takes their place once they are converted, two on a line; the file's own words stay.
     #[arg(long, value_name = "LIST", env = "YULU_REPLACE")]
     pub replace: Option<PathBuf>,
+    /// Remember nothing, and recall nothing of earlier readings.
+    #[arg(long, env = "YULU_NO_STATE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub no_state: bool,
     /// Another file of the same talk that states times: a text without times takes them from it.
     #[arg(long, value_name = "OTHER")]
     pub times_from: Option<PathBuf>,

@@ -24,7 +24,7 @@ use super::failure::Failure;
 use super::find_answers::{Answers, Found};
 use super::find_files::{Opener, Source, walk};
 use super::open::Reading;
-use super::reader::{self, Beginning};
+use super::reader::{self, Beginning, Opening, Recollection};
 use super::{Outcome, colours_wanted, open, print};
 
 /// So many batches are handed out before they are searched.
@@ -89,7 +89,12 @@ fn open_at(arguments: &Find, query: &Query, place: &Place, strings: &Strings) ->
     }
     let app = open(Some(&place.file), &arguments.input, strings)?;
     let beginning = Beginning::Hit { query, number: place.number };
-    reader::run(app, None, Some(beginning), strings, Theme::new(colours_wanted()))
+    let opening = Opening {
+        at: Some(beginning),
+        recollection: Recollection::of(&place.file, &arguments.input, false),
+        ..Opening::default()
+    };
+    reader::run(app, opening, strings, Theme::new(colours_wanted()))
 }
 
 /// Files that follow each other, or what they have.

@@ -13,6 +13,7 @@ mod input;
 mod language;
 mod loading;
 mod means;
+mod memory;
 mod open;
 mod opener;
 mod reader;
@@ -29,7 +30,7 @@ use crate::text::width::Widths;
 use crate::tui::{Theme, terminal};
 
 use failure::Failure;
-use reader::Beginning;
+use reader::{Beginning, Opening, Recollection};
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +108,9 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         let mut app = App::of(begun.opened, script);
         means::choose(&mut app, &arguments.input)?;
         app.set_typography(typography(arguments), Widths::CAUTIOUS);
-        return reader::run(app, begun.rest, None, strings, Theme::new(colours_wanted()));
+        let recollection = Recollection::of(file, &arguments.input, true);
+        let opening = Opening { rest: begun.rest, recollection, ..Opening::default() };
+        return reader::run(app, opening, strings, Theme::new(colours_wanted()));
     }
     let mut app = open(file, &arguments.input, strings)?;
     let name = file.map_or_else(|| app.file_name().to_owned(), |file| file.to_string_lossy().into_owned());
@@ -140,7 +143,10 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     if !terminal::is_usable() {
         return Err(Failure::plain("error_no_terminal"));
     }
-    reader::run(app, None, at.map(Beginning::Place), strings, Theme::new(colours_wanted()))
+    let with_place = at.is_none() && arguments.edition.is_none();
+    let recollection = file.and_then(|file| Recollection::of(file, &arguments.input, with_place));
+    let opening = Opening { at: at.map(Beginning::Place), recollection, ..Opening::default() };
+    reader::run(app, opening, strings, Theme::new(colours_wanted()))
 }
 
 /// Goes to the first place where words stand.

@@ -3,16 +3,19 @@
 
 use std::cell::LazyCell;
 use std::io;
-use std::sync::mpsc::{self, Receiver, Sender, TryRecvError};
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
 use crossterm::event::Event;
 
 use crate::action::Action;
 use crate::app::App;
+use crate::cli::Input as Arguments;
 use crate::config::{Keymap, Language, Strings};
 use crate::effect::Effect;
 use crate::search::Query;
+use crate::store::{Landmark, Memory, Problem};
 use crate::text::width::Widths;
 use crate::tui::terminal::{self, Session};
 use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw, links};
@@ -23,6 +26,7 @@ use super::failure::Failure;
 use super::hyperlinks;
 use super::input::{self, Input};
 use super::loading::{News, Rest};
+use super::memory::{self, Keeper, Told};
 use super::opener;
 
 /// What wakes the loop.
@@ -33,6 +37,8 @@ enum Message {
     NotOpened(String),
     /// The rest of the document has something to tell.
     News(News),
+    /// What is remembered.
+    Memory(Told),
 }
 
 impl From<Input> for Message {
@@ -55,20 +61,46 @@ pub(super) enum Beginning<'a> {
     },
 }
 
-/// Runs the reader until it is left. It begins at the place `at`, if there is one.
-/// What is not read yet is read behind the first frame.
-pub(super) fn run(
-    app: App,
-    rest: Option<Rest>,
-    at: Option<Beginning>,
-    words: &Strings,
-    theme: Theme,
-) -> Result<Outcome, Failure> {
+/// How the reader opens.
+#[derive(Default)]
+pub(super) struct Opening<'a> {
+    /// What is still to be read of the document.
+    pub(super) rest: Option<Rest>,
+    /// Where it begins.
+    pub(super) at: Option<Beginning<'a>>,
+    /// What it remembers.
+    pub(super) recollection: Option<Recollection<'a>>,
+}
+
+/// What of an earlier reading is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Recollection<'a> {
+    /// The file that is read, by which it is remembered.
+    pub(super) path: &'a Path,
+    /// Whether the place is taken up again; not where another one was asked for.
+    pub(super) with_place: bool,
+    /// Whether the script is.
+    pub(super) with_script: bool,
+}
+
+impl<'a> Recollection<'a> {
+    /// What is wanted of the earlier readings of a file; nothing of standard input, or if nothing is to be remembered.
+    pub(super) fn of(path: &'a Path, input: &Arguments, with_place: bool) -> Option<Recollection<'a>> {
+        let is_wanted = !input.no_state && path != Path::new("-");
+        is_wanted.then_some(Recollection { path, with_place, with_script: input.script.is_none() })
+    }
+}
+
+/// Runs the reader until it is left. What is not read yet is read behind the first frame, and so is what is
+/// remembered.
+pub(super) fn run(app: App, opening: Opening, words: &Strings, theme: Theme) -> Result<Outcome, Failure> {
+    let Opening { rest, at, recollection } = opening;
     let (sender, receiver) = mpsc::channel();
     watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let is_to_be_asked = session.painter.has_room_to_ask();
     let for_openers = sender.clone();
+    let for_memory = sender.clone();
     // Keys that come before the first frame wait in the terminal.
     let watch = || {
         input::watch(sender.clone(), is_to_be_asked);
@@ -87,15 +119,25 @@ pub(super) fn run(
         has_hyperlinks: hyperlinks::wanted(),
         sender: for_openers,
         is_waiting: false,
+        memory: None,
     };
     let outcome = reader.begin(at).and_then(|()| {
         watch();
+        reader.memory = recollection.map(|wanted| {
+            let tell = move |told| drop(for_memory.send(Message::Memory(told)));
+            Remembering::new(wanted, tell)
+        });
+        reader.open_memory();
         reader.serve(&receiver)
     });
+    reader.keep_at_last(&receiver);
     reader.let_answer(&receiver);
-    let Reader { session, clipboard, .. } = reader;
+    let Reader { session, clipboard, memory, .. } = reader;
     drop(session);
     clipboard.finish();
+    if let Some(memory) = memory {
+        memory.keeper.finish();
+    }
     outcome.map_err(|error| Failure::terminal(&error))?
 }
 
@@ -112,10 +154,46 @@ struct Reader {
     sender: Sender<Message>,
     /// Whether the terminal was asked and hasn't answered.
     is_waiting: bool,
+    /// What is remembered, if anything is.
+    memory: Option<Remembering>,
+}
+
+/// What is remembered, and what of it is written.
+struct Remembering {
+    keeper: Keeper,
+    with_place: bool,
+    with_script: bool,
+    /// Whether the keeper was told which document is read.
+    is_open: bool,
+    /// Whether the keeper knows it, so that nothing it knows is lost by what it is told.
+    is_known: bool,
+    /// What was kept last.
+    kept: Option<Memory>,
+    kept_at: Instant,
+    /// Whether something may have changed since then.
+    is_stale: bool,
+}
+
+impl Remembering {
+    fn new(wanted: Recollection, tell: impl Fn(Told) + Send + 'static) -> Remembering {
+        Remembering {
+            keeper: Keeper::start(wanted.path, tell),
+            with_place: wanted.with_place,
+            with_script: wanted.with_script,
+            is_open: false,
+            is_known: false,
+            kept: None,
+            kept_at: Instant::now(),
+            is_stale: false,
+        }
+    }
 }
 
 /// While there is work to do, what it has led to so far is painted so often.
 const FRAME: Duration = Duration::from_millis(33);
+/// What changed is written when so long nothing else has come, and at least so often.
+const PAUSE: Duration = Duration::from_secs(1);
+const BETWEEN_KEEPING: Duration = Duration::from_secs(10);
 /// Longer than any answer is waited for.
 const LONGEST_ANSWER: Duration = Duration::from_millis(200);
 
@@ -164,6 +242,11 @@ impl Reader {
                     }
                     Message::News(News::Document(opened)) => {
                         self.app.replace(*opened);
+                        self.open_memory();
+                        continue;
+                    }
+                    Message::Memory(told) => {
+                        self.remember(told);
                         continue;
                     }
                 };
@@ -172,6 +255,7 @@ impl Reader {
                 }
             }
             self.paint()?;
+            self.grow_stale();
         }
         Ok(Ok(Outcome::Done))
     }
@@ -192,7 +276,85 @@ impl Reader {
                 painted = Instant::now();
             }
         }
+        if self.memory.as_ref().is_some_and(|memory| memory.is_stale) {
+            match receiver.recv_timeout(PAUSE) {
+                Ok(message) => return Ok(Some(message)),
+                Err(RecvTimeoutError::Disconnected) => return Ok(None),
+                Err(RecvTimeoutError::Timeout) => self.keep_memory(),
+            }
+        }
         Ok(receiver.recv().ok())
+    }
+
+    /// Tells the keeper which document is read, once all of it is there.
+    fn open_memory(&mut self) {
+        if let Some(memory) =
+            self.memory.as_mut().filter(|memory| !memory.is_open && self.app.loading().is_none())
+        {
+            memory.keeper.open(self.app.shared_document(), self.app.title().to_owned());
+            memory.is_open = true;
+        }
+    }
+
+    /// The keeper knows the document now, or can't keep anything.
+    fn remember(&mut self, told: Told) {
+        let Some(memory) = &mut self.memory else { return };
+        match told {
+            Told::Known(found) => {
+                memory.is_known = true;
+                if let Some(mut found) = found {
+                    found.place = if memory.with_place { found.place } else { Landmark::default() };
+                    found.script = found.script.filter(|_| memory.with_script);
+                    self.app.recall(&found);
+                }
+            }
+            Told::Failed(problem, file) => {
+                self.memory = None;
+                let what = match problem {
+                    Problem::Newer => self.strings().get("memory_newer").to_owned(),
+                    Problem::Sqlite(_) | Problem::Folder(_) => problem.to_string(),
+                };
+                let reason = format!("{what} · {}", file.display());
+                self.app.update(Action::CannotRemember(reason));
+            }
+        }
+    }
+
+    /// Something may have changed. It is kept at the next pause, or now if the last one is long ago.
+    fn grow_stale(&mut self) {
+        let Some(memory) = self.memory.as_mut().filter(|memory| memory.is_known) else { return };
+        memory.is_stale = true;
+        if memory.kept_at.elapsed() > BETWEEN_KEEPING {
+            self.keep_memory();
+        }
+    }
+
+    /// Hands how the document is left to the keeper, if that has changed.
+    fn keep_memory(&mut self) {
+        let Some(memory) = self.memory.as_mut().filter(|memory| memory.is_known) else { return };
+        memory.is_stale = false;
+        memory.kept_at = Instant::now();
+        let now = self.app.memory();
+        if now != memory.kept
+            && let Some(now) = now
+        {
+            memory.keeper.keep(now.clone());
+            memory.kept = Some(now);
+        }
+    }
+
+    /// Keeps how the document is left, when the reader leaves. Who left before the keeper knew the document waits a
+    /// moment for that.
+    fn keep_at_last(&mut self, receiver: &Receiver<Message>) {
+        let end = Instant::now() + memory::LAST_WORDS;
+        while self.memory.as_ref().is_some_and(|memory| memory.is_open && !memory.is_known) {
+            match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(Message::Memory(told)) => self.remember(told),
+                Ok(_) => {}
+                Err(_) => break,
+            }
+        }
+        self.keep_memory();
     }
 
     /// The terminal has told what it does.

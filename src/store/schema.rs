@@ -58,10 +58,19 @@ impl From<rusqlite::Error> for Problem {
     }
 }
 
+/// Makes a folder that nobody else can look into, unless there is one already. What somebody reads is theirs.
+fn make_private(folder: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// Opens the file, makes it if there is none, and brings it up to date.
 pub(super) fn open(path: &Path) -> Result<Connection, Problem> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder).map_err(Problem::Folder)?;
+        make_private(folder).map_err(Problem::Folder)?;
     }
     let mut connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;

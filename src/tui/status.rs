@@ -313,6 +313,8 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::OneEdition => strings.get("one_edition").to_owned(),
         Notice::OnlyIn(edition) => strings.fill("only_in", &[("edition", &(edition + 1).to_string())]),
         Notice::NoMoreJumps => strings.get("no_more_jumps").to_owned(),
+        Notice::Recalled => strings.get("recalled").to_owned(),
+        Notice::NoMemory(reason) => strings.fill("no_memory", &[("reason", &sanitize::safe(reason))]),
         Notice::NoGaps => strings.get("no_gaps").to_owned(),
         Notice::NoMoreGaps => strings.get("no_more_gaps").to_owned(),
         Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),

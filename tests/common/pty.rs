@@ -6,6 +6,7 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -118,7 +119,21 @@ impl Terminal {
         Terminal::start(Start { size, script: UNDER_A_SHELL, arguments, is_controlling: true })
     }
 
+    /// Opens `yulu` for somebody whose home is this folder, so that it remembers what was read there.
+    #[allow(dead_code, reason = "only where something is remembered")]
+    pub(crate) fn read_at_home<A: AsRef<OsStr>>(home: &Path, size: Size, arguments: &[A]) -> Terminal {
+        let arguments = yulu(arguments);
+        let start = Start { size, script: UNDER_A_SHELL, arguments, is_controlling: true };
+        let mut terminal = Terminal::start_at(Some(home), start);
+        terminal.wait_until_taken();
+        terminal
+    }
+
     pub(crate) fn start(start: Start) -> Terminal {
+        Terminal::start_at(None, start)
+    }
+
+    fn start_at(home: Option<&Path>, start: Start) -> Terminal {
         let pair =
             native_pty_system().openpty(pty_size(start.size)).expect("the system has pseudo-terminals");
         let settings_before = settings(pair.master.as_ref());
@@ -133,6 +148,10 @@ impl Terminal {
         command.env("HOME", std::env::temp_dir());
         command.env("TERM", "xterm-256color");
         command.env("YULU_LANG", "zh_CN");
+        match home {
+            Some(home) => command.env("HOME", home),
+            None => command.env("YULU_NO_STATE", "1"),
+        }
         let child = pair.slave.spawn_command(command).expect("sh can be started");
         let leader = child.process_id().expect("a process that runs has an id");
         let reader = pair.master.try_clone_reader().expect("the terminal can be read");

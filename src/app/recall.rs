@@ -1,0 +1,65 @@
+//! What is remembered of a document from one reading to the next: taken down here, and taken up again.
+
+use crate::model::{Anchor, Script};
+use crate::store::{Landmark, Memory};
+
+use super::carry;
+use super::contents::EntryKind;
+use super::notice::Notice;
+use super::state::App;
+
+impl App {
+    /// How the document is left now; none while not all of it is there, since nobody knows yet what it is.
+    pub fn memory(&self) -> Option<Memory> {
+        if self.loading.is_some() {
+            return None;
+        }
+        let default = super::contents::Contents::of(&self.document, &self.times).shown;
+        let folded = self.contents.folded().filter_map(|kind| match kind {
+            EntryKind::Chapter(chapter) => Some(self.landmark(self.document.chapter_start(chapter))),
+            EntryKind::Edition(_) | EntryKind::Gap { .. } => None,
+        });
+        let mut folded: Vec<Landmark> = folded.collect();
+        folded.sort_by_key(|landmark| landmark.byte);
+        Some(Memory {
+            place: self.landmark(self.top),
+            script: Some(self.scripts.shown.name().to_owned()),
+            folded,
+            contents_shown: Some(self.contents.shown).filter(|shown| *shown != default),
+            share: u16::from(self.view.percent) * 10,
+            ..Memory::default()
+        })
+    }
+
+    /// Takes up where an earlier reading stopped; whoever has moved already stays where that led.
+    pub fn recall(&mut self, memory: &Memory) {
+        if let Some(script) = memory.script.as_deref().and_then(Script::from_name)
+            && script != self.scripts.shown
+        {
+            self.choose_script(script);
+        }
+        let chapter = |landmark: &Landmark| {
+            let place = carry::shown_at(&self.document, landmark.find(&self.document.text)?);
+            self.document.chapter_at(place).map(EntryKind::Chapter)
+        };
+        let folded: Vec<EntryKind> = memory.folded.iter().filter_map(chapter).collect();
+        for kind in folded {
+            self.contents.fold(&self.document, &self.times, kind, true);
+        }
+        if let Some(shown) = memory.contents_shown {
+            self.contents.shown = shown;
+        }
+        let place = memory.place.find(&self.document.text).map(|byte| carry::shown_at(&self.document, byte));
+        if let Some(place) = place.filter(|_| self.top == Anchor::START && self.jumps.is_empty()) {
+            self.jumps.leave(self.top);
+            self.top = place;
+            self.jumped = true;
+            self.notice = self.notice.take().or(Some(Notice::Recalled));
+        }
+        self.refresh();
+    }
+
+    fn landmark(&self, place: Anchor) -> Landmark {
+        Landmark::of(&self.document, place)
+    }
+}

@@ -1,0 +1,208 @@
+//! What the whole program remembers from one reading to the next, in a fresh home.
+
+#![cfg(unix)]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test says why it fails")]
+
+mod common {
+    #[allow(dead_code, reason = "shared with other tests")]
+    pub(crate) mod document;
+    pub(crate) mod folder;
+    #[allow(dead_code, reason = "shared with other tests")]
+    pub(crate) mod pty;
+}
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use nix::sys::signal::Signal;
+use rusqlite::Connection;
+
+use common::document;
+use common::folder::Folder;
+use common::pty::{PATIENCE, Size, Terminal};
+
+const USUAL: Size = (100, 30);
+const SPACE: &str = " ";
+
+/// Somebody's home, and a folder for what they read.
+struct Home {
+    folder: Folder,
+}
+
+impl Home {
+    fn new() -> Home {
+        Home { folder: Folder::new() }
+    }
+
+    fn path(&self) -> PathBuf {
+        let home = self.folder.file("home");
+        fs::create_dir_all(&home).expect("the folder can be made");
+        home
+    }
+
+    fn read(&self, arguments: &[&Path]) -> Terminal {
+        let arguments: Vec<OsString> = arguments.iter().map(|path| path.as_os_str().to_owned()).collect();
+        Terminal::read_at_home(&self.path(), USUAL, &arguments)
+    }
+
+    /// The file of what is remembered.
+    fn memory(&self) -> PathBuf {
+        self.path().join(".local/state/yulu/memory.sqlite")
+    }
+
+    /// Waits until what is remembered is as it should be, and tells it where it never is.
+    fn wait_for(&self, what: &str, query: &str, is_there: impl Fn(&str) -> bool) {
+        let end = Instant::now() + PATIENCE;
+        let mut found = String::new();
+        while Instant::now() < end {
+            let connection = Connection::open(self.memory());
+            let value = connection.and_then(|connection| connection.query_row(query, [], |row| row.get(0)));
+            found = value.unwrap_or_default();
+            if is_there(&found) {
+                return;
+            }
+            std::thread::yield_now();
+        }
+        panic!("{what}: {found}");
+    }
+}
+
+/// Reads on by some pages, shows the text in Traditional Chinese, and leaves; gives the row that stood on top.
+fn read_on(mut terminal: Terminal) -> String {
+    terminal.wait("the beginning", |screen| screen.top().ends_with(".md"));
+    terminal.press(&SPACE.repeat(5), "a later page", |screen| screen.top().contains("第2回第9轮"));
+    terminal.press("t", "the other script", |screen| screen.rows().join("").contains("霧裏"));
+    let top = terminal.screen().top();
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+    top
+}
+
+fn wait_for_top(terminal: &mut Terminal, top: &str) {
+    terminal.wait("the place where reading stopped", |screen| screen.top() == top);
+}
+
+#[test]
+fn reading_goes_on_where_it_stopped() {
+    let home = Home::new();
+    let file = home.folder.write("talk.md", document::long(9));
+    let top = read_on(home.read(&[&file]));
+    let mut terminal = home.read(&[&file]);
+    wait_for_top(&mut terminal, &top);
+    assert!(terminal.screen().status().contains("上次讀到這裡"), "{}", terminal.screen().status());
+    // The key that leads back leads to the beginning.
+    terminal.press("\x1b[20~", "the beginning", |screen| screen.top().ends_with(".md"));
+}
+
+#[test]
+fn a_document_that_was_moved_or_edited_is_found_again() {
+    let home = Home::new();
+    let text = document::long(9);
+    let file = home.folder.write("talk.md", &text);
+    let top = read_on(home.read(&[&file]));
+    let moved = home.folder.file("moved.md");
+    fs::rename(&file, &moved).expect("the file can be moved");
+    wait_for_top(&mut home.read(&[&moved]), &top);
+    home.wait_for("where it lies now", "SELECT path FROM document", |path| path.ends_with("moved.md"));
+    fs::write(&moved, format!("# 雾里的渡口\n\n编者：这一段是后来加的。\n\n{text}"))
+        .expect("it can be written");
+    wait_for_top(&mut home.read(&[&moved]), &top);
+}
+
+#[test]
+fn what_was_asked_for_comes_before_what_is_remembered() {
+    let home = Home::new();
+    let file = home.folder.write("talk.md", document::long(9));
+    let top = read_on(home.read(&[&file]));
+    let mut terminal = home.read(&[Path::new("--at"), Path::new("#3"), &file]);
+    terminal.wait("the chapter, in the script of before", |screen| screen.top().contains("第3回 渡口"));
+    terminal.wait("the script of before", |screen| screen.rows().join("").contains("霧裏"));
+    let mut terminal = home.read(&[Path::new("--no-state"), &file]);
+    terminal.wait("the beginning", |screen| screen.top().ends_with(".md"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+    wait_for_top(&mut home.read(&[Path::new("--edition"), Path::new("1"), &file]), "第1回 渡口");
+    assert_ne!(top, "第1回 渡口");
+}
+
+#[test]
+fn whoever_is_killed_loses_nothing_but_the_last_moment() {
+    let home = Home::new();
+    let file = home.folder.write("talk.md", document::long(9));
+    let mut terminal = home.read(&[&file]);
+    terminal.wait("the beginning", |screen| screen.top().ends_with(".md"));
+    terminal.press(&SPACE.repeat(5), "a later page", |screen| screen.top().contains("第2回第9轮"));
+    let top = terminal.screen().top();
+    home.wait_for("the place", "SELECT memory FROM document", |memory| memory.contains("words"));
+    terminal.signal(Signal::SIGKILL);
+    wait_for_top(&mut home.read(&[&file]), &top);
+}
+
+#[test]
+fn a_broken_file_is_told_once_and_reading_goes_on() {
+    let home = Home::new();
+    let file = home.folder.write("talk.md", document::long(9));
+    let memory = home.memory();
+    fs::create_dir_all(memory.parent().expect("it has a folder")).expect("it can be made");
+    let garbage = "not a database, whatever it is called. ".repeat(100);
+    fs::write(&memory, &garbage).expect("it can be written");
+    let mut terminal = home.read(&[&file]);
+    terminal.wait("what is wrong", |screen| screen.status().contains("记不住阅读位置"));
+    terminal.press(SPACE, "the next page", |screen| !screen.status().contains("记不住"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+    assert_eq!(fs::read_to_string(&memory).expect("it is still there"), garbage);
+    // Where no folder can be made, it is the same.
+    let state = home.path().join(".local/state/yulu");
+    fs::remove_dir_all(&state).expect("it can be removed");
+    fs::write(&state, "a file").expect("it can be written");
+    home.read(&[&file]).wait("what is wrong", |screen| screen.status().contains("记不住阅读位置"));
+}
+
+#[test]
+fn a_file_of_a_newer_program_is_left_alone() {
+    let home = Home::new();
+    let file = home.folder.write("talk.md", document::long(9));
+    read_on(home.read(&[&file]));
+    let connection = Connection::open(home.memory()).expect("it is one of SQLite's");
+    connection.pragma_update(None, "user_version", 1000).expect("it can be changed");
+    home.read(&[&file]).wait("what is wrong", |screen| screen.status().contains("由更新版"));
+    let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
+    assert_eq!(version, Ok(1000));
+}
+
+#[test]
+fn many_readers_at_once_don_t_break_what_is_remembered() {
+    const READERS: usize = 20;
+    let home = Home::new();
+    let files: Vec<PathBuf> = (0..READERS)
+        .map(|number| {
+            let text = document::long(5).replace("渡口", &format!("{number}号渡口"));
+            home.folder.write(&format!("talk-{number}.md"), text)
+        })
+        .collect();
+    let mut terminals: Vec<Terminal> = files.iter().map(|file| home.read(&[file])).collect();
+    for terminal in &mut terminals {
+        terminal.wait("the beginning", |screen| screen.top().ends_with(".md"));
+        terminal.send(&SPACE.repeat(3));
+    }
+    // Half of them leave, the others are killed in the middle of whatever they do.
+    for (number, terminal) in terminals.iter_mut().enumerate() {
+        match number % 2 {
+            0 => terminal.send("q"),
+            _ => terminal.signal(Signal::SIGKILL),
+        }
+    }
+    for terminal in terminals {
+        terminal.ended();
+    }
+    let connection = Connection::open(home.memory()).expect("it is one of SQLite's");
+    let check: String =
+        connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it can be read");
+    assert_eq!(check, "ok");
+    let query = "SELECT count(*) FROM document WHERE memory LIKE '%words%'";
+    let kept: i64 = connection.query_row(query, [], |row| row.get(0)).expect("it can be read");
+    assert!(kept >= READERS as i64 / 2, "{kept}");
+}
