@@ -80,6 +80,8 @@ pub enum Action {
     FoldAll,
     /// Shows or hides the contents.
     ToggleContents,
+    /// Tells how long the rest will take, or doesn't.
+    ToggleLeft,
     /// Simplified or Traditional.
     ToggleScript,
     /// Shows the menu of scripts.
@@ -199,7 +201,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 57] = [
+    pub const BINDABLE: [(&'static str, Action); 58] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -230,6 +232,7 @@ impl Action {
         ("unfold", Action::Unfold),
         ("fold_all", Action::FoldAll),
         ("toggle_contents", Action::ToggleContents),
+        ("toggle_left", Action::ToggleLeft),
         ("toggle_script", Action::ToggleScript),
         ("show_scripts", Action::ShowScripts),
         ("open_prompt", Action::OpenPrompt),

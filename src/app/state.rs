@@ -20,6 +20,7 @@ use super::loading::Loading;
 use super::menu::Menu;
 use super::notice::Notice;
 use super::opened::Opened;
+use super::pace::Learning;
 use super::prompt::{Histories, Prompt};
 use super::scripts::Scripts;
 use super::scrub::Scrub;
@@ -88,6 +89,9 @@ pub struct App {
     pub(super) companion: Option<Companion>,
     /// The two columns, where there are two.
     pub(super) columns: Option<Columns>,
+    pub(super) learning: Learning,
+    /// Whether the status line tells how long the rest will take.
+    pub(super) tells_left: bool,
     /// What there is to say while only the beginning is there.
     pub(super) loading: Option<Loading>,
 }
@@ -132,6 +136,8 @@ impl App {
             view: View::default(),
             companion: None,
             columns: None,
+            learning: Learning::default(),
+            tells_left: false,
         }
     }
 

@@ -118,6 +118,7 @@ impl App {
             Action::ToggleDifferences => self.toggle_differences(),
             Action::SwitchPane => self.switch_pane(),
             Action::ToggleContents => self.toggle_contents(),
+            Action::ToggleLeft => self.tells_left = !self.tells_left,
             Action::ToggleScript => self.toggle_script(),
             Action::ShowScripts => self.open_script_menu(),
             Action::OpenPrompt => self.ask(Question::Place(None)),

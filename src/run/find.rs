@@ -24,7 +24,8 @@ use super::failure::Failure;
 use super::find_answers::{Answers, Found};
 use super::find_files::{Opener, Source, walk};
 use super::open::Reading;
-use super::reader::{self, Beginning, Opening, Recollection};
+use super::reader::{self, Beginning, Opening};
+use super::remembering::Recollection;
 use super::{Outcome, colours_wanted, open, print};
 
 /// So many batches are handed out before they are searched.

@@ -10,6 +10,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use etcetera::BaseStrategy;
 
+use crate::app::Pace;
 use crate::model::Document;
 use crate::store::{Identity, Memory, Problem, Shelf};
 
@@ -20,7 +21,7 @@ pub(super) const LAST_WORDS: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub(super) enum Told {
     /// The document is known now; if it was read before, it was left like this.
-    Known(Option<Box<Memory>>),
+    Known(Option<Box<Memory>>, Pace),
     /// Nothing can be remembered in this file.
     Failed(Problem, PathBuf),
 }
@@ -30,6 +31,8 @@ enum Request {
     Open { document: Arc<Document>, title: String },
     /// How it is left.
     Keep(Box<Memory>),
+    /// How much was read in how much time.
+    Pace(Pace),
 }
 
 /// Hands to the thread what is to be remembered.
@@ -71,6 +74,11 @@ impl Keeper {
         let _ = self.requests.send(Request::Keep(Box::new(memory)));
     }
 
+    /// Adds to how much was read in how much time.
+    pub(super) fn add_pace(&self, pace: Pace) {
+        let _ = self.requests.send(Request::Pace(pace));
+    }
+
     /// Waits a moment until everything is written.
     pub(super) fn finish(self) {
         let Keeper { requests, ended } = self;
@@ -104,6 +112,10 @@ impl Bookkeeper {
         match request {
             Request::Open { document, title } => self.open(&document, title, tell),
             Request::Keep(memory) => self.keep(&memory),
+            Request::Pace(pace) => match &self.shelf {
+                Some(shelf) => shelf.add_pace(pace.amount, pace.milliseconds),
+                None => Ok(()),
+            },
         }
     }
 
@@ -122,7 +134,8 @@ impl Bookkeeper {
             found.as_ref().filter(|found| !found.path.as_deref().is_some_and(is_copy)).map(|found| found.id);
         let memory = found.map(|found| found.memory);
         let id = shelf.keep(id, &identity, &title, now(), &memory.clone().unwrap_or_default())?;
-        tell(Told::Known(memory.map(Box::new)));
+        let (amount, milliseconds) = shelf.pace()?.unwrap_or_default();
+        tell(Told::Known(memory.map(Box::new), Pace { amount, milliseconds }));
         self.shelf = Some(shelf);
         self.open = Some((identity, id, title));
         Ok(())

@@ -17,6 +17,7 @@ mod memory;
 mod open;
 mod opener;
 mod reader;
+mod remembering;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -30,7 +31,8 @@ use crate::text::width::Widths;
 use crate::tui::{Theme, terminal};
 
 use failure::Failure;
-use reader::{Beginning, Opening, Recollection};
+use reader::{Beginning, Opening};
+use remembering::Recollection;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,6 @@
 
 use std::cell::LazyCell;
 use std::io;
-use std::path::Path;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
@@ -11,11 +10,9 @@ use crossterm::event::Event;
 
 use crate::action::Action;
 use crate::app::App;
-use crate::cli::Input as Arguments;
 use crate::config::{Keymap, Language, Strings};
 use crate::effect::Effect;
 use crate::search::Query;
-use crate::store::{Landmark, Memory, Problem};
 use crate::text::width::Widths;
 use crate::tui::terminal::{self, Session};
 use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw, links};
@@ -26,8 +23,9 @@ use super::failure::Failure;
 use super::hyperlinks;
 use super::input::{self, Input};
 use super::loading::{News, Rest};
-use super::memory::{self, Keeper, Told};
+use super::memory::{self, Told};
 use super::opener;
+use super::remembering::{Recollection, Remembering};
 
 /// What wakes the loop.
 enum Message {
@@ -72,25 +70,6 @@ pub(super) struct Opening<'a> {
     pub(super) recollection: Option<Recollection<'a>>,
 }
 
-/// What of an earlier reading is wanted.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Recollection<'a> {
-    /// The file that is read, by which it is remembered.
-    pub(super) path: &'a Path,
-    /// Whether the place is taken up again; not where another one was asked for.
-    pub(super) with_place: bool,
-    /// Whether the script is.
-    pub(super) with_script: bool,
-}
-
-impl<'a> Recollection<'a> {
-    /// What is wanted of the earlier readings of a file; nothing of standard input, or if nothing is to be remembered.
-    pub(super) fn of(path: &'a Path, input: &Arguments, with_place: bool) -> Option<Recollection<'a>> {
-        let is_wanted = !input.no_state && path != Path::new("-");
-        is_wanted.then_some(Recollection { path, with_place, with_script: input.script.is_none() })
-    }
-}
-
 /// Runs the reader until it is left. What is not read yet is read behind the first frame, and so is what is
 /// remembered.
 pub(super) fn run(app: App, opening: Opening, words: &Strings, theme: Theme) -> Result<Outcome, Failure> {
@@ -120,6 +99,7 @@ pub(super) fn run(app: App, opening: Opening, words: &Strings, theme: Theme) -> 
         sender: for_openers,
         is_waiting: false,
         memory: None,
+        passed: Instant::now(),
     };
     let outcome = reader.begin(at).and_then(|()| {
         watch();
@@ -136,7 +116,7 @@ pub(super) fn run(app: App, opening: Opening, words: &Strings, theme: Theme) -> 
     drop(session);
     clipboard.finish();
     if let Some(memory) = memory {
-        memory.keeper.finish();
+        memory.finish();
     }
     outcome.map_err(|error| Failure::terminal(&error))?
 }
@@ -156,44 +136,14 @@ struct Reader {
     is_waiting: bool,
     /// What is remembered, if anything is.
     memory: Option<Remembering>,
-}
-
-/// What is remembered, and what of it is written.
-struct Remembering {
-    keeper: Keeper,
-    with_place: bool,
-    with_script: bool,
-    /// Whether the keeper was told which document is read.
-    is_open: bool,
-    /// Whether the keeper knows it, so that nothing it knows is lost by what it is told.
-    is_known: bool,
-    /// What was kept last.
-    kept: Option<Memory>,
-    kept_at: Instant,
-    /// Whether something may have changed since then.
-    is_stale: bool,
-}
-
-impl Remembering {
-    fn new(wanted: Recollection, tell: impl Fn(Told) + Send + 'static) -> Remembering {
-        Remembering {
-            keeper: Keeper::start(wanted.path, tell),
-            with_place: wanted.with_place,
-            with_script: wanted.with_script,
-            is_open: false,
-            is_known: false,
-            kept: None,
-            kept_at: Instant::now(),
-            is_stale: false,
-        }
-    }
+    /// When the last event was carried out.
+    passed: Instant,
 }
 
 /// While there is work to do, what it has led to so far is painted so often.
 const FRAME: Duration = Duration::from_millis(33);
-/// What changed is written when so long nothing else has come, and at least so often.
+/// What changed is kept when nothing else has come for so long.
 const PAUSE: Duration = Duration::from_secs(1);
-const BETWEEN_KEEPING: Duration = Duration::from_secs(10);
 /// Longer than any answer is waited for.
 const LONGEST_ANSWER: Duration = Duration::from_millis(200);
 
@@ -209,6 +159,7 @@ impl Reader {
         }
         let widths = self.app.widths();
         self.session.painter.measure(Metrics { widths, trusts_ambiguous: false });
+        self.app.pass(Duration::ZERO);
         self.paint()
     }
 
@@ -253,9 +204,13 @@ impl Reader {
                 if self.handle(&event)? {
                     return Ok(Ok(Outcome::Done));
                 }
+                let now = Instant::now();
+                self.app.pass(now.duration_since(std::mem::replace(&mut self.passed, now)));
             }
             self.paint()?;
-            self.grow_stale();
+            if let Some(memory) = &mut self.memory {
+                memory.grow_stale(&mut self.app);
+            }
         }
         Ok(Ok(Outcome::Done))
     }
@@ -276,7 +231,7 @@ impl Reader {
                 painted = Instant::now();
             }
         }
-        if self.memory.as_ref().is_some_and(|memory| memory.is_stale) {
+        if self.memory.as_ref().is_some_and(Remembering::is_stale) {
             match receiver.recv_timeout(PAUSE) {
                 Ok(message) => return Ok(Some(message)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
@@ -286,60 +241,24 @@ impl Reader {
         Ok(receiver.recv().ok())
     }
 
-    /// Tells the keeper which document is read, once all of it is there.
+    /// Tells which document is read, once all of it is there.
     fn open_memory(&mut self) {
-        if let Some(memory) =
-            self.memory.as_mut().filter(|memory| !memory.is_open && self.app.loading().is_none())
-        {
-            memory.keeper.open(self.app.shared_document(), self.app.title().to_owned());
-            memory.is_open = true;
+        if let Some(memory) = &mut self.memory {
+            memory.open(&self.app);
         }
     }
 
-    /// The keeper knows the document now, or can't keep anything.
     fn remember(&mut self, told: Told) {
+        let strings = self.strings();
         let Some(memory) = &mut self.memory else { return };
-        match told {
-            Told::Known(found) => {
-                memory.is_known = true;
-                if let Some(mut found) = found {
-                    found.place = if memory.with_place { found.place } else { Landmark::default() };
-                    found.script = found.script.filter(|_| memory.with_script);
-                    self.app.recall(&found);
-                }
-            }
-            Told::Failed(problem, file) => {
-                self.memory = None;
-                let what = match problem {
-                    Problem::Newer => self.strings().get("memory_newer").to_owned(),
-                    Problem::Sqlite(_) | Problem::Folder(_) => problem.to_string(),
-                };
-                let reason = format!("{what} · {}", file.display());
-                self.app.update(Action::CannotRemember(reason));
-            }
+        if !memory.hear(told, &mut self.app, &strings) {
+            self.memory = None;
         }
     }
 
-    /// Something may have changed. It is kept at the next pause, or now if the last one is long ago.
-    fn grow_stale(&mut self) {
-        let Some(memory) = self.memory.as_mut().filter(|memory| memory.is_known) else { return };
-        memory.is_stale = true;
-        if memory.kept_at.elapsed() > BETWEEN_KEEPING {
-            self.keep_memory();
-        }
-    }
-
-    /// Hands how the document is left to the keeper, if that has changed.
     fn keep_memory(&mut self) {
-        let Some(memory) = self.memory.as_mut().filter(|memory| memory.is_known) else { return };
-        memory.is_stale = false;
-        memory.kept_at = Instant::now();
-        let now = self.app.memory();
-        if now != memory.kept
-            && let Some(now) = now
-        {
-            memory.keeper.keep(now.clone());
-            memory.kept = Some(now);
+        if let Some(memory) = &mut self.memory {
+            memory.keep(&mut self.app);
         }
     }
 
@@ -347,7 +266,7 @@ impl Reader {
     /// moment for that.
     fn keep_at_last(&mut self, receiver: &Receiver<Message>) {
         let end = Instant::now() + memory::LAST_WORDS;
-        while self.memory.as_ref().is_some_and(|memory| memory.is_open && !memory.is_known) {
+        while self.memory.as_ref().is_some_and(Remembering::is_waiting) {
             match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
                 Ok(Message::Memory(told)) => self.remember(told),
                 Ok(_) => {}

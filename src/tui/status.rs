@@ -2,7 +2,7 @@
 
 use ratatui::style::Style;
 
-use crate::app::{Area, BarCell, Notice, Progress, Searched};
+use crate::app::{Area, BarCell, Left, Notice, Progress, Searched};
 use crate::model::{clock, clock_beside, clock_precise};
 use crate::search::Direction;
 use crate::text::sanitize;
@@ -175,11 +175,19 @@ fn place(screen: Screen, room: usize) -> String {
     } else if let Some(number) = view.chapter.and_then(|chapter| app.document().titled_number(chapter)) {
         parts.push(strings.fill("chapter", &[("number", &(number + 1).to_string())]));
     }
+    parts.extend(app.told_left().map(|left| left_words(screen, left)));
     parts.push(share(screen));
     while parts.len() > 1 && app.widths().cells(&parts.join(" · ")) > room {
         parts.remove(0);
     }
     parts.join(" · ")
+}
+
+/// `剩 3 / 41 分`: in the chapter, and in the whole.
+fn left_words(screen: Screen, left: Left) -> String {
+    let values = [("chapter", left.chapter.to_string()), ("whole", left.whole.to_string())];
+    let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    screen.strings.fill(if left.chapter == left.whole { "left_whole" } else { "left" }, &values)
 }
 
 /// `时间取自 talk.srt`
@@ -219,6 +227,9 @@ fn widest_place(screen: Screen) -> usize {
     }
     if document.editions.len() > 1 {
         parts.push(strings.fill("edition", &[("number", &number(document.editions.len()))]));
+    }
+    if let Some(left) = app.told_left() {
+        parts.push(left_words(screen, left));
     }
     if let Some(most) = app.most_chapters() {
         parts.push(strings.fill("chapter", &[("number", &number(most))]));
