@@ -126,6 +126,16 @@ pub enum Command {
         #[arg(long = "include-tofu-risk-dictionaries")]
         rare: bool,
     },
+    /// Print what a shell runs to complete yulu's arguments.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of yulu, or of one of its commands, for `man -l -`.
+    Man {
+        /// The command.
+        command: Option<String>,
+    },
     /// Print the text as it is laid out.
     Cat {
         /// Cells of a line; else COLUMNS, else 80.

@@ -75,6 +75,19 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
             print(|out| out.write_all(text.as_bytes()))?;
             Ok(Outcome::Done)
         }
+        Some(Command::Completions { shell }) => {
+            print(|out| out.write_all(&cli::completions(*shell)))?;
+            Ok(Outcome::Done)
+        }
+        Some(Command::Man { command }) => {
+            let page = cli::manual(command.as_deref());
+            let page = page.ok_or_else(|| {
+                let name = command.as_deref().unwrap_or_default();
+                Failure::choice("man", name, cli::command_names().join(", "))
+            })?;
+            print(|out| out.write_all(&page))?;
+            Ok(Outcome::Done)
+        }
         Some(Command::Find(arguments)) => find::find(arguments, strings),
         Some(Command::Convert { config, file, engine, rare }) => {
             convert::convert(config, file.as_deref(), *engine, *rare)
