@@ -118,6 +118,8 @@ pub enum Action {
     Cancel,
     /// Paints everything anew.
     Repaint,
+    /// Stops, and gives the terminal to the shell until that lets the reader go on.
+    Suspend,
     /// Leaves.
     Quit,
     /// Does what was written at the prompt.
@@ -201,7 +203,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 58] = [
+    pub const BINDABLE: [(&'static str, Action); 59] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -249,6 +251,7 @@ impl Action {
         ("show_help", Action::ShowHelp),
         ("cancel", Action::Cancel),
         ("repaint", Action::Repaint),
+        ("suspend", Action::Suspend),
         ("quit", Action::Quit),
         ("submit", Action::Submit),
         ("delete_before", Action::DeleteBefore),

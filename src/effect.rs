@@ -7,6 +7,8 @@ pub enum Effect {
     Quit,
     /// Paint every cell anew.
     Repaint,
+    /// Stop until the shell lets the program go on.
+    Suspend,
     /// Put words on the clipboard.
     Copy(String),
     /// Show what a link leads to, in another program. It is one that [`crate::model::Link`] lets through.

@@ -146,6 +146,31 @@ fn a_signal_gives_the_terminal_back_while_the_prompt_is_open() {
 }
 
 #[test]
+fn the_reader_stops_for_the_shell_and_goes_on() {
+    const CTRL_Z: &str = "\x1a";
+    let stops: [fn(&mut Terminal); 2] =
+        [|terminal| terminal.send(CTRL_Z), |terminal| terminal.signal(Signal::SIGTSTP)];
+    for stop in stops {
+        let mut terminal = open_sample(USUAL);
+        let taken = terminal.settings();
+        terminal.press(PAGE_DOWN, "a page", |screen| screen.top() != SAMPLE_TITLE);
+        let rows = terminal.screen().rows();
+        stop(&mut terminal);
+        terminal.wait_for_output("\x1b[?1049l");
+        terminal.wait_until_stopped();
+        assert_ne!(terminal.settings(), taken, "the shell wants an echo");
+        terminal.scribble("\x1b[2Jwhat the shell wrote");
+        terminal.signal(Signal::SIGCONT);
+        terminal.wait("the same page", |screen| screen.rows() == rows);
+        assert_eq!(terminal.settings(), taken);
+        terminal.send("q");
+        let ended = terminal.ended();
+        assert_eq!(ended.code, 0);
+        assert_nothing_is_left_behind(&ended);
+    }
+}
+
+#[test]
 fn a_panic_gives_the_terminal_back_before_it_is_told() {
     let terminal = Terminal::run(USUAL, vec![panicking_example().into_os_string()]);
     let ended = terminal.ended();

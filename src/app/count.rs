@@ -33,7 +33,11 @@ impl App {
             }
             // What no key asks for leaves the number alone.
             (
-                action @ (Action::Resize { .. } | Action::Repaint | Action::Drag { .. } | Action::Release),
+                action @ (Action::Resize { .. }
+                | Action::Repaint
+                | Action::Suspend
+                | Action::Drag { .. }
+                | Action::Release),
                 _,
             ) => Some(action),
             (action, Some(count)) => {

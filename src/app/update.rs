@@ -16,7 +16,7 @@ impl App {
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         if self.scrub.is_some() {
             match action {
-                Action::Drag { .. } | Action::Release | Action::Repaint => {}
+                Action::Drag { .. } | Action::Release | Action::Repaint | Action::Suspend => {}
                 Action::Cancel => {
                     self.cancel_scrub();
                     self.refresh();
@@ -49,7 +49,7 @@ impl App {
     /// A notice lasts until the next action, a selection until the next key.
     fn forget_what_is_over(&mut self, action: &Action) {
         let goes_on = matches!(action, Action::Resize { .. } | Action::Drag { .. } | Action::Release);
-        if !goes_on && *action != Action::Repaint {
+        if !goes_on && !matches!(action, Action::Repaint | Action::Suspend) {
             self.notice = None;
         }
         let leaves = matches!(action, Action::Click { .. } | Action::Wheel { .. } | Action::CopyPassage);
@@ -149,6 +149,7 @@ impl App {
         match action {
             Action::Resize { width, height } => self.resize(width, height),
             Action::Repaint => return vec![Effect::Repaint],
+            Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],
             Action::CannotRemember(reason) => self.notice = Some(Notice::NoMemory(reason)),
             Action::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),

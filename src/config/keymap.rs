@@ -153,6 +153,7 @@ mod tests {
                 // times five seconds.
                 let spare = [
                     "repaint",
+                    "suspend",
                     "delete_all",
                     "search",
                     "search_back",

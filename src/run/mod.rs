@@ -18,6 +18,7 @@ mod open;
 mod opener;
 mod reader;
 mod remembering;
+mod signals;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};

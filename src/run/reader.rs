@@ -26,11 +26,12 @@ use super::loading::{News, Rest};
 use super::memory::{self, Told};
 use super::opener;
 use super::remembering::{Recollection, Remembering};
+use super::signals::{self, Called};
 
 /// What wakes the loop.
 enum Message {
     Input(Input),
-    Signal(i32),
+    Called(Called),
     /// A link could not be opened, for this reason.
     NotOpened(String),
     /// The rest of the document has something to tell.
@@ -75,7 +76,9 @@ pub(super) struct Opening<'a> {
 pub(super) fn run(app: App, opening: Opening, words: &Strings, theme: Theme) -> Result<Outcome, Failure> {
     let Opening { rest, at, recollection } = opening;
     let (sender, receiver) = mpsc::channel();
-    watch_signals(sender.clone()).map_err(|error| Failure::terminal(&error))?;
+    let for_signals = sender.clone();
+    signals::watch(move |called| for_signals.send(Message::Called(called)).is_ok())
+        .map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let is_to_be_asked = session.painter.has_room_to_ask();
     let for_openers = sender.clone();
@@ -184,7 +187,12 @@ impl Reader {
                         self.app.update(Action::NotOpened(reason));
                         continue;
                     }
-                    Message::Signal(number) => return Ok(Ok(Outcome::Signal(number))),
+                    Message::Called(Called::Resized(width, height)) => Event::Resize(width, height),
+                    Message::Called(Called::Stop) => {
+                        self.suspend()?;
+                        continue;
+                    }
+                    Message::Called(Called::End(number)) => return Ok(Ok(Outcome::Signal(number))),
                     Message::News(News::Failed(failure)) => return Ok(Err(failure)),
                     Message::News(News::Died) => return Ok(Ok(Outcome::Panicked)),
                     Message::News(News::Progress(progress)) => {
@@ -315,6 +323,7 @@ impl Reader {
             match effect {
                 Effect::Quit => return Ok(true),
                 Effect::Repaint => self.repaint()?,
+                Effect::Suspend => self.suspend()?,
                 Effect::Copy(words) => {
                     self.session.painter.copy(&words)?;
                     self.clipboard.copy(words);
@@ -329,6 +338,18 @@ impl Reader {
             }
         }
         Ok(false)
+    }
+
+    /// Gives the terminal to the shell until that lets the program go on.
+    fn suspend(&mut self) -> io::Result<()> {
+        // Whoever leaves by kill what was suspended has lost nothing.
+        self.keep_memory();
+        terminal::give_back();
+        signals::stop()?;
+        self.session.take_again()?;
+        let (width, height) = terminal::size()?;
+        self.app.update(Action::Resize { width, height });
+        Ok(())
     }
 
     /// Has the next frame painted as a whole.
@@ -352,37 +373,4 @@ impl Reader {
     fn strings(&self) -> Strings {
         Strings::of(self.language.beside(self.app.script()))
     }
-}
-
-/// Waits for signals, that of another size and those that end the program, and passes them on to the loop.
-/// If the loop doesn't come back, because the terminal takes no more output, the keys are given back from
-/// here.
-#[cfg(unix)]
-fn watch_signals(sender: Sender<Message>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
-    use std::thread;
-    const PATIENCE: Duration = Duration::from_secs(2);
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH])?;
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            if signal != SIGWINCH {
-                let _ = sender.send(Message::Signal(signal));
-                thread::sleep(PATIENCE);
-                terminal::abandon();
-                std::process::exit(128 + signal);
-            }
-            if let Ok((width, height)) = terminal::size()
-                && sender.send(Input::Event(Event::Resize(width, height)).into()).is_err()
-            {
-                return;
-            }
-        }
-    });
-    Ok(())
-}
-
-/// Windows ends a console program by closing its console; nothing is left to be given back.
-#[cfg(not(unix))]
-fn watch_signals(_: Sender<Message>) -> io::Result<()> {
-    Ok(())
 }

@@ -35,6 +35,18 @@ impl Session {
         self.painter.synchronize(synchronizes);
     }
 
+    /// Takes the terminal again after [`give_back`]. Nothing is known of what it shows.
+    ///
+    /// # Errors
+    /// Whatever the terminal says.
+    pub fn take_again(&mut self) -> io::Result<()> {
+        TAKEN.store(true, Ordering::SeqCst);
+        switch()?;
+        let (width, height) = size()?;
+        self.painter.resize(width, height);
+        Ok(())
+    }
+
     /// Notes where cells of the next frame lead; only for terminals that know hyperlinks.
     pub fn link(&mut self, linked: &[Linked]) {
         LINKED.fetch_or(!linked.is_empty(), Ordering::SeqCst);
@@ -76,10 +88,15 @@ pub fn enter() -> io::Result<Session> {
 }
 
 fn take() -> io::Result<Session> {
-    terminal::enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)?;
+    switch()?;
     let (width, height) = size()?;
     Ok(Session { painter: Painter::new(io::stdout(), width, height), _taken: Taken })
+}
+
+/// Raw mode, the other screen, no cursor, and the mouse and pasted text as events.
+fn switch() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, cursor::Hide, EnableMouseCapture, EnableBracketedPaste)
 }
 
 /// Columns and rows of the terminal.

@@ -252,6 +252,22 @@ impl Terminal {
         kill(Pid::from_raw(process), signal).expect("the program runs");
     }
 
+    /// Waits until the program that runs under the shell is stopped, as `ps` tells it.
+    #[track_caller]
+    #[allow(dead_code, reason = "only where something is stopped")]
+    pub(crate) fn wait_until_stopped(&self) {
+        let process = number_behind(&self.raw, PROCESS).expect("the program has begun").to_string();
+        let end = Instant::now() + PATIENCE;
+        let state = || {
+            let told = std::process::Command::new("ps").args(["-o", "stat=", "-p", &process]).output();
+            String::from_utf8_lossy(&told.expect("ps is there").stdout).into_owned()
+        };
+        while !state().starts_with('T') {
+            assert!(Instant::now() < end, "it didn't stop: {}", state());
+            thread::yield_now();
+        }
+    }
+
     /// Waits until the program that runs under the shell has ended.
     #[track_caller]
     pub(crate) fn ended(mut self) -> Ended {
