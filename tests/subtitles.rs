@@ -248,7 +248,7 @@ fn webvtt_has_voices_and_notes() {
 
 #[test]
 fn times_without_fractions_are_read_where_all_are_so() {
-    let document = read("WEBVTT\n\n00:01 --> 02:12\n渡口\n\n02:12 --> 03:35\n归途\n");
+    let document = read_as("WEBVTT\n\n00:01 --> 02:12\n渡口\n\n02:12 --> 03:35\n归途\n", Format::WebVtt);
     assert_eq!(cues(&document), [(1000, Some(132_000), "渡口"), (132_000, Some(215_000), "归途")]);
     let mixed = read("WEBVTT\n\n00:01 --> 02:12\n渡口\n\n02:12.000 --> 03:35.000\n归途\n");
     assert_eq!(cues(&mixed), [(132_000, Some(215_000), "归途")]);

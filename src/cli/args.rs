@@ -76,6 +76,10 @@ pub struct Input {
     /// Another file of the same talk that states times: a text without times takes them from it.
     #[arg(long, value_name = "OTHER")]
     pub times_from: Option<PathBuf>,
+    /// A file with the chapters of the talk, which are put in by their times; none: not even one of the same name that
+    /// stands beside it.
+    #[arg(long, value_name = "FILE")]
+    pub chapters: Option<PathBuf>,
     /// The file's encoding, where it is told wrongly: utf-8, gb18030, big5, utf-16le, or any other WHATWG label.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,

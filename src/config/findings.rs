@@ -8,7 +8,11 @@ use super::strings::Strings;
 impl Strings {
     /// A sentence that says what was found, with its numbers.
     pub fn finding(&self, document: &Document, finding: &Finding) -> String {
-        let mut words = self.told(&format!("finding_{}", finding.kind.name()), finding);
+        let mut words = match (finding.kind, finding.line) {
+            // It stands in another file, which the words name.
+            (FindingKind::BrokenChapter, None) => self.told("finding_broken_chapter_there", finding),
+            _ => self.told(&format!("finding_{}", finding.kind.name()), finding),
+        };
         if finding.kind == FindingKind::Gap && !finding.covered_by.is_empty() {
             let covering =
                 finding.covered_by.iter().filter_map(|chapter| self.covering(document, finding, *chapter));

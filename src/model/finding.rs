@@ -31,6 +31,10 @@ pub enum FindingKind {
     BrokenCue,
     /// A subtitle file without a single cue.
     NoCues,
+    /// A line of a file of chapters that can't be read.
+    BrokenChapter,
+    /// A file of chapters beside this one in which no chapter could be read.
+    NoChapters,
     /// The file could not be read to its end.
     Incomplete,
     /// Bytes that could not be decoded.
@@ -41,7 +45,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [FindingKind; 16] = [
+    pub const ALL: [FindingKind; 18] = [
         FindingKind::Gap,
         FindingKind::Overlap,
         FindingKind::Disorder,
@@ -55,6 +59,8 @@ impl FindingKind {
         FindingKind::FrontMatter,
         FindingKind::BrokenCue,
         FindingKind::NoCues,
+        FindingKind::BrokenChapter,
+        FindingKind::NoChapters,
         FindingKind::Incomplete,
         FindingKind::BadBytes,
         FindingKind::ControlCharacters,
@@ -76,6 +82,8 @@ impl FindingKind {
             FindingKind::FrontMatter => "front_matter",
             FindingKind::BrokenCue => "broken_cue",
             FindingKind::NoCues => "no_cues",
+            FindingKind::BrokenChapter => "broken_chapter",
+            FindingKind::NoChapters => "no_chapters",
             FindingKind::Incomplete => "incomplete",
             FindingKind::BadBytes => "bad_bytes",
             FindingKind::ControlCharacters => "control_characters",

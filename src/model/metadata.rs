@@ -1,4 +1,6 @@
-//! What a file says about itself: title, author, date, source.
+//! What a file says about itself: title, author, date, source; and what stands beside it.
+
+use std::path::PathBuf;
 
 use super::TextRange;
 
@@ -19,6 +21,10 @@ pub struct Metadata {
     pub fields: Vec<Field>,
     /// Where the head stands, when it is not part of the text.
     pub range: Option<TextRange>,
+    /// The file beside it that the chapters are from.
+    pub chapters_from: Option<String>,
+    /// The recording beside it.
+    pub media: Option<PathBuf>,
 }
 
 /// One entry of a file's head.

@@ -15,6 +15,7 @@ mod exports;
 mod fences;
 mod folds;
 mod head;
+mod joined;
 mod label;
 mod lines;
 mod long;
@@ -33,7 +34,8 @@ mod units;
 mod vocabulary;
 mod wrap;
 
-pub use chapters::{Mark, read as read_chapters};
+pub use chapters::{Chapters, Mark, read as read_chapters};
+pub use joined::{Joined, Joining, parse_joining};
 pub use sure::Sure;
 
 use crate::model::Document;
@@ -57,19 +59,17 @@ pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut 
         Format::Markdown | Format::Text => {
             let mut document = article(text, tell);
             document.format = format.name();
-            chapters::join(&mut document, marks);
+            // Where the text states no times, they have no place in it.
+            let _ = chapters::join(&mut document, marks);
             document
         }
         Format::Srt | Format::WebVtt | Format::Lrc | Format::Sbv | Format::Ass => {
             cues::parse(text, format, marks, tell)
         }
-        Format::Ttml
-        | Format::Json
-        | Format::Tsv
-        | Format::Csv
-        | Format::Html
-        | Format::Docx
-        | Format::Chapters => parse_telling(text, Format::Text, marks, tell),
+        Format::Chapters => chapters::document(text, tell),
+        Format::Ttml | Format::Json | Format::Tsv | Format::Csv | Format::Html | Format::Docx => {
+            parse_telling(text, Format::Text, marks, tell)
+        }
     }
 }
 

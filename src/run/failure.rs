@@ -98,6 +98,16 @@ impl Failure {
         Failure::new(Some(name), key, vec![("other", other.to_owned())])
     }
 
+    /// A file that was to tell of chapters doesn't.
+    pub(super) fn no_chapters(name: &str) -> Failure {
+        Failure::new(Some(name), "error_no_chapters", Vec::new())
+    }
+
+    /// Nobody knows where in a text the chapters of another file begin.
+    pub(super) fn chapters_without_times(name: &str, other: &str) -> Failure {
+        Failure::new(Some(name), "error_chapters_no_times", vec![("other", other.to_owned())])
+    }
+
     /// One file has nothing that could stand beside it.
     pub(super) fn nothing_beside(name: &str) -> Failure {
         Failure::new(Some(name), "error_nothing_beside", Vec::new())

@@ -27,6 +27,7 @@ use crate::cli::Input;
 use crate::model::{Document, Finding, FindingKind};
 use crate::source::{self, Charset, Evidence, Format, Known, Problem};
 
+use super::beside::Beside;
 use super::failure::Failure;
 use super::incoming::{Gathered, Incoming, LONGEST};
 use super::open::{self, Reading, document};
@@ -47,6 +48,9 @@ pub(super) struct Begun {
 impl Named {
     /// Whether no beginning of it can be shown: the text that is made of cues depends on all of them.
     fn is_read_whole(&self, bytes: &[u8]) -> bool {
+        if self.beside.chapters.is_some() {
+            return true;
+        }
         let by_name = || source::is_read_whole_by_name(&self.file_name);
         self.reading
             .format
@@ -68,6 +72,9 @@ struct Named {
     file_name: String,
     /// How it is read; once something of it is shown, in the encoding of that.
     reading: Reading,
+    /// What stands beside it. Chapters that come in have all of it read before it is shown, since where they stand in
+    /// the beginning need not be where they stand in the whole.
+    beside: Beside,
 }
 
 /// What the thread that reads the rest has to tell.
@@ -86,7 +93,8 @@ pub(super) enum News {
 /// its beginning.
 pub(super) fn begin(path: &Path, input: &Input) -> Result<Begun, Failure> {
     let name = path.to_string_lossy().into_owned();
-    let file = Named { file_name: open::file_name(path), reading: Reading::of(input), name };
+    let beside = Beside::of(Some(path), input)?;
+    let file = Named { file_name: open::file_name(path), reading: Reading::of(input), beside, name };
     let incoming = if path == Path::new("-") {
         Incoming::pipe(io::stdin())
     } else {
@@ -99,7 +107,7 @@ pub(super) fn begin(path: &Path, input: &Input) -> Result<Begun, Failure> {
             size if size > LONGEST => return Err(Failure::problem(&file.name, Problem::TooLarge)),
             size if size <= AT_ONCE => {
                 let bytes = open::read_all(opened, size).map_err(failed)?;
-                let document = document(bytes, file.reading, &file.name, &mut |_| {})?;
+                let document = document(bytes, file.reading, file.beside, &file.name, &mut |_| {})?;
                 return Ok(Begun { opened: Opened::whole(document.into(), &file.file_name), rest: None });
             }
             size => Incoming::file(opened, size),
@@ -135,7 +143,7 @@ impl Rest {
             let bytes = bytes
                 .get(..end_of_beginning(bytes, known))
                 .filter(|bytes| !bytes.is_empty() && !self.file.is_read_whole(bytes))?;
-            let document = document(bytes.to_vec(), reading, "", &mut |_| {}).ok()?;
+            let document = document(bytes.to_vec(), reading, Beside::default(), "", &mut |_| {}).ok()?;
             self.file.reading.known = known;
             Some(document)
         });
@@ -164,7 +172,7 @@ impl Rest {
         if let Some(error) = error.as_ref().filter(|_| incoming.bytes().is_empty()) {
             return Err(Failure::read(&file.name, error));
         }
-        let mut document = document(incoming.into_bytes(), file.reading, &file.name, tell)?;
+        let mut document = document(incoming.into_bytes(), file.reading, file.beside, &file.name, tell)?;
         if let Some(error) = error {
             let finding = Finding::of_text(FindingKind::Incomplete, 0, None, &error.to_string());
             document.findings.insert(0, finding);

@@ -1,6 +1,7 @@
 //! The only place where files, processes, threads and the clock meet: does what the command line asks
 //! for, and runs the reader.
 
+mod beside;
 mod clipboard;
 mod convert;
 mod failure;
@@ -143,7 +144,9 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         }
     }
     if let Some(other) = beside {
-        let (document, name) = open::open(Some(other), &arguments.input, strings.language)?;
+        // The chapters that were asked for are those of the first file.
+        let input = Input { chapters: None, ..arguments.input.clone() };
+        let (document, name) = open::open(Some(other), &input, strings.language)?;
         app.put_beside(Opened::whole(document.into(), &name));
     } else if arguments.beside && !app.show_beside() {
         return Err(Failure::nothing_beside(&name));
@@ -188,7 +191,8 @@ fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Fa
     means::choose(&mut app, input)?;
     if let Some(lender) = &input.times_from {
         let borrower = file.map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
-        let (document, name) = open::open(Some(lender), input, strings.language)?;
+        let input = Input { chapters: Some("none".into()), ..input.clone() };
+        let (document, name) = open::open(Some(lender), &input, strings.language)?;
         app.borrow_times(&document, &name)
             .map_err(|problem| Failure::lending(&borrower, &lender.to_string_lossy(), problem))?;
     }

@@ -8,10 +8,12 @@ use crate::cli::Input;
 use crate::config::Language;
 use crate::convert;
 use crate::model::{DetectedScript, Document, Finding, FindingKind, FormatReason, Script};
+use crate::parse::{Chapters, Joined, Joining};
 use crate::source::{self, Charset, Format, Known, Problem};
 use crate::text::sanitize;
 use crate::{parse, timeline};
 
+use super::beside::Beside;
 use super::failure::Failure;
 use super::incoming::LONGEST;
 
@@ -80,6 +82,7 @@ pub(super) fn open(
     language: Language,
 ) -> Result<(Document, String), Failure> {
     let mut reading = Reading::of(input);
+    let beside = Beside::of(file, input)?;
     let (bytes, name, file_name) = match file {
         None => {
             reading.known = Known::Nothing;
@@ -94,7 +97,7 @@ pub(super) fn open(
             (bytes.map_err(|error| Failure::read(&name, &error))?, name, file_name(path))
         }
     };
-    Ok((document(bytes, reading, &name, &mut |_| {})?, file_name))
+    Ok((document(bytes, reading, beside, &name, &mut |_| {})?, file_name))
 }
 
 fn sample(language: Language) -> &'static str {
@@ -104,7 +107,7 @@ fn sample(language: Language) -> &'static str {
     }
 }
 
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     let metadata = file.metadata()?;
     if metadata.is_dir() {
@@ -126,6 +129,7 @@ pub(super) fn read_all(from: impl Read, expected: u64) -> io::Result<Vec<u8>> {
 pub(super) fn document(
     bytes: Vec<u8>,
     reading: Reading,
+    beside: Beside,
     name: &str,
     tell: &mut dyn FnMut(u8),
 ) -> Result<Document, Failure> {
@@ -138,8 +142,19 @@ pub(super) fn document(
         None => source::detect_named(&decoded.text, name),
     };
     let parsed = |percent: u8| DECODED + percent / 2 + percent / 20;
-    let mut document =
-        parse::parse_telling(decoded.text, format, Vec::new(), &mut |percent| tell(parsed(percent)));
+    let Beside { chapters, is_asked, media } = beside;
+    let marks = chapters.as_ref().and_then(|(_, found)| Some(found.as_ref()?.marks.clone()));
+    let joining = Joining { marks: marks.unwrap_or_default(), gives_way: !is_asked };
+    let (mut document, joined) =
+        parse::parse_joining(decoded.text, format, joining, &mut |percent| tell(parsed(percent)));
+    match (chapters, joined) {
+        (Some((other, found)), Joined::Placed) => tell_of_chapters(&mut document, other, found),
+        (Some((other, _)), Joined::NoTimes) if is_asked => {
+            return Err(Failure::chapters_without_times(name, &other));
+        }
+        _ => {}
+    }
+    document.metadata.media = media;
     tell(parsed(100));
     // What the parser found out itself is told more exactly.
     if document.format_reason == FormatReason::default() {
@@ -158,6 +173,22 @@ pub(super) fn document(
         document.findings.push(Finding::of_text(kind, 0, None, &count.to_string()));
     }
     Ok(document)
+}
+
+/// Tells from which file the chapters are, and what is wrong with it.
+fn tell_of_chapters(document: &mut Document, other: String, found: Option<Chapters>) {
+    let Some(found) = found else {
+        document.findings.push(Finding::of_text(FindingKind::NoChapters, 0, None, &other));
+        return;
+    };
+    document.findings.extend(found.findings.into_iter().map(|mut finding| {
+        if let Some(line) = finding.line.take() {
+            finding.kind = FindingKind::BrokenChapter;
+            finding.detail = format!("{other}:{line}: {}", finding.detail);
+        }
+        finding
+    }));
+    document.metadata.chapters_from = Some(other);
 }
 
 /// Tells the script, and which characters of the other one stand in the text.

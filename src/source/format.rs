@@ -3,7 +3,7 @@
 use crate::model::FormatReason;
 use crate::text::inline;
 
-use super::subtitles;
+use super::{chapters, subtitles};
 
 /// A format that yulu reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -94,6 +94,9 @@ const SAMPLE_LINES: usize = 400;
 
 /// The format of `text`, and how it is known.
 pub fn detect(text: &str) -> (Format, FormatReason) {
+    if let Some(mark) = chapters::detect(text) {
+        return (Format::Chapters, FormatReason::Mark(mark));
+    }
     if let Some((format, mark)) = subtitles::detect(text) {
         return (format, FormatReason::Mark(mark));
     }
@@ -129,6 +132,9 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 /// The format of a file of that name: what its text tells, unless only the name says that it is another one than an article.
 pub fn detect_named(text: &str, name: &str) -> (Format, FormatReason) {
     let found = detect(text);
+    if let Some(format) = chapters::by_name(name, found.0) {
+        return (format, FormatReason::Name);
+    }
     match subtitles::by_name(name).filter(|_| !found.0.is_read_whole()) {
         Some(format) => (format, FormatReason::Name),
         None => found,

@@ -8,6 +8,7 @@
 //! What the text says is the business of `parse`; files and pipes are opened by `run`.
 
 mod bytes;
+mod chapters;
 mod common;
 mod decode;
 mod encoding;

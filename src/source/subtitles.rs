@@ -1,5 +1,6 @@
 //! Tells subtitle files by how they begin.
 
+use super::chapters;
 use super::format::Format;
 
 /// The names that files of subtitles have.
@@ -61,6 +62,9 @@ fn lyrics<'a>(first: &'a str, lines: impl Iterator<Item = &'a str>) -> bool {
 
 /// The format that a file of that name has, if it is one of subtitles.
 pub(super) fn by_name(name: &str) -> Option<Format> {
+    if chapters::is_named(name) {
+        return Some(Format::Chapters);
+    }
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     EXTENSIONS.iter().find(|(named, _)| named.eq_ignore_ascii_case(extension)).map(|(_, format)| *format)
 }
@@ -74,7 +78,10 @@ pub fn is_read_whole_by_name(name: &str) -> bool {
 pub fn may_be_read_whole(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
-    detect(&String::from_utf8_lossy(sample)).is_some()
+    let sample = String::from_utf8_lossy(sample);
+    // The last line may go on.
+    let whole_lines = sample.rsplit_once('\n').map_or(&*sample, |(lines, _)| lines);
+    detect(&sample).is_some() || chapters::detect(whole_lines).is_some()
 }
 
 /// Whether a line is two times with an arrow between them, and perhaps where the words are shown. Headings with

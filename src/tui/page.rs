@@ -135,6 +135,12 @@ fn info(screen: Screen) -> Vec<Entry> {
     let known = stated.iter().filter_map(|(key, value)| Some((strings.get(key), value.as_ref()?)));
     entries.extend(known.map(|(label, value)| entry(label, app.shown(value))));
     entries.push(entry(strings.get("info_file"), app.file_name()));
+    if let Some(other) = &metadata.chapters_from {
+        entries.push(entry(strings.get("info_chapters_from"), other));
+    }
+    if let Some(media) = &metadata.media {
+        entries.push(entry(strings.get("info_media"), media.to_string_lossy()));
+    }
     let reason = document.format_reason.key().map_or_else(|mark| mark, |key| strings.get(key));
     let values = [("name", document.format), ("reason", reason)];
     entries.push(entry(strings.get("info_format"), strings.fill("info_name_why", &values)));

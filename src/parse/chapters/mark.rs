@@ -14,13 +14,17 @@ pub struct Mark {
 }
 
 /// No nesting is deeper.
-const DEEPEST: u8 = 6;
+pub(super) const DEEPEST: u8 = 6;
+/// The latest moment: eleven years, so that there is room to reckon with times.
+pub(super) const LATEST: Millis = 360_000_000_000;
 
 impl Mark {
     /// A chapter that begins at `start`.
     pub fn new(start: Millis, end: Option<Millis>, title: &str) -> Mark {
         let end = end.filter(|end| *end >= start);
-        Mark { time: TimeRange::stated(start, end), title: title.trim().to_owned(), notes: Vec::new() }
+        // A title is one line.
+        let title = title.trim().replace(['\n', '\r', '\t', '\u{B}', '\u{C}', '\u{2028}', '\u{2029}'], " ");
+        Mark { time: TimeRange::stated(start, end), title, notes: Vec::new() }
     }
 }
 
@@ -28,6 +32,7 @@ impl Mark {
 /// its time, and more.
 pub(in crate::parse) fn in_order(mut marks: Vec<Mark>) -> Vec<(u8, Mark)> {
     marks.sort_by_key(|mark| (mark.time.start, std::cmp::Reverse(mark.time.end.unwrap_or(mark.time.start))));
+    // Each of these holds all that follow it.
     let mut open: Vec<TimeRange> = Vec::new();
     let leveled = marks.into_iter().map(|mark| {
         let holds = |outer: &TimeRange| {
@@ -35,7 +40,9 @@ pub(in crate::parse) fn in_order(mut marks: Vec<Mark>) -> Vec<(u8, Mark)> {
                 end <= outer_end && end - mark.time.start < outer_end - outer.start
             })
         };
-        open.retain(holds);
+        while open.last().is_some_and(|outer| !holds(outer)) {
+            open.pop();
+        }
         let level = u8::try_from(open.len()).unwrap_or(DEEPEST).min(DEEPEST - 1) + 1;
         open.push(mark.time);
         (level, mark)

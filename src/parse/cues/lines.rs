@@ -1,23 +1,23 @@
-//! Lines of a subtitle file: old Macs ended them with a lone CR.
+//! Lines of a subtitle file, or one of chapters: old Macs ended them with a lone CR.
 
 use crate::model::TextRange;
 
 /// A line without its end, and its number from 1.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Line {
-    pub(super) range: TextRange,
-    pub(super) number: usize,
+pub(in crate::parse) struct Line {
+    pub(in crate::parse) range: TextRange,
+    pub(in crate::parse) number: usize,
 }
 
 /// The lines of a text; LF, CR LF and CR end them.
-pub(super) struct Lines<'a> {
+pub(in crate::parse) struct Lines<'a> {
     bytes: &'a [u8],
     at: usize,
     number: usize,
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn of(text: &'a str) -> Lines<'a> {
+    pub(in crate::parse) fn of(text: &'a str) -> Lines<'a> {
         Lines { bytes: text.as_bytes(), at: 0, number: 0 }
     }
 }

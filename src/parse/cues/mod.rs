@@ -23,10 +23,11 @@ mod webvtt;
 use crate::model::{Cue, Document, Finding, FindingKind, Metadata, TextRange};
 use crate::source::Format;
 
+pub(super) use lines::Lines;
 pub(super) use transcript::Transcript;
 
-use super::chapters::{self, Mark};
-use markup::{Cleaner, Markup};
+use super::chapters::{self, Chapters, Mark};
+use markup::{Cleaner, Markup, Said};
 use prose::Prose;
 use survey::Habits;
 
@@ -94,6 +95,29 @@ pub(super) fn parse(text: String, format: Format, marks: Vec<Mark>, tell: &mut d
     write(text, prose, markup, found, format.name(), marks, tell)
 }
 
+/// The cues of a WebVTT file as chapters: the first line of each is the title, what follows are notes. None if it is no
+/// such file.
+pub(super) fn chapters_of_webvtt(text: &str) -> Option<Chapters> {
+    text.starts_with("WEBVTT").then(|| webvtt::read(text)).map(|found| {
+        let mut chapters = Chapters { metadata: found.metadata, ..Chapters::default() };
+        let mut cleaner = Cleaner::new(Markup::WebVtt);
+        let mut said = Said::default();
+        let mut notes = found.notes.iter().peekable();
+        for (at, cue) in found.cues.iter().enumerate() {
+            while let Some(note) = notes.next_if(|note| note.behind <= at) {
+                chapters.note(note.range.of(text));
+            }
+            cleaner.clean(cue.text.of(text), &mut said);
+            let mut lines = said.lines().map(|(line, _)| line);
+            chapters.chapter(cue.start(), cue.end(), lines.next().unwrap_or(""));
+            lines.for_each(|line| chapters.note(line));
+        }
+        notes.for_each(|note| chapters.note(note.range.of(text)));
+        chapters.findings.extend(found.findings);
+        chapters
+    })
+}
+
 /// Makes an article of a transcript whose words were written out. `format` is the name of the file's.
 pub(super) fn written(
     transcript: Transcript,
@@ -116,7 +140,7 @@ fn write(
     marks: Vec<Mark>,
     tell: &mut dyn FnMut(u8),
 ) -> Document {
-    if found.cues.is_empty() {
+    if found.cues.is_empty() && found.chapters.is_empty() {
         found.findings.push(Finding::of_text(FindingKind::NoCues, 0, None, ""));
     }
     tell(CUES_FOUND);

@@ -20,7 +20,12 @@ impl Read for Writer {
 }
 
 fn named() -> Named {
-    Named { name: "dir/talk.md".into(), file_name: "talk.md".into(), reading: Reading::default() }
+    Named {
+        name: "dir/talk.md".into(),
+        file_name: "talk.md".into(),
+        reading: Reading::default(),
+        beside: Beside::default(),
+    }
 }
 
 fn pipe() -> (Sender<io::Result<Vec<u8>>>, Rest) {

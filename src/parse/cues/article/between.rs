@@ -22,10 +22,10 @@ impl Article<'_> {
         let next = self.document.turns.len();
         self.end_chapter();
         self.document.chapters.push(Chapter {
-            title: Some(mark.title).filter(|title| !title.is_empty()),
+            title: Some(mark.title),
             level,
             time: Some(mark.time),
-            heading: Some(heading).filter(|heading| !heading.is_empty()),
+            heading: Some(heading),
             turns: next..next,
             ..Chapter::default()
         });
