@@ -2,6 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod common {
+    pub(crate) mod folder;
+}
+
+use std::ffi::OsStr;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use proptest::prelude::*;
+use serde_json::Value;
+
+use common::folder::Folder;
 use yulu::model::{Document, Spot};
 use yulu::parse::{Joined, Joining, Mark, parse, parse_joining, read_chapters};
 use yulu::source::Format;
@@ -310,4 +322,300 @@ fn every_edition_takes_them() {
             .collect();
         assert_eq!(titles, ["上", "山里的茶", "下", "炒茶的锅", "完"]);
     }
+}
+
+/// Parts of files of chapters, good and bad.
+const PARTS: [&str; 40] = [
+    ";FFMETADATA1\n",
+    "[CHAPTER]\n",
+    "TIMEBASE=1/1000\n",
+    "TIMEBASE=0/0\n",
+    "START=1000\n",
+    "START=-9223372036854775808\n",
+    "END=9223372036854775807\n",
+    "title=渡口\\\n",
+    "=\n",
+    "\\",
+    "CHAPTER01=00:00:01.000\n",
+    "CHAPTER01NAME=等船\n",
+    "CHAPTER99999999999999999999=99999:59:59.999\n",
+    "0.5\t90.5\t等船\n",
+    "999999999.9\t0.1\t\n",
+    "\\\t1.0\t2.0\n",
+    "WEBVTT\n\n",
+    "00:00.000 --> 01:30.000\n",
+    "00:10.000 --> 00:20.000\n",
+    "99999:59:59.999 --> 00:00.000\n",
+    "雾\n\n",
+    "TITLE \"渡口\"\n",
+    "FILE \"a\" WAVE\n",
+    "TRACK 01 AUDIO\n",
+    "INDEX 01 99999999999:99:99\n",
+    "INDEX 01 01:30:37\n",
+    "0:00 开场\n",
+    "(1:30) 等船\n",
+    "• 99999:59:59　归途\n",
+    "0:99 坏\n",
+    "1:00\n",
+    "2:00 - 1:00 倒\n",
+    "一句说明\n",
+    "\n",
+    "\r",
+    "\u{FEFF}",
+    "\t",
+    "=",
+    "[",
+    "\u{3000}",
+];
+
+fn chapter_files() -> impl Strategy<Value = String> {
+    let parts = prop::collection::vec((0..PARTS.len()).prop_map(|at| PARTS[at].to_owned()), 0..40);
+    prop_oneof![parts.prop_map(|parts| parts.concat()), "\\PC{0,60}"]
+}
+
+/// Parts of transcripts with and without times.
+const TALKS: [&str; 24] = [
+    "# 渡口\n\n",
+    "## 上篇\n\n",
+    "## [00:10 --> 01:00] 中篇\n",
+    "### 小节\n\n",
+    "林溪 00:00\n",
+    "顾言 00:30\n",
+    "林溪 01:10\n",
+    "**林溪** (00:00:05): ",
+    "**顾言** (00:00:50): ",
+    "渡口的雾散了，船还没有来。\n\n",
+    "您在这里等了多久？\n\n",
+    "- 一条\n- 两条\n\n",
+    "> 引文\n\n",
+    "[00:00:01.000 --> 00:00:09.000] 早。\n",
+    "[00:00:09.000 --> 00:01:09.000] 走吧。\n",
+    "目录\n",
+    "0:00 开场\n",
+    "1:00 归途\n",
+    "<details>\n<summary>Original English</summary>\n\nThe fog.\n\n</details>\n\n",
+    "---\ntitle: 渡口\n---\n",
+    "![图](a.png)\n\n",
+    "主持人：早。\n\n",
+    "99999:00 尾声\n",
+    "\r\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+
+    /// Any file of chapters is read, alone and as text of any encoding; what is read lies in the time that there is.
+    #[test]
+    fn any_file_of_chapters_is_read(text in chapter_files()) {
+        if let Some(found) = read_chapters(&text) {
+            prop_assert!(!found.marks.is_empty());
+            for mark in &found.marks {
+                prop_assert!((0..=360_000_000_000).contains(&mark.time.start));
+                prop_assert!(mark.time.end.is_none_or(|end| end >= mark.time.start));
+                prop_assert!(!mark.title.contains(['\n', '\r']));
+            }
+        }
+        let (format, _) = yulu::source::detect(&text);
+        for format in [format, Format::Chapters] {
+            let mut document = parse(text.clone(), format);
+            document.findings.extend(yulu::timeline::find(&document));
+            check(&document);
+        }
+    }
+
+    /// Chapters that come in take nothing away, and leave everything in its order.
+    #[test]
+    fn a_text_is_kept_when_chapters_come_in(
+        parts in prop::collection::vec(0..TALKS.len(), 0..30),
+        times in prop::collection::vec((0i64..90_000, 0i64..40_000, 0u8..3), 1..8),
+        format in prop_oneof![Just(Format::Markdown), Just(Format::Text)],
+    ) {
+        let text: String = parts.into_iter().map(|part| TALKS[part]).collect();
+        let mark = |(start, length, kind): &(i64, i64, u8)| {
+            let mut mark = Mark::new(*start, (*kind > 0).then_some(start + length), if *kind == 1 { "" } else { "〔章〕" });
+            mark.notes.extend((*kind == 2).then(|| "〔注〕".to_owned()));
+            mark
+        };
+        let marks: Vec<Mark> = times.iter().map(mark).collect();
+        let before = parse(text.clone(), format);
+        let (after, joined) = parse_joining(text.clone(), format, Joining { marks, gives_way: false }, &mut |_| {});
+        check(&after);
+        if joined == Joined::NoTimes {
+            prop_assert_eq!(outline(&before), outline(&after));
+            prop_assert_eq!(&after.text, &text);
+            return Ok(());
+        }
+        let own = |document: &Document| {
+            let ranges = document.blocks.iter().map(|block| block.range.of(&document.text).to_owned());
+            ranges.filter(|words| words != "〔注〕").collect::<Vec<String>>()
+        };
+        prop_assert_eq!(own(&before), own(&after));
+        let labels = |document: &Document| {
+            let labels = document.turns.iter().filter_map(|turn| Some((turn.label?.of(&document.text).to_owned(), turn.time)));
+            labels.collect::<Vec<_>>()
+        };
+        prop_assert_eq!(labels(&before), labels(&after));
+        let headings = |document: &Document| {
+            let headings = document.chapters.iter().filter_map(|chapter| Some(chapter.heading?.of(&document.text).to_owned()));
+            headings.filter(|words| words != "〔章〕" && !words.is_empty()).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(headings(&before), headings(&after));
+        let bare = |text: &str| text.replace("〔章〕", "").replace("〔注〕", "").replace('\n', "");
+        prop_assert_eq!(bare(&after.text), bare(&text));
+        let timed = (0..after.editions.len()).filter(|edition| {
+            after.chapters[after.editions[*edition].chapters.clone()].iter().any(|chapter| chapter.title.as_deref() == Some("〔章〕"))
+        });
+        prop_assert!(times.iter().all(|(.., kind)| *kind == 1) || timed.count() > 0);
+    }
+}
+
+/// A run of the program that is over: its exit code, what it printed, and what it said.
+fn yulu<A: AsRef<OsStr>>(arguments: &[A]) -> (Option<i32>, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_yulu"));
+    let output = command.args(arguments).env("YULU_LANG", "en").stdin(Stdio::null()).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[track_caller]
+fn contents(arguments: &[&OsStr]) -> Value {
+    let mut all = vec![OsStr::new("toc"), OsStr::new("--json")];
+    all.extend(arguments);
+    let (code, out, said) = yulu(&all);
+    assert_eq!((code, &*said), (Some(0), ""));
+    serde_json::from_str(&out).unwrap()
+}
+
+/// The titles that a transcript has.
+#[track_caller]
+fn titles(arguments: &[&OsStr]) -> Vec<String> {
+    let toc = contents(arguments);
+    let chapters = toc["editions"][0]["chapters"].as_array().unwrap().clone();
+    chapters.iter().filter_map(|chapter| Some(chapter["title"].as_str()?.to_owned())).collect()
+}
+
+const SUBTITLES: &str =
+    "1\n00:00:01,000 --> 00:00:03,000\n渡口的雾散了。\n\n2\n00:00:04,000 --> 00:00:07,000\n走吧。\n";
+
+#[test]
+fn chapters_are_asked_for() {
+    let folder = Folder::new();
+    let talk = folder.write("talk.srt", SUBTITLES);
+    let list = folder.write("list.txt", "0:00 等船\n0:04 启程\n");
+    let option = OsStr::new("--chapters");
+    assert_eq!(titles(&[talk.as_os_str()]), [""; 0]);
+    assert_eq!(titles(&[talk.as_os_str(), option, list.as_os_str()]), ["等船", "启程"]);
+    let (code, out, _) = yulu(&[OsStr::new("cat"), option, list.as_os_str(), talk.as_os_str()]);
+    assert_eq!(code, Some(0));
+    assert_eq!(out, "talk.srt\n\n00:00  等船\n\n渡口的雾散了。\n\n00:04  启程\n\n走吧。\n");
+    // What is wrong with the file of chapters is told with its name and line.
+    let broken = folder.write("broken.txt", "0:00 等船\n0:99 坏了\n0:04 启程\n");
+    let toc = contents(&[talk.as_os_str(), option, broken.as_os_str()]);
+    let finding = &toc["findings"][0];
+    assert_eq!(finding["kind"], "broken_chapter");
+    assert!(finding["message"].as_str().unwrap().starts_with("broken.txt:2: 0:99 坏了"), "{finding}");
+    let (code, out, _) = yulu(&[OsStr::new("check"), option, broken.as_os_str(), talk.as_os_str()]);
+    assert!(code == Some(1) && out.contains("broken.txt:2"), "{out}");
+}
+
+#[test]
+fn what_keeps_chapters_away_is_told_in_one_line() {
+    let folder = Folder::new();
+    let talk = folder.write("talk.srt", SUBTITLES);
+    let words = folder.write("words.md", "**林溪**：渡口的雾散了。\n\n**顾言**：走吧。\n");
+    let list = folder.write("list.txt", "0:00 等船\n0:04 启程\n");
+    let empty = folder.write("empty.txt", "渡口的雾散了。\n");
+    let nowhere = folder.file("nowhere.txt");
+    let cases = [
+        (&words, &list, ["words.md", "states no times", "list.txt"]),
+        (&talk, &empty, ["empty.txt", "no chapters", "ffmetadata"]),
+        (&talk, &nowhere, ["nowhere.txt", "no such file", ""]),
+    ];
+    for (file, chapters, expected) in cases {
+        for command in ["toc", "cat", "check"] {
+            let arguments =
+                [OsStr::new(command), OsStr::new("--chapters"), chapters.as_os_str(), file.as_os_str()];
+            let (code, out, said) = yulu(&arguments);
+            assert_eq!((code, &*out), (Some(2), ""), "{said}");
+            assert!(said.lines().count() == 1 && expected.iter().all(|words| said.contains(words)), "{said}");
+        }
+    }
+}
+
+/// The titles that a file has by what stands beside it.
+#[track_caller]
+fn assert_beside(file: &str, others: &[(&str, &str)], expected: &[&str]) {
+    let folder = Folder::new();
+    let talk = folder.write(file, SUBTITLES);
+    for (name, words) in others {
+        folder.write(name, words);
+    }
+    assert_eq!(titles(&[talk.as_os_str()]), expected, "{file} {others:?}");
+    let none = [talk.as_os_str(), OsStr::new("--chapters"), OsStr::new("none")];
+    assert_eq!(titles(&none), [""; 0], "{file} {others:?}");
+}
+
+#[test]
+fn chapters_beside_a_file_are_found() {
+    let list = "0:00 等船\n0:04 启程\n";
+    let both = ["等船", "启程"];
+    let vtt = "WEBVTT\n\n00:00.000 --> 00:04.000\n等船\n\n00:04.000 --> 00:09.000\n启程\n";
+    let ogm = "CHAPTER01=00:00:00.000\nCHAPTER01NAME=等船\nCHAPTER02=00:00:04.000\nCHAPTER02NAME=启程\n";
+    assert_beside("talk.srt", &[("talk.chapters.txt", list)], &both);
+    assert_beside("talk.srt", &[("talk-chapters.txt", list)], &both);
+    assert_beside("talk.srt", &[("talk.chapters.vtt", vtt)], &both);
+    assert_beside("talk.zh-Hans.srt", &[("talk.ogm", ogm)], &both);
+    assert_beside(
+        "对谈.mp3.large-v3.srt",
+        &[("对谈.ffmetadata", ";FFMETADATA1\n[CHAPTER]\nSTART=0\nEND=1\ntitle=等船\n")],
+        &["等船"],
+    );
+    assert_beside(
+        "talk.zh.srt",
+        &[("talk.chapters.txt", list), ("talk.zh.chapters.txt", "0:00 近的\n")],
+        &["近的"],
+    );
+    // The names of others, a folder of that name, and what is no list.
+    assert_beside(
+        "talk.srt",
+        &[("talk2.chapters.txt", list), ("alk.chapters.txt", list), ("chapters.txt", list)],
+        &[],
+    );
+    assert_beside("talk.12.srt", &[("talk.chapters.txt", list)], &[]);
+}
+
+#[test]
+fn what_stands_beside_a_file_never_keeps_it_closed() {
+    let folder = Folder::new();
+    let talk = folder.write("talk.srt", SUBTITLES);
+    folder.write("talk.chapters.txt", b"\x89PNG\r\n\x1a\n\0\0\0");
+    let toc = contents(&[talk.as_os_str()]);
+    assert_eq!(toc["findings"][0]["kind"], "no_chapters");
+    assert!(toc["findings"][0]["message"].as_str().unwrap().contains("talk.chapters.txt"));
+    std::fs::remove_file(folder.file("talk.chapters.txt")).unwrap();
+    std::fs::create_dir(folder.file("talk.chapters.txt")).unwrap();
+    assert_eq!(contents(&[talk.as_os_str()])["findings"].as_array().unwrap().len(), 0);
+    #[cfg(unix)]
+    for to in ["nowhere", "talk.psc"] {
+        let _ = std::fs::remove_file(folder.file("talk.psc"));
+        std::os::unix::fs::symlink(to, folder.file("talk.psc")).unwrap();
+        assert_eq!(contents(&[talk.as_os_str()])["findings"].as_array().unwrap().len(), 0);
+    }
+    // Headings of the file itself stay, whatever stands beside it; and times that it doesn't state are not invented.
+    for (name, text) in
+        [("own.md", "## 上篇\n\n林溪 00:00\n早。\n\n顾言 00:05\n走吧。\n"), ("bare.md", "渡口的雾散了。\n")]
+    {
+        let file = folder.write(name, text);
+        folder.write(&name.replace(".md", ".chapters.txt"), "0:00 等船\n");
+        assert!(!titles(&[file.as_os_str()]).contains(&"等船".to_owned()), "{name}");
+    }
+    // A file of chapters has none beside it.
+    let list = folder.write("own.chapters.txt", "0:00 等船\n0:04 启程\n");
+    assert_eq!(titles(&[list.as_os_str()]), ["等船", "启程"]);
+    let piped = Command::new(env!("CARGO_BIN_EXE_yulu"))
+        .args(["toc", "-"])
+        .current_dir(list.parent().unwrap_or(Path::new(".")))
+        .stdin(Stdio::null())
+        .output();
+    assert_eq!(piped.unwrap().status.code(), Some(2));
 }
