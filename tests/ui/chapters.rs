@@ -59,7 +59,7 @@ fn a_file_of_chapters_alone() {
 #[test]
 fn times_lead_to_the_chapters_that_came_in() {
     let chapter = |stage: &Stage| stage.app.document().chapter_at(stage.app.top());
-    let stage = joined(80, 8).press("]");
+    let stage = joined(80, 8).press("]]");
     assert_eq!(chapter(&stage), Some(1));
     let stage = stage.press(":1:45<Enter>");
     assert_eq!(chapter(&stage), Some(2));
