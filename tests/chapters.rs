@@ -224,6 +224,12 @@ fn a_file_of_chapters_is_a_document_of_headings() {
     assert_eq!(outline(&document), "= 0 等船\n== 10000 雾\n= 120000 归途\n");
     let found: Vec<_> = document.findings.iter().map(|finding| finding.kind.name()).collect();
     assert_eq!(found, ["gap"]);
+    // The cues are told as the file has them.
+    assert_eq!(document.format, "webvtt");
+    let cues =
+        document.cues.iter().map(|cue| (cue.start(), document.cue_source(cue), cue.text.of(&document.text)));
+    let expected = [(0, "等船", "等船"), (10_000, "雾", "雾"), (120_000, "归途", "归途")];
+    assert_eq!(cues.collect::<Vec<_>>(), expected);
     // What has none is text.
     let plain = parse("渡口的雾散了。\n".to_owned(), Format::Chapters);
     assert_eq!((plain.format, &*plain.text), ("text", "渡口的雾散了。\n"));

@@ -36,7 +36,7 @@ impl App {
     /// The timeline in `width` cells: of time where times are stated, else of text.
     pub fn bar(&self, width: usize) -> Bar {
         let (stretches, now, whole) = match self.view.end {
-            Some(end) if end > 0 && !self.document.cues.is_empty() => {
+            Some(end) if end > 0 && self.document.speaks_in_cues() => {
                 return self.bar_of_cues(end, width);
             }
             Some(end) if end > 0 => self.stretches_of_time(end),

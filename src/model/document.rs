@@ -39,6 +39,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// The cues of a subtitle file, in file order.
     pub cues: Vec<Cue>,
+    /// Whether the cues are not what was said but the chapters.
+    pub cues_are_chapters: bool,
     /// The cues whose words differ from what the file has, as the file has them.
     pub cue_sources: String,
     /// Everyone who speaks, in order of appearance.
@@ -243,6 +245,11 @@ impl Document {
             DetectedScript::Traditional => Some(Side::Traditional),
             DetectedScript::Mixed | DetectedScript::None => None,
         }
+    }
+
+    /// Whether the times of what was said are those of cues.
+    pub fn speaks_in_cues(&self) -> bool {
+        !self.cues.is_empty() && !self.cues_are_chapters
     }
 
     /// Whether any chapter or turn has a time.

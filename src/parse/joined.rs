@@ -1,7 +1,7 @@
 //! Reads a transcript together with the chapters of another file.
 
 use crate::model::Document;
-use crate::source::Format;
+use crate::source::{self, Format};
 
 use super::chapters::{self, Mark};
 use super::parse_telling;
@@ -35,6 +35,9 @@ pub fn parse_joining(
 ) -> (Document, Joined) {
     let Joining { marks, gives_way } = joining;
     match format {
+        Format::WebVtt if source::has_chapters_as_cues(&text) => {
+            (parse_telling(text, format, Vec::new(), tell), Joined::OwnChapters)
+        }
         // These have no chapters of their own, and their paragraphs end where a chapter begins.
         Format::Srt | Format::WebVtt | Format::Lrc | Format::Sbv | Format::Ass => {
             (parse_telling(text, format, marks, tell), Joined::Placed)

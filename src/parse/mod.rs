@@ -39,7 +39,7 @@ pub use joined::{Joined, Joining, parse_joining};
 pub use sure::Sure;
 
 use crate::model::Document;
-use crate::source::Format;
+use crate::source::{self, Format};
 
 /// How much of the work is done behind each step, in percent.
 const UNITS_READ: u8 = 14;
@@ -63,10 +63,11 @@ pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut 
             let _ = chapters::join(&mut document, marks);
             document
         }
+        Format::WebVtt if source::has_chapters_as_cues(&text) => chapters::document(text, format, tell),
         Format::Srt | Format::WebVtt | Format::Lrc | Format::Sbv | Format::Ass => {
             cues::parse(text, format, marks, tell)
         }
-        Format::Chapters => chapters::document(text, tell),
+        Format::Chapters => chapters::document(text, format, tell),
         Format::Ttml | Format::Json | Format::Tsv | Format::Csv | Format::Html | Format::Docx => {
             parse_telling(text, Format::Text, marks, tell)
         }

@@ -10,8 +10,8 @@ use super::format::Format;
 
 /// Files of chapters have these names.
 const EXTENSIONS: [&str; 4] = ["ffmetadata", "ogm", "cue", "chapters"];
-/// Those in other formats say it before the extension: `talk.chapters.txt`, `talk-chapters.vtt`.
-const WORD: &str = "chapters";
+/// Those in other formats say it before the extension: `talk.chapters.txt`.
+const WORD: &str = ".chapters";
 const OF_OTHERS: [&str; 2] = ["txt", "vtt"];
 
 /// The first line, and the first track of a CUE sheet, stand in so many bytes.
@@ -32,9 +32,6 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
     if text.starts_with(";FFMETADATA") {
         return Some(";FFMETADATA");
     }
-    if let Some(rest) = text.strip_prefix("WEBVTT") {
-        return are_chapters(rest).then_some("WEBVTT");
-    }
     let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
     let first = lines(head).map(str::trim_end).find(|line| !line.trim().is_empty())?;
     match first.as_bytes().first() {
@@ -45,6 +42,11 @@ pub(super) fn detect(text: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether the cues of a WebVTT file are chapters.
+pub fn has_chapters_as_cues(text: &str) -> bool {
+    text.strip_prefix("WEBVTT").is_some_and(are_chapters)
+}
+
 /// Whether a file of that name is one of chapters.
 pub(super) fn is_named(name: &str) -> bool {
     let name = name.rsplit(['/', '\\']).next().unwrap_or(name);
@@ -53,7 +55,7 @@ pub(super) fn is_named(name: &str) -> bool {
     let says = || {
         let at = stem.len().checked_sub(WORD.len())?;
         let (before, word) = stem.split_at_checked(at)?;
-        Some(word.eq_ignore_ascii_case(WORD) && (before.is_empty() || before.ends_with(['.', '-', '_', ' '])))
+        Some(word.eq_ignore_ascii_case(WORD) && !before.is_empty())
     };
     EXTENSIONS.iter().any(is) || (OF_OTHERS.iter().any(is) && says() == Some(true))
 }
@@ -250,22 +252,16 @@ mod tests {
             ("", false),
         ];
         for (text, expected) in table {
-            assert_eq!(detect(text).is_some(), expected, "{text}");
+            let found = detect(text).is_some() || has_chapters_as_cues(text);
+            assert_eq!(found, expected, "{text}");
         }
     }
 
     #[test]
     fn files_of_chapters_are_told_by_their_names() {
-        let yes = [
-            "talk.ffmetadata",
-            "a/b.ogm",
-            "talk.chapters.txt",
-            "talk-Chapters.vtt",
-            "chapters.txt",
-            "对谈.cue",
-        ];
+        let yes = ["talk.ffmetadata", "a/b.ogm", "talk.chapters.txt", "talk.Chapters.vtt", "对谈.cue"];
         assert!(yes.iter().all(|name| is_named(name)));
-        let no = ["talk.txt", "mychapters.txt", "chapters", "talk.chapters.json", "章.txt", ""];
+        let no = ["talk.txt", "my-chapters.txt", "chapters.txt", "talk.chapters.json", "章.txt", ""];
         assert!(!no.iter().any(|name| is_named(name)));
     }
 }

@@ -19,6 +19,7 @@ mod tell;
 mod units;
 
 pub use bytes::{Problem, check};
+pub use chapters::has_chapters_as_cues;
 pub use decode::{Decoded, decode};
 pub use encoding::{Charset, Choice, Known, last_line_end};
 pub use format::{Format, detect, detect_named};

@@ -74,7 +74,7 @@ impl Axis {
             Some(last) if last >= edition.chapters.start => document.chapter_range(last).end,
             _ => 0,
         };
-        if !document.cues.is_empty() {
+        if document.speaks_in_cues() {
             return Axis::with(document, of_cues(document), Vec::new(), text_end);
         }
         let marks = marks(document, edition.chapters.clone());
@@ -272,7 +272,7 @@ impl Axis {
             (Some(before), None) => (before.end, before, last_byte(before)),
             (None, None) => return None,
         };
-        let is_pause = !document.cues.is_empty() && gap.1 - gap.0 < SHORTEST_BETWEEN_CUES;
+        let is_pause = document.speaks_in_cues() && gap.1 - gap.0 < SHORTEST_BETWEEN_CUES;
         if is_pause || !self.confidences.is_empty() {
             // Nobody says that the time between two passages is one without text.
             return Some(Landing::Text { chapter: segment.chapter, byte });

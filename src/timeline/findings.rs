@@ -17,7 +17,7 @@ const NAMING: usize = 24;
 
 /// The faults of every edition, in file order of the editions.
 pub fn find(document: &Document) -> Vec<Finding> {
-    if !document.cues.is_empty() {
+    if document.speaks_in_cues() {
         return faults_of_cues(document);
     }
     let editions: Vec<Vec<(usize, TimeRange)>> =

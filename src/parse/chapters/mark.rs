@@ -1,5 +1,7 @@
 //! A chapter that is known by its time, before it is known where in the text it begins.
 
+use std::cmp::Reverse;
+
 use crate::model::{Millis, TimeRange};
 
 /// A chapter by its time.
@@ -28,10 +30,22 @@ impl Mark {
     }
 }
 
+/// What the order of time goes by: of those that begin together, the longest is the first.
+fn key(mark: &Mark) -> (Millis, Reverse<Millis>) {
+    (mark.time.start, Reverse(mark.time.end.unwrap_or(mark.time.start)))
+}
+
+/// Which chapters stand where in the order of time.
+pub(super) fn order(marks: &[Mark]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..marks.len()).collect();
+    order.sort_by_key(|at| marks.get(*at).map(key));
+    order
+}
+
 /// Puts chapters in the order of time, and tells how deep each one lies: a chapter lies in another one that holds all of
 /// its time, and more.
 pub(in crate::parse) fn in_order(mut marks: Vec<Mark>) -> Vec<(u8, Mark)> {
-    marks.sort_by_key(|mark| (mark.time.start, std::cmp::Reverse(mark.time.end.unwrap_or(mark.time.start))));
+    marks.sort_by_key(key);
     // Each of these holds all that follow it.
     let mut open: Vec<TimeRange> = Vec::new();
     let leveled = marks.into_iter().map(|mark| {

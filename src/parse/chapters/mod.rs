@@ -39,11 +39,11 @@ pub fn read(text: &str) -> Option<Chapters> {
 }
 
 /// A file of chapters as a document: headings, with what is said about each below it.
-pub(super) fn document(text: String, tell: &mut dyn FnMut(u8)) -> Document {
+pub(super) fn document(text: String, format: Format, tell: &mut dyn FnMut(u8)) -> Document {
     let Some(found) = read(&text) else {
         return super::parse_telling(text, Format::Text, Vec::new(), tell);
     };
-    drop(text);
+    let order = mark::order(&found.marks);
     let mut transcript = Transcript::default();
     for words in &found.notes {
         transcript.note(words);
@@ -55,5 +55,7 @@ pub(super) fn document(text: String, tell: &mut dyn FnMut(u8)) -> Document {
         transcript.fault(finding);
     }
     *transcript.metadata() = found.metadata;
-    cues::written(transcript, Format::Chapters.name(), Vec::new(), tell)
+    let mut document = cues::written(transcript, format.name(), Vec::new(), tell);
+    cues::keep_chapters(&text, &order, &mut document);
+    document
 }

@@ -118,6 +118,32 @@ pub(super) fn chapters_of_webvtt(text: &str) -> Option<Chapters> {
     })
 }
 
+/// Keeps the cues of a WebVTT file that were made chapters, which stand in the document in that order. Nothing is done
+/// to a document that was made of another file.
+pub(super) fn keep_chapters(text: &str, order: &[usize], document: &mut Document) {
+    if !text.starts_with("WEBVTT") {
+        return;
+    }
+    let mut cues = webvtt::read(text).cues;
+    let mut cleaner = Cleaner::new(Markup::WebVtt);
+    let titled = document.chapters.iter().filter(|chapter| chapter.title.is_some());
+    let headings = titled.filter_map(|chapter| chapter.heading);
+    let mut places = vec![TextRange::default(); cues.len()];
+    for (at, heading) in order.iter().zip(headings) {
+        if let Some(place) = places.get_mut(*at) {
+            *place = heading;
+        }
+    }
+    for (cue, place) in cues.iter_mut().zip(places) {
+        let start = document.cue_sources.len();
+        cleaner.exact(cue.text.of(text), &mut document.cue_sources);
+        cue.source = Some(TextRange::new(start, document.cue_sources.len()));
+        cue.text = place;
+    }
+    document.cues_are_chapters = !cues.is_empty();
+    document.cues = cues;
+}
+
 /// Makes an article of a transcript whose words were written out. `format` is the name of the file's.
 pub(super) fn written(
     transcript: Transcript,

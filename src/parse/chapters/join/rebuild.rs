@@ -31,6 +31,7 @@ pub(super) fn rebuild(document: &mut Document, insertions: Vec<Insertion>) {
         encoding,
         encoding_reason,
         script: old.script,
+        cues_are_chapters: old.cues_are_chapters,
         cue_sources: old.cue_sources,
         speakers: old.speakers,
         translations: old.translations,
