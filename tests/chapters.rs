@@ -254,6 +254,7 @@ fn chapters_come_into_an_article_by_its_times() {
     );
     // A turn that a chapter parts goes on, and is not counted again.
     assert_eq!(document.turns.iter().filter(|turn| turn.continued).count(), 1);
+    assert_eq!(document.own_text(), TALK);
     // The file's own lines are all there.
     let own: Vec<&str> = document
         .text
@@ -468,6 +469,7 @@ proptest! {
         prop_assert_eq!(headings(&before), headings(&after));
         let bare = |text: &str| text.replace("〔章〕", "").replace("〔注〕", "").replace('\n', "");
         prop_assert_eq!(bare(&after.text), bare(&text));
+        prop_assert_eq!(after.own_text(), text);
         let timed = (0..after.editions.len()).filter(|edition| {
             after.chapters[after.editions[*edition].chapters.clone()].iter().any(|chapter| chapter.title.as_deref() == Some("〔章〕"))
         });

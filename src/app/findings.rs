@@ -242,7 +242,8 @@ fn line_starts(document: &Document) -> HashMap<usize, u32> {
         let place = |line: usize| Some((line, document.cues.get(behind(&line))?.text.start));
         return wanted.into_iter().filter_map(place).collect();
     }
-    let mut ends = memchr_iter(b'\n', document.text.as_bytes());
+    let text = document.own_text();
+    let mut ends = memchr_iter(b'\n', text.as_bytes());
     let mut passed = 1;
     let mut start = Some(0);
     let mut found = HashMap::new();
@@ -252,7 +253,7 @@ fn line_starts(document: &Document) -> HashMap<usize, u32> {
             passed = line;
         }
         let byte = start.and_then(|start| u32::try_from(start).ok());
-        found.extend(byte.map(|byte| (line, byte)));
+        found.extend(byte.map(|byte| (line, document.byte_of_own(byte))));
     }
     found
 }

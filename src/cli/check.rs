@@ -33,7 +33,7 @@ impl Checked {
         for finding in &all(document) {
             let judgement = judge.judge(finding);
             let is_mixture = finding.kind == FindingKind::MixedScripts;
-            let places = if is_mixture { strangers::find(&document.text) } else { Vec::new() };
+            let places = if is_mixture { strangers::find(&document.own_text()) } else { Vec::new() };
             let place = finding.line.map_or_else(String::new, |line| format!("{line}:"));
             let message = app.shown(&strings.judged(document, finding, &judgement));
             checked.lines.push(format!("{name}:{place} {message}"));
@@ -69,13 +69,14 @@ pub fn check_json(checked: &[Checked]) -> String {
 fn all(document: &Document) -> Vec<Finding> {
     let mut findings = document.findings.clone();
     for finding in findings.iter_mut().filter(|finding| finding.kind == FindingKind::BadBytes) {
-        finding.line = document.text.find('\u{FFFD}').map(|first| {
-            let before = document.text.as_bytes().get(..first).unwrap_or_default();
+        let text = document.own_text();
+        finding.line = text.find('\u{FFFD}').map(|first| {
+            let before = text.as_bytes().get(..first).unwrap_or_default();
             memchr::memchr_iter(b'\n', before).count() + 1
         });
     }
     if document.script == DetectedScript::Mixed {
-        let places = strangers::find(&document.text);
+        let places = strangers::find(&document.own_text());
         let mut characters = String::new();
         for character in places.iter().flat_map(|place| place.characters.chars()) {
             if !characters.contains(character) && characters.chars().count() < MOST_CHARACTERS {

@@ -17,6 +17,8 @@ pub struct Document {
     /// The whole text of the file, as decoded; of a subtitle file the words of its cues. Every [`TextRange`]
     /// points into it.
     pub text: String,
+    /// The parts of it that another file has given, in their order.
+    pub inserted: Vec<TextRange>,
     /// Title, author and whatever else the file says about itself.
     pub metadata: Metadata,
     /// Name of the format, as `toc --json` gives it.

@@ -10,6 +10,7 @@ mod document;
 mod encoding;
 mod finding;
 mod format;
+mod inserted;
 mod item;
 mod link;
 mod metadata;

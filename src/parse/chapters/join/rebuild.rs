@@ -133,6 +133,8 @@ impl Writer<'_> {
             self.begin(insertion.level, insertion.mark);
         }
         if any {
+            let before = self.added.last().map_or(0, |(_, sum)| *sum as usize);
+            self.new.inserted.push(TextRange::new(self.copied + before, self.text.len()));
             let at = u32::try_from(self.copied).unwrap_or(u32::MAX);
             let sum = self.text.len() - self.copied;
             self.added.push((at, u32::try_from(sum).unwrap_or(u32::MAX)));
