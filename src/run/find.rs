@@ -14,7 +14,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
-use crate::cli::Find;
+use crate::cli::{Find, Input};
 use crate::config::Strings;
 use crate::search::Query;
 use crate::text::sanitize::safe;
@@ -88,7 +88,9 @@ fn open_at(arguments: &Find, query: &Query, place: &Place, strings: &Strings) ->
     if !io::stdout().is_terminal() || !terminal::is_usable() {
         return Err(Failure::plain("error_no_terminal"));
     }
-    let app = open(Some(&place.file), &arguments.input, strings)?;
+    // Hits were counted in the file alone.
+    let input = Input { chapters: Some("none".into()), ..arguments.input.clone() };
+    let app = open(Some(&place.file), &input, strings)?;
     let beginning = Beginning::Hit { query, number: place.number };
     let opening = Opening {
         at: Some(beginning),
