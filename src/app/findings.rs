@@ -244,6 +244,7 @@ fn line_starts(document: &Document) -> HashMap<usize, u32> {
     }
     let text = document.own_text();
     let mut ends = memchr_iter(b'\n', text.as_bytes());
+    let mut place = document.finder_of_own();
     let mut passed = 1;
     let mut start = Some(0);
     let mut found = HashMap::new();
@@ -253,7 +254,7 @@ fn line_starts(document: &Document) -> HashMap<usize, u32> {
             passed = line;
         }
         let byte = start.and_then(|start| u32::try_from(start).ok());
-        found.extend(byte.map(|byte| (line, document.byte_of_own(byte))));
+        found.extend(byte.map(|byte| (line, place(byte))));
     }
     found
 }

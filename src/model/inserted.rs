@@ -20,11 +20,16 @@ impl Document {
         Cow::Owned(own)
     }
 
-    /// Where in the document's text a byte of the file's own text stands.
-    pub fn byte_of_own(&self, own: u32) -> u32 {
-        self.inserted
-            .iter()
-            .fold(own, |byte, range| if range.start <= byte { byte + range.len() } else { byte })
+    /// Tells where in the document's text bytes of the file's own text stand, which are asked for in ascending order.
+    pub fn finder_of_own(&self) -> impl FnMut(u32) -> u32 {
+        let mut rest = self.inserted.iter().peekable();
+        let mut added = 0;
+        move |own| {
+            while let Some(range) = rest.next_if(|range| range.start <= own + added) {
+                added += range.len();
+            }
+            own + added
+        }
     }
 }
 
@@ -38,7 +43,8 @@ mod tests {
         let document =
             Document { text: "甲\nab乙cd\n".to_owned(), inserted: inserted.into(), ..Document::default() };
         assert_eq!(document.own_text(), "abcd");
-        assert_eq!([0, 1, 2, 3].map(|own| document.byte_of_own(own)), [4, 5, 9, 10]);
-        assert_eq!(Document::default().byte_of_own(7), 7);
+        let mut find = document.finder_of_own();
+        assert_eq!([0, 1, 2, 3].map(|own| find(own)), [4, 5, 9, 10]);
+        assert_eq!(Document::default().finder_of_own()(7), 7);
     }
 }

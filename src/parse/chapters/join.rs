@@ -22,6 +22,9 @@ struct Insertion {
     mark: Mark,
 }
 
+/// No more headings than this come in: a file of very many editions would have each of very many chapters in each.
+const MOST: usize = 1 << 17;
+
 /// Puts chapters into every edition that states times. Tells whether there was one.
 pub(in crate::parse) fn join(document: &mut Document, marks: Vec<Mark>) -> bool {
     if marks.is_empty() {
@@ -33,7 +36,8 @@ pub(in crate::parse) fn join(document: &mut Document, marks: Vec<Mark>) -> bool 
     let mut depths = vec![0; document.editions.len()];
     for (edition, below) in depths.iter_mut().enumerate() {
         let places = places::of_edition(document, edition);
-        if places.is_empty() {
+        let is_too_much = !insertions.is_empty() && insertions.len() + marks.len() > MOST;
+        if places.is_empty() || is_too_much {
             continue;
         }
         *below = depth;
