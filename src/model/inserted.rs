@@ -44,7 +44,7 @@ mod tests {
             Document { text: "甲\nab乙cd\n".to_owned(), inserted: inserted.into(), ..Document::default() };
         assert_eq!(document.own_text(), "abcd");
         let mut find = document.finder_of_own();
-        assert_eq!([0, 1, 2, 3].map(|own| find(own)), [4, 5, 9, 10]);
+        assert_eq!([0, 1, 2, 3].map(&mut find), [4, 5, 9, 10]);
         assert_eq!(Document::default().finder_of_own()(7), 7);
     }
 }

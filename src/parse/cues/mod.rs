@@ -125,7 +125,7 @@ pub(super) fn keep_chapters(text: &str, order: &[usize], document: &mut Document
         return;
     }
     let mut cues = webvtt::read(text).cues;
-    let mut cleaner = Cleaner::new(Markup::WebVtt);
+    let cleaner = Cleaner::new(Markup::WebVtt);
     let titled = document.chapters.iter().filter(|chapter| chapter.title.is_some());
     let headings = titled.filter_map(|chapter| chapter.heading);
     let mut places = vec![TextRange::default(); cues.len()];
