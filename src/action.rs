@@ -49,6 +49,8 @@ pub enum Action {
     NextEdition,
     /// To the edition before, at the same moment if its times are known.
     PreviousEdition,
+    /// Shows each cue of a subtitle file as it is, or what is made of them to be read.
+    ToggleCues,
     /// Shows something beside the text: another edition, another file, translations; or nothing.
     ToggleBeside,
     /// Marks the sentences that one of two columns lacks, or marks them no more.
@@ -203,7 +205,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 59] = [
+    pub const BINDABLE: [(&'static str, Action); 60] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -218,6 +220,7 @@ impl Action {
         ("previous_turn", Action::PreviousTurn),
         ("next_edition", Action::NextEdition),
         ("previous_edition", Action::PreviousEdition),
+        ("toggle_cues", Action::ToggleCues),
         ("toggle_beside", Action::ToggleBeside),
         ("toggle_differences", Action::ToggleDifferences),
         ("forward_5_seconds", Action::Shift(5_000)),

@@ -880,3 +880,28 @@ fn side_by_side_takes_what_can_stand_so() {
     // Where there is no terminal, the first file is printed.
     assert!(printed(&[flag, one.as_os_str(), one.as_os_str()]).contains("只有一段话"));
 }
+
+#[test]
+fn cues_are_printed_as_they_are() {
+    let folder = Folder::new();
+    folder.write(
+        "talk.srt",
+        "1\n00:00:01,000 --> 00:00:02,500\n<i>船</i>几点\n\n2\n00:00:02,500 --> 00:00:04,000\n开？\n",
+    );
+    let talk = folder.file("talk.srt");
+    let talk = talk.to_str().expect("the path is UTF-8");
+    assert!(printed(&["cat", talk]).contains("船几点 开？"));
+    let expected = "talk.srt\n\n00:01.000–00:02.500\n<i>船</i>几点\n\n00:02.500–00:04.000\n开？\n";
+    assert_eq!(printed(&["cat", "--cues", talk]), expected);
+    assert_eq!(printed(&["--cues", talk]), expected);
+    let toc: Value = serde_json::from_str(&printed(&["toc", "--json", "--cues", talk])).expect("it is JSON");
+    assert_eq!(toc["turns"].as_array().map(Vec::len), Some(2));
+    assert_eq!(toc["cues"][0]["text"], "<i>船</i>几点");
+    folder.write("talk.md", "# 船\n\n雾。\n");
+    let article = folder.file("talk.md");
+    let article = article.to_str().expect("the path is UTF-8");
+    for arguments in [vec!["cat", "--cues", article], vec!["toc", "--cues", article], vec!["--cues", article]]
+    {
+        assert_error(&arguments, &["talk.md", "--cues"]);
+    }
+}

@@ -47,6 +47,7 @@ const SHIFT_F6: &str = "\x1b[17;2~";
 const SHIFT_F7: &str = "\x1b[18;2~";
 const SHIFT_F8: &str = "\x1b[19;2~";
 const SHIFT_F9: &str = "\x1b[20;2~";
+const SHIFT_F10: &str = "\x1b[21;2~";
 const SHIFT_F11: &str = "\x1b[23;2~";
 const SHIFT_F12: &str = "\x1b[24;2~";
 
@@ -301,7 +302,7 @@ fn function_keys_do_everything_that_letters_do() {
         function_keys(),
         [
             "F1", "S-F1", "F2", "S-F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "S-F5", "F6", "S-F6", "F7",
-            "S-F7", "F8", "S-F8", "F9", "S-F9", "F10", "F11", "S-F11", "F12", "S-F12"
+            "S-F7", "F8", "S-F8", "F9", "S-F9", "F10", "S-F10", "F11", "S-F11", "F12", "S-F12"
         ],
         "a key that this test doesn't press"
     );
@@ -379,6 +380,8 @@ fn function_keys_do_everything_that_letters_do() {
     terminal.press(SHIFT_F2, "translations beside it", |screen| screen.contains("│ 译文"));
     terminal.press(SHIFT_F2, "one column", |screen| !screen.contains("│ 译文"));
     terminal.press(SHIFT_F1, "nothing to compare", |screen| screen.status().contains("没有可以并排的"));
+    terminal.press(SHIFT_F10, "a word about cues", |screen| screen.status().contains("不是字幕"));
+    terminal.press(DOWN, "no word", |screen| !screen.status().contains("不是字幕"));
     for key in [F[5], SHIFT_F6] {
         terminal.press(key, "a word about editions", |screen| screen.status().contains("只有一个版本"));
         terminal.press(DOWN, "no word", |screen| !screen.status().contains("只有一个版本"));
@@ -427,6 +430,32 @@ fn what_is_found_can_be_opened() {
         terminal.send("q");
         assert_eq!(terminal.ended().code, 0);
     }
+}
+
+#[test]
+fn cues_are_shown_as_they_are() {
+    let folder = Folder::new();
+    let cues = "1\n00:00:01,000 --> 00:00:02,500\n<i>船</i>几点\n\n2\n00:00:02,500 --> 00:00:04,000\n开？\n";
+    folder.write("talk.srt", cues);
+    let path = folder.file("talk.srt");
+    let mut terminal = Terminal::read(USUAL, &[path.clone().into_os_string()]);
+    let prose = |screen: &Screen| screen.contains("船几点 开？") && !screen.status().contains("逐条");
+    let apart = |screen: &Screen| {
+        screen.contains("00:01.000–00:02.500")
+            && screen.contains("<i>船</i>几点")
+            && screen.status().contains("逐条")
+    };
+    terminal.wait("the prose", prose);
+    terminal.press("w", "the cues", apart);
+    terminal.press(SHIFT_F10, "the prose again", prose);
+    terminal.press("\x1b[1;3B", "the cues by the third key", apart);
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+    let mut terminal = Terminal::read(USUAL, &["--cues".into(), path.into_os_string()]);
+    terminal.wait("the cues at once", apart);
+    terminal.press("w", "the prose", prose);
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
 }
 
 #[test]

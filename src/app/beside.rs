@@ -116,7 +116,7 @@ impl App {
         file.into_iter().chain(shown.or(edition)).chain(translations).collect()
     }
 
-    fn columns_with(&mut self, right: Beside) -> Option<Columns> {
+    pub(super) fn columns_with(&mut self, right: Beside) -> Option<Columns> {
         let document = self.document.clone();
         let left =
             self.document.chapter_at(self.top).map_or(0, |chapter| document.edition_of_chapter(chapter));

@@ -10,7 +10,7 @@ use crate::action::{Action, Context};
 use crate::model::{Anchor, FindingKind};
 use crate::timeline::Jump;
 
-use super::carry::{Carry, Titled};
+use super::carry::{Carrier, Titled, Way};
 use super::contents::{EntryKind, ListPlace};
 use super::crossing::Crossing;
 use super::findings::find_again;
@@ -45,7 +45,7 @@ pub(super) struct Loading {
 
 /// What the reader wants and can't have yet.
 #[derive(Debug, Clone)]
-struct Wish {
+pub(super) struct Wish {
     from: Standpoint,
     steps: Vec<Step>,
 }
@@ -148,7 +148,8 @@ impl App {
     pub fn replace(&mut self, opened: Opened) {
         let is_whole = opened.is_whole;
         let wish = self.loading.as_mut().and_then(|loading| loading.wish.take());
-        let wish = self.take_in(opened, wish);
+        self.forget_views();
+        let wish = self.take_in(opened, wish, Way::ToLonger);
         if is_whole {
             self.loading = None;
             let incomplete = |kind| kind == FindingKind::Incomplete;
@@ -166,11 +167,10 @@ impl App {
     }
 
     /// Replaces the document, and carries every place over, those of a wish too.
-    fn take_in(&mut self, opened: Opened, wish: Option<Wish>) -> Option<Wish> {
-        let carry = Carry {
-            from: Titled { document: &self.document, title: &self.title },
-            to: Titled { document: &opened.document, title: &opened.title },
-        };
+    pub(super) fn take_in(&mut self, opened: Opened, wish: Option<Wish>, way: Way) -> Option<Wish> {
+        let from = Titled { document: &self.document, title: &self.title };
+        let to = Titled { document: &opened.document, title: &opened.title };
+        let carry = Carrier::of(way, from, to);
         let standpoint = |from: Standpoint| Standpoint {
             top: carry.place(from.top),
             jumped: from.jumped,

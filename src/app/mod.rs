@@ -10,6 +10,7 @@ mod carry;
 mod contents;
 mod count;
 mod crossing;
+mod cues;
 mod findings;
 mod gaps;
 mod geometry;

@@ -43,6 +43,8 @@ pub enum Notice {
     Engine(String),
     /// The document states no times.
     NoTimes,
+    /// The document has no cues.
+    NoCues,
     /// What was written makes no sense.
     NotUnderstood(String),
     /// There is no chapter of this number; there are so many.

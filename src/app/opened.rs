@@ -34,7 +34,8 @@ impl Opened {
         Opened::with(document, file_name, times, false)
     }
 
-    fn with(document: Arc<Document>, file_name: &str, times: Times, is_whole: bool) -> Opened {
+    /// A document with its times.
+    pub(super) fn with(document: Arc<Document>, file_name: &str, times: Times, is_whole: bool) -> Opened {
         Opened {
             title: document.metadata.title.clone().unwrap_or_else(|| file_name.to_owned()),
             file_name: file_name.to_owned(),

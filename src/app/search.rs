@@ -150,6 +150,13 @@ impl App {
         self.look(WITHIN_A_KEY);
     }
 
+    /// The same place is another one now.
+    pub(super) fn move_shown(&mut self, from: Anchor, to: Anchor) {
+        if let Some(search) = self.search.as_mut().filter(|search| search.shown_from == Some(from)) {
+            search.shown_from = Some(to);
+        }
+    }
+
     /// Whether the reader stands where the search began, and it has led nowhere yet.
     pub(super) fn waits_for_a_hit(&self) -> bool {
         self.search.as_ref().is_some_and(|search| search.current.is_none() && search.begun == self.top)

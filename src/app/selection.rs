@@ -83,13 +83,15 @@ impl App {
         let blocks =
             self.document.blocks.get(first..)?.iter().take_while(|block| block.range.start < range.end);
         let mut words = String::new();
-        let mut goes_on = true;
+        let mut joint = "";
         for block in blocks {
-            if !goes_on {
-                words.push_str("\n\n");
-            }
+            words.push_str(joint);
             words.push_str(&self.words_in(block, range));
-            goes_on = block.cut;
+            joint = match block.kind {
+                _ if block.cut => "",
+                BlockKind::CueLine => "\n",
+                _ => "\n\n",
+            };
         }
         let words = self.conversion().apply(words).text;
         // What is pasted elsewhere must be as harmless as what is shown here.
@@ -102,7 +104,7 @@ impl App {
         let text = block.range.of(&self.document.text);
         let base = block.range.start as usize;
         let inside = |byte: usize| (range.start as usize..range.end as usize).contains(&(base + byte));
-        if block.kind == BlockKind::Verbatim {
+        if !block.kind.has_marks() {
             return text
                 .char_indices()
                 .filter(|(at, _)| inside(*at))

@@ -13,6 +13,7 @@ use crate::timeline::Concordance;
 use super::beside::{Columns, Companion};
 use super::contents::{Contents, Entry, EntryKind};
 use super::crossing::Crossing;
+use super::cues::Views;
 use super::findings::Findings;
 use super::geometry::{Panes, THREE_PANES_FROM};
 use super::jumps::Jumps;
@@ -92,6 +93,8 @@ pub struct App {
     pub(super) learning: Learning,
     /// Whether the status line tells how long the rest will take.
     pub(super) tells_left: bool,
+    /// The views of a subtitle file.
+    pub(super) views: Views,
     /// What there is to say while only the beginning is there.
     pub(super) loading: Option<Loading>,
 }
@@ -138,6 +141,7 @@ impl App {
             columns: None,
             learning: Learning::default(),
             tells_left: false,
+            views: Views::default(),
         }
     }
 

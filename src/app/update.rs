@@ -114,6 +114,7 @@ impl App {
             Action::Shift(by) => self.shift(by.saturating_mul(i64::from(count))),
             Action::NextGap => self.next_gap(times),
             Action::PreviousGap => self.previous_gap(times),
+            Action::ToggleCues => self.toggle_cues(),
             Action::ToggleBeside => self.toggle_beside(),
             Action::ToggleDifferences => self.toggle_differences(),
             Action::SwitchPane => self.switch_pane(),

@@ -41,6 +41,9 @@ pub struct Read {
     /// Open two files side by side; with one, its editions or its translations.
     #[arg(long)]
     pub beside: bool,
+    /// Show each cue of a subtitle file as it is, not what is made of them to be read.
+    #[arg(long)]
+    pub cues: bool,
     /// Open at this edition, counted from 1.
     #[arg(long, value_name = "N")]
     pub edition: Option<usize>,
@@ -96,6 +99,9 @@ pub enum Command {
         /// As one JSON object.
         #[arg(long)]
         json: bool,
+        /// Of a subtitle file: count each cue by itself.
+        #[arg(long)]
+        cues: bool,
         /// The file; `-` is standard input.
         file: PathBuf,
         /// How to read it.
@@ -145,6 +151,9 @@ pub enum Command {
         /// Cells of a line; else COLUMNS, else 80.
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
         width: Option<u32>,
+        /// Print each cue of a subtitle file as it is, not what is made of them to be read.
+        #[arg(long)]
+        cues: bool,
         /// When to use colours.
         #[arg(long, value_name = "WHEN", default_value = "auto")]
         color: When,

@@ -23,7 +23,7 @@ impl Indent {
     /// The indent of a kind of paragraph in a column of that measure.
     pub(super) fn of(kind: BlockKind, measure: Measure) -> Indent {
         let (part, first) = match kind {
-            BlockKind::Speech | BlockKind::Verbatim => (Part::Words, ""),
+            BlockKind::Speech | BlockKind::Verbatim | BlockKind::CueLine => (Part::Words, ""),
             BlockKind::Picture => (Part::Picture, ""),
             BlockKind::Note => (Part::Note, "  "),
             BlockKind::Contents => (Part::Contents, "  "),

@@ -1,7 +1,10 @@
 //! Sets items: the rows of a heading, of a speaker's name, of a paragraph, in a column of cells.
 
 use crate::convert::Conversion;
-use crate::model::{Anchor, Block, BlockKind, DetectedScript, Document, Item, Spot, TextRange, TimeRange};
+use crate::model::{
+    Anchor, Block, BlockKind, DetectedScript, Document, Item, Spot, TextRange, TimeRange,
+    clock_to_the_millisecond,
+};
 use crate::text::breaks::Measure;
 
 use super::highlight::{Highlight, Highlights};
@@ -85,10 +88,10 @@ impl Setter<'_> {
 
     /// Whether a block and the next are one thing: no blank row parts them.
     fn runs_on(&self, block: &Block, next: &Block) -> bool {
-        use BlockKind::{Contents, ListItem, Quotation, Summary, Verbatim};
+        use BlockKind::{Contents, CueLine, ListItem, Quotation, Summary, Verbatim};
         match (block.kind, next.kind) {
             _ if block.cut => true,
-            (Summary, _) | (ListItem(_), ListItem(_)) | (Contents, Contents) => true,
+            (Summary, _) | (ListItem(_), ListItem(_)) | (Contents, Contents) | (CueLine, CueLine) => true,
             (Verbatim, Verbatim) | (Quotation, Quotation) => {
                 let between = TextRange { start: block.range.end, end: next.range.start };
                 between.of(&self.document.text).matches('\n').count() < 2
@@ -186,11 +189,14 @@ impl Setter<'_> {
             runs.pop_if(|run| run.text == " ");
         }
         let gap = if person.is_some() { "  " } else { "" };
-        if let Some(time) = self.clock.turn(turn) {
-            let time = format!("{gap}{}", time.stamp());
-            if self.measure.widths.cells(&time) <= room {
-                runs.push(Run::synthetic(time, Part::Time));
-            }
+        let stamps = self.clock.turn(turn).map(|time| match label {
+            // A cue is shown with its times as the file has them.
+            Some(label) if label.is_empty() => [Some(exact(time)), Some(time.stamp())],
+            _ => [Some(time.stamp()), None],
+        });
+        let stamps = stamps.into_iter().flatten().flatten().map(|stamp| format!("{gap}{stamp}"));
+        if let Some(time) = stamps.into_iter().find(|time| self.measure.widths.cells(time) <= room) {
+            runs.push(Run::synthetic(time, Part::Time));
         }
         Row { anchor: Anchor { turn, spot: Spot::Speaker }, runs }
     }
@@ -200,7 +206,7 @@ impl Setter<'_> {
         let Some(block) = self.document.blocks.get(block) else { return Vec::new() };
         let Indent { part, first, rest } = Indent::of(block.kind, self.measure);
         let width = self.measure.width.saturating_sub(self.measure.widths.cells(&first));
-        let marks = block.kind != BlockKind::Verbatim;
+        let marks = block.kind.has_marks();
         let words = block.range.of(&self.document.text);
         let lines = self.set(words, block.range.start, &highlights, width, part, marks);
         let rows = lines.into_iter().enumerate().map(|(at, line)| {
@@ -253,6 +259,15 @@ impl Setter<'_> {
                 cuts: if marks { self.cuts_in(base, source.len()) } else { &[] },
             },
         )
+    }
+}
+
+/// `02:06.166–02:08.000`
+fn exact(time: TimeRange) -> String {
+    let start = clock_to_the_millisecond(time.start);
+    match time.end {
+        Some(end) => format!("{start}–{}", clock_to_the_millisecond(end)),
+        None => start,
     }
 }
 

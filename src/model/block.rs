@@ -53,6 +53,8 @@ pub enum BlockKind {
     Quotation,
     /// A line that stands for itself, marks and indents included: code, or a row of a table.
     Verbatim,
+    /// A line of a cue, as the file has it.
+    CueLine,
 }
 
 impl BlockKind {
@@ -60,7 +62,7 @@ impl BlockKind {
     /// code are what an editor put beside the talk: in the transcripts that have them, they sum it up.
     pub fn is_spoken(self) -> bool {
         match self {
-            BlockKind::Speech | BlockKind::ListItem(_) | BlockKind::Quotation => true,
+            BlockKind::Speech | BlockKind::ListItem(_) | BlockKind::Quotation | BlockKind::CueLine => true,
             BlockKind::Note
             | BlockKind::Contents
             | BlockKind::Picture
@@ -68,6 +70,11 @@ impl BlockKind {
             | BlockKind::Translation
             | BlockKind::Verbatim => false,
         }
+    }
+
+    /// Whether marks such as `**` are read in it; else it is shown as it stands.
+    pub fn has_marks(self) -> bool {
+        !matches!(self, BlockKind::Verbatim | BlockKind::CueLine)
     }
 }
 

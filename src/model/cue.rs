@@ -37,6 +37,12 @@ impl Cue {
         Cue { text, ..self }
     }
 
+    /// The same, where the text at `text` is what the file has.
+    #[must_use]
+    pub fn as_it_is(self, text: TextRange) -> Cue {
+        Cue { text, source: None, ..self }
+    }
+
     /// When it begins, in milliseconds.
     pub fn start(&self) -> Millis {
         self.start

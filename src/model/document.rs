@@ -86,7 +86,8 @@ pub struct Chapter {
 pub struct Turn {
     /// Index into [`Document::speakers`].
     pub speaker: Option<usize>,
-    /// The speaker's label in the source, where this turn has one.
+    /// The speaker's label in the source, where this turn has one; empty where the row above the words tells only
+    /// the times of a cue, or names who begins to speak in it.
     pub label: Option<TextRange>,
     /// What the label calls the speaker besides the name.
     pub role: Option<TextRange>,

@@ -30,7 +30,7 @@ pub use link::Link;
 pub use metadata::{Field, Metadata};
 pub use script::{DetectedScript, Script, Side};
 pub use time::{
-    Millis, TimeOrigin, TimeRange, clock, clock_beside, clock_full, clock_precise, parse_clock,
-    parse_clock_range,
+    Millis, TimeOrigin, TimeRange, clock, clock_beside, clock_full, clock_precise, clock_to_the_millisecond,
+    parse_clock, parse_clock_range,
 };
 pub use typography::{Ambiguous, Hanging, Typography};

@@ -95,6 +95,11 @@ pub fn clock_precise(ms: Millis) -> String {
     }
 }
 
+/// A time with its milliseconds in any case: `02:06.000`.
+pub fn clock_to_the_millisecond(ms: Millis) -> String {
+    format!("{}.{:03}", clock(ms), ms.max(0) % 1000)
+}
+
 /// Reads a clock time: `m:ss`, `h:mm:ss`, each with a fraction behind `.` or `,`.
 ///
 /// Minutes may exceed 59 where no hours stand before them, and all but the first field have two
@@ -189,5 +194,6 @@ mod tests {
         assert_eq!(clock_full(360_000_000), "100:00:00");
         assert_eq!(clock_precise(126_166), "02:06.166");
         assert_eq!(clock_precise(126_000), "02:06");
+        assert_eq!(clock_to_the_millisecond(126_000), "02:06.000");
     }
 }

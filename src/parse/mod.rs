@@ -36,6 +36,7 @@ mod wrap;
 
 pub use chapters::{Chapters, Mark, read as read_chapters};
 pub use joined::{Joined, Joining, parse_joining};
+pub use cues::as_they_are;
 pub use sure::Sure;
 
 use crate::model::Document;

@@ -113,6 +113,11 @@ impl Failure {
         Failure::new(Some(name), "error_nothing_beside", Vec::new())
     }
 
+    /// There are no cues that could be shown as they are.
+    pub(super) fn no_cues(name: &str) -> Failure {
+        Failure::new(Some(name), "error_no_cues", Vec::new())
+    }
+
     pub(super) fn at(name: &str, notice: Notice) -> Failure {
         Failure { name: Some(name.to_owned()), words: Words::At(notice) }
     }

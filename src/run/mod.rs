@@ -71,8 +71,9 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
 fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure> {
     match &arguments.command {
         None => read(&arguments.read, strings),
-        Some(Command::Toc { json, file, input }) => {
-            let app = open(Some(file), input, strings)?;
+        Some(Command::Toc { json, cues, file, input }) => {
+            let mut app = open(Some(file), input, strings)?;
+            show_cues(&mut app, *cues, file)?;
             let text = if *json { cli::toc_json(&app, strings) } else { cli::toc(&app, strings) };
             print(|out| out.write_all(text.as_bytes()))?;
             Ok(Outcome::Done)
@@ -95,8 +96,9 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
             convert::convert(config, file.as_deref(), *engine, *rare)
         }
         Some(Command::Check { json, files, input }) => check(files, *json, input, strings),
-        Some(Command::Cat { width, color, file, input, typesetting }) => {
+        Some(Command::Cat { width, cues, color, file, input, typesetting }) => {
             let mut app = open(Some(file), input, strings)?;
+            show_cues(&mut app, *cues, file)?;
             app.set_typography(typesetting.typography(None), Widths::UNICODE);
             cat(&app, width.map(|width| width as usize), *color)
         }
@@ -115,6 +117,7 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     let whole = arguments.edition.is_some()
         || arguments.at.is_some()
         || arguments.beside
+        || arguments.cues
         || arguments.input.times_from.is_some();
     // What is typed ends where the typist says so; until then the keys are not the reader's.
     let typed = file.is_some_and(|file| file == Path::new("-")) && io::stdin().is_terminal();
@@ -131,6 +134,7 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     }
     let mut app = open(file, &arguments.input, strings)?;
     let name = file.map_or_else(|| app.file_name().to_owned(), |file| file.to_string_lossy().into_owned());
+    show_cues(&mut app, arguments.cues, Path::new(&name))?;
     if let Some(number) = arguments.edition {
         let known = number.checked_sub(1).is_some_and(|edition| app.go_to_edition(edition));
         if !known {
@@ -166,6 +170,14 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     let recollection = file.and_then(|file| Recollection::of(file, &arguments.input, with_place));
     let opening = Opening { at: at.map(Beginning::Place), recollection, ..Opening::default() };
     reader::run(app, opening, strings, Theme::new(colours_wanted()))
+}
+
+/// Shows each cue as it is, where that is asked for.
+fn show_cues(app: &mut App, wanted: bool, file: &Path) -> Result<(), Failure> {
+    match !wanted || app.show_cues() {
+        true => Ok(()),
+        false => Err(Failure::no_cues(&file.to_string_lossy())),
+    }
 }
 
 /// Goes to the first place where words stand.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::model::{Block, BlockKind, Document, Item, TextRange};
+use crate::model::{Block, Document, Item, TextRange};
 use crate::text::inline::{self, Content};
 
 use super::item::Titled;
@@ -63,7 +63,7 @@ impl Shown {
         let words = block.range.of(&document.text);
         let base = block.range.start as usize;
         self.text.reserve(words.len());
-        if block.kind == BlockKind::Verbatim || !inline::has_marks(words) {
+        if !block.kind.has_marks() || !inline::has_marks(words) {
             return self.piece(words, base);
         }
         for piece in inline::words(words) {

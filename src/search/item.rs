@@ -4,7 +4,7 @@
 //! to the block where it begins. So that every block can be asked on its own, the matches inside a block are
 //! found first, from its beginning; one that crosses its end counts if it overlaps none of those.
 
-use crate::model::{Block, BlockKind, Document, Item, TextRange};
+use crate::model::{Block, Document, Item, TextRange};
 use crate::text::inline::{self, Content};
 use crate::text::key::Key;
 
@@ -115,9 +115,7 @@ impl<'a> Reader<'a> {
         };
         let text = document.text.as_str();
         let (mut from, end) = (block.range.start as usize, block.range.end as usize);
-        if block.kind != BlockKind::Verbatim
-            && memchr::memchr(b'[', block.range.of(text).as_bytes()).is_some()
-        {
+        if block.kind.has_marks() && memchr::memchr(b'[', block.range.of(text).as_bytes()).is_some() {
             return false;
         }
         let before = found.len();
@@ -231,7 +229,7 @@ impl<'a> Reader<'a> {
 fn push_block(key: &mut Key, document: &Document, block: &Block, enough: usize) {
     let words = block.range.of(&document.text);
     let base = block.range.start as usize;
-    if block.kind == BlockKind::Verbatim || !inline::has_marks(words) {
+    if !block.kind.has_marks() || !inline::has_marks(words) {
         let mut rest = words;
         while !rest.is_empty() && key.bytes().len() < enough {
             let len = if enough == usize::MAX { rest.len() } else { rest.floor_char_boundary(SLICE) };

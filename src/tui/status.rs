@@ -176,6 +176,7 @@ fn place(screen: Screen, room: usize) -> String {
         parts.push(strings.fill("chapter", &[("number", &(number + 1).to_string())]));
     }
     parts.extend(app.told_left().map(|left| left_words(screen, left)));
+    parts.extend(app.shows_cues().then(|| strings.get("cues").to_owned()));
     parts.push(share(screen));
     while parts.len() > 1 && app.widths().cells(&parts.join(" · ")) > room {
         parts.remove(0);
@@ -234,6 +235,7 @@ fn widest_place(screen: Screen) -> usize {
     if let Some(most) = app.most_chapters() {
         parts.push(strings.fill("chapter", &[("number", &number(most))]));
     }
+    parts.extend(app.shows_cues().then(|| strings.get("cues").to_owned()));
     app.widths().cells(&parts.join(" · "))
 }
 
@@ -314,6 +316,7 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
             .search()
             .map_or_else(String::new, |search| format!("{} · {}", found_words(screen, search), search.typed)),
         Notice::NoTimes => strings.get("no_times").to_owned(),
+        Notice::NoCues => strings.get("no_cues").to_owned(),
         Notice::NotUnderstood(text) => strings.fill("not_understood", &[("text", text)]),
         Notice::NoSuchChapter(number, count) => {
             strings.fill("no_such_chapter", &[("number", &number.to_string()), ("count", &count.to_string())])

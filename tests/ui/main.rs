@@ -5,6 +5,7 @@
 mod beside;
 mod chapters;
 mod counts;
+mod cues;
 mod findings;
 mod keys;
 mod loading;

@@ -4,11 +4,14 @@ use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventK
 use proptest::prelude::*;
 
 use super::chapters::LIST;
+use super::cues::{ROLLING, TALK};
 use super::findings::TEA;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 71] = [
+const KEYS: [&str; 73] = [
+    "w",
+    "<S-F10>",
     "j",
     "k",
     "d",
@@ -115,9 +118,9 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     #[test]
-    fn any_keys_leave_a_whole_screen(which in 0usize..5, steps in prop::collection::vec(step(), 1..40)) {
+    fn any_keys_leave_a_whole_screen(which in 0usize..7, steps in prop::collection::vec(step(), 1..40)) {
         let long = long_document();
-        let text = [SAMPLE, EDITIONS, &long, TEA, LIST][which];
+        let text = [SAMPLE, EDITIONS, &long, TEA, LIST, TALK, ROLLING][which];
         let mut stage = Stage::new(text, 80, 20);
         for step in steps {
             let step = match step {

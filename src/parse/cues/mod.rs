@@ -5,6 +5,7 @@
 //! the words to paragraphs and turns, in the room of the file itself (`prose`): a large file has none for a copy.
 //! What `markup` takes away from the words of a cue is kept beside the text, as the file has it.
 
+mod apart;
 mod article;
 mod ass;
 mod clock;
@@ -24,6 +25,7 @@ use crate::model::{Cue, Document, Finding, FindingKind, Metadata, TextRange};
 use crate::source::Format;
 
 pub(super) use lines::Lines;
+pub use apart::as_they_are;
 pub(super) use transcript::Transcript;
 
 use super::chapters::{self, Chapters, Mark};
