@@ -67,7 +67,8 @@ impl Strings {
         self.find(key).unwrap_or(key)
     }
 
-    fn find(&self, key: &str) -> Option<&'static str> {
+    /// The words for `key`, if there are any.
+    pub fn find(&self, key: &str) -> Option<&'static str> {
         let at = self.words.binary_search_by_key(&key, |(known, _)| known).ok()?;
         self.words.get(at).map(|(_, words)| *words)
     }

@@ -53,7 +53,9 @@ fn front_matter(text: &str) -> Option<Head> {
         .find(|line| matches!(line.of(text).trim_end(), "---" | "..."))?;
     let source = &text[start..close.start as usize];
     let (fields, valid) = match yaml_serde::from_str::<Value>(source) {
-        Ok(Value::Mapping(mapping)) => (mapping.iter().map(yaml_field).collect(), true),
+        Ok(Value::Mapping(mapping)) => {
+            (mapping.iter().map(|entry| as_written(yaml_field(entry), entry.1, source)).collect(), true)
+        }
         // Between rules that hold nothing but a comment, `## …` is a heading, and no comment of a program.
         Ok(Value::Null) => (Vec::new(), source.trim().is_empty()),
         _ => (plain_fields(source), false),
@@ -76,6 +78,17 @@ fn yaml_field((key, value): (&Value, &Value)) -> Field {
     Field { key: yaml_words(key), value: yaml_words(value) }
 }
 
+/// A number or a truth as the file has it: an episode `007` is not 7, a version 1.10 not 1.1.
+fn as_written(field: Field, value: &Value, source: &str) -> Field {
+    if !matches!(value, Value::Bool(_) | Value::Number(_)) {
+        return field;
+    }
+    let written =
+        source.lines().find_map(|line| line.strip_prefix(&field.key)?.trim_start().strip_prefix(':'));
+    let value = written.map(|words| words.split(" #").next().unwrap_or(words).trim().to_owned());
+    Field { value: value.unwrap_or(field.value), key: field.key }
+}
+
 fn yaml_words(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
@@ -95,16 +108,28 @@ fn yaml_words(value: &Value) -> String {
 /// Reads front matter that is no valid YAML, such as `title: Llama 3: 开源`, line by line.
 fn plain_fields(source: &str) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
+    let mut in_text = false;
     for line in source.lines().filter(|line| !line.trim().is_empty()) {
         let inner = line.starts_with([' ', '\t', '-']);
         match (key_value(line).filter(|_| !inner), fields.last_mut()) {
             (Some((key, value)), _) => {
-                fields.push(Field { key: key.to_owned(), value: unquoted(value).to_owned() })
+                in_text = false;
+                fields.push(Field { key: key.to_owned(), value: unquoted(value).to_owned() });
             }
             (None, Some(last)) => {
-                let sign = if last.value.is_empty() { "" } else { "、" };
-                last.value =
-                    format!("{}{sign}{}", last.value, unquoted(line.trim().trim_start_matches("- ")));
+                // `|` and `>` stand before lines that are one text.
+                let is_text = matches!(last.value.as_str(), "|" | "|-" | ">" | ">-");
+                in_text = is_text || in_text;
+                if is_text {
+                    last.value.clear();
+                }
+                let sign = match (last.value.is_empty(), in_text) {
+                    (true, _) => "",
+                    (false, true) => " ",
+                    (false, false) => "、",
+                };
+                last.value.push_str(sign);
+                last.value.push_str(unquoted(line.trim().trim_start_matches("- ")));
             }
             (None, None) => return Vec::new(),
         }
@@ -121,7 +146,7 @@ fn unquoted(value: &str) -> &str {
 /// Splits `key: value`, with a colon of either width and a key of a few words.
 fn key_value(line: &str) -> Option<(&str, &str)> {
     let (at, colon) = line.char_indices().find(|(_, character)| matches!(character, ':' | '：'))?;
-    let key = line[..at].trim().trim_matches('*').trim();
+    let key = line[..at].trim().trim_matches(['*', '"', '\'']).trim();
     let value = line[at + colon.len_utf8()..].trim();
     let short = key.chars().count() <= if key.is_ascii() { 20 } else { 8 };
     let words = key.chars().all(|character| character.is_alphanumeric() || " _-/".contains(character));
@@ -161,6 +186,22 @@ fn key_lines(text: &str, from: usize) -> (Vec<Field>, TextRange) {
         true => (fields, skip),
         false => (Vec::new(), TextRange::default()),
     }
+}
+
+/// Takes a note into the metadata if each of its lines is `key: value`, and one at least means something.
+pub(super) fn take_note(note: &str, metadata: &mut Metadata) -> bool {
+    let lines = || note.lines().map(str::trim).filter(|line| !line.is_empty());
+    let fields: Option<Vec<_>> = lines().map(key_value).collect();
+    let is_value = |value: &str| !value.is_empty() && !ends_sentence(value);
+    let fields = fields.filter(|fields| {
+        fields.iter().all(|(_, value)| is_value(value)) && fields.iter().any(|(key, _)| entry(key).is_some())
+    });
+    let Some(fields) = fields else { return false };
+    for (key, value) in fields {
+        take(metadata, key, value);
+        metadata.fields.push(Field { key: key.to_owned(), value: value.to_owned() });
+    }
+    true
 }
 
 fn ends_sentence(value: &str) -> bool {
@@ -213,6 +254,11 @@ fn take(metadata: &mut Metadata, key: &str, value: &str) {
 
 /// The first day in `text` that is written as year, month, day; as yyyy-mm-dd.
 pub(super) fn date(text: &str) -> Option<String> {
+    let digits = text.trim();
+    if digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        let parted = [digits.get(..4), digits.get(4..6), digits.get(6..)].map(Option::unwrap_or_default);
+        return date(&parted.join("-"));
+    }
     let numbers: Vec<&str> = text
         .split(|character: char| !character.is_ascii_digit())
         .filter(|digits| !digits.is_empty())
@@ -248,6 +294,57 @@ mod tests {
         assert_eq!(head.metadata.title.as_deref(), Some("Llama 3: 开源"));
         assert_eq!(head.metadata.author.as_deref(), Some("甲"));
         assert!(head.finding.is_some());
+    }
+
+    #[test]
+    fn every_line_of_front_matter_is_kept() {
+        let deep = "k: ".to_owned() + &"[".repeat(400);
+        let bomb = "a: &a [啊, 啊]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b]\n\
+            d: &d [*c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d]\n\
+            f: &f [*e, *e, *e, *e, *e, *e, *e, *e]\ng: [*f, *f, *f, *f, *f, *f, *f, *f]";
+        // The front matter, its fields, and whether it is YAML.
+        let table: &[(&str, &[(&str, &str)], bool)] = &[
+            ("title: Llama 3: 开源", &[("title", "Llama 3: 开源")], false),
+            ("标题：渡口\n作者: 甲", &[("标题", "渡口"), ("作者", "甲")], false),
+            ("标题：渡口\n作者：甲", &[("标题", "渡口"), ("作者", "甲")], false),
+            ("title:\t渡口\nauthor:\t甲", &[("title", "渡口"), ("author", "甲")], true),
+            ("tags:\n\t- 船\n\t- 雾", &[("tags", "船、雾")], false),
+            ("author: @某某\ntitle: 渡口", &[("author", "@某某"), ("title", "渡口")], false),
+            ("title: 渡口\ntitle: 码头", &[("title", "渡口"), ("title", "码头")], false),
+            ("country: NO\nepisode: 007", &[("country", "NO"), ("episode", "007")], true),
+            ("version: 1.10\nsize: 1e3", &[("version", "1.10"), ("size", "1e3")], true),
+            ("draft: True # 还没写完\nnumber: 0x1F", &[("draft", "True"), ("number", "0x1F")], true),
+            ("date: 2024-04-18\nat: 12:30:45", &[("date", "2024-04-18"), ("at", "12:30:45")], true),
+            ("date: 20240418", &[("date", "20240418")], true),
+            ("title: [渡口, 码头]\nguest: null", &[("title", "渡口、码头"), ("guest", "")], true),
+            ("title:\nguest: ~", &[("title", ""), ("guest", "")], true),
+            ("title: \"渡口\nauthor: 甲", &[("title", "\"渡口"), ("author", "甲")], false),
+            ("title: '渡口' 外\nauthor: 甲", &[("title", "'渡口' 外"), ("author", "甲")], false),
+            ("\"title\": a: b", &[("title", "a: b")], false),
+            (
+                "summary: |\n  雾散了。\n  船开了。\nx: a: b",
+                &[("summary", "雾散了。 船开了。"), ("x", "a: b")],
+                false,
+            ),
+            (
+                "host:\n  name: 甲\n  role: 主持\nx: a: b",
+                &[("host", "name: 甲、role: 主持"), ("x", "a: b")],
+                false,
+            ),
+            ("host:\n  name: 甲\n  role: 主持", &[("host", "name: 甲、role: 主持")], true),
+            (&deep, &[("k", deep.get(3..).unwrap_or(""))], false),
+        ];
+        for (source, expected, is_yaml) in table {
+            let head = read(&format!("---\n{source}\n---\n正文"));
+            let fields: Vec<(&str, &str)> =
+                head.metadata.fields.iter().map(|field| (field.key.as_str(), field.value.as_str())).collect();
+            assert_eq!((fields, head.finding.is_none()), (expected.to_vec(), *is_yaml), "{source}");
+        }
+        assert_eq!(read("---\ndate: 20240418\n---\n").metadata.date.as_deref(), Some("2024-04-18"));
+        assert_eq!(read("---\ntitle: null\nauthor: ~\n---\n").metadata.title, None);
+        let head = read(&format!("---\n{bomb}\n---\n正文"));
+        assert_eq!(head.metadata.fields.len(), 7);
+        assert!(head.metadata.fields.iter().all(|field| field.value.len() < 100), "{:?}", head.metadata);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ratatui::style::{Modifier, Style};
 
 use crate::app::Page;
 use crate::config::Key;
-use crate::model::{Document, Edition, clock};
+use crate::model::{Document, Edition, Field, clock};
 use crate::text::breaks::{self, Measure};
 use crate::text::sanitize;
 
@@ -187,9 +187,18 @@ fn info(screen: Screen) -> Vec<Entry> {
         entries.push(heading(strings.get("info_fields")));
         let above = |value: &str| stated.iter().any(|(_, stated)| stated.as_deref() == Some(value));
         let fields = metadata.fields.iter().filter(|field| !field.value.is_empty() && !above(&field.value));
-        entries.extend(fields.map(|field| entry(&app.shown(&field.key), app.shown(&field.value))));
+        let named = |field: &Field| match field_name(screen, &field.key) {
+            Some(name) => name.to_owned(),
+            None => app.shown(&field.key),
+        };
+        entries.extend(fields.map(|field| entry(&named(field), app.shown(&field.value))));
     }
     entries
+}
+
+/// What a key of a few letters means that a format defines, such as `al` in LRC.
+fn field_name<'a>(screen: Screen<'a>, key: &str) -> Option<&'a str> {
+    screen.strings.find(&format!("field_{}_{}", screen.app.document().format, key.to_ascii_lowercase()))
 }
 
 fn chapter_count(document: &Document, edition: &Edition) -> usize {

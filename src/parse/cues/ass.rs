@@ -3,7 +3,7 @@
 //! The events stand in any order, so the cues are put in the order of time; a second language often stands behind
 //! the whole first one.
 
-use crate::model::{Cue, TextRange};
+use crate::model::{Cue, Field, Metadata, TextRange};
 
 use super::Found;
 use super::clock;
@@ -49,18 +49,17 @@ pub(super) fn read(text: &str) -> Found {
     let mut found = Found::default();
     let mut fields = Fields::default();
     let mut in_events = false;
+    let mut in_info = false;
     let mut events: Vec<(Cue, Option<TextRange>)> = Vec::new();
     for line in Lines::of(text) {
         let words = line.range.of(text);
         if words.starts_with('[') {
             in_events = words.trim_end().eq_ignore_ascii_case("[events]");
+            in_info = words.trim_end().eq_ignore_ascii_case("[script info]");
         }
         let Some((kind, rest)) = words.split_once(':') else { continue };
         match (in_events, kind) {
-            (false, "Title") => {
-                let title = rest.trim();
-                found.metadata.title = Some(title.to_owned()).filter(|title| !title.is_empty());
-            }
+            (false, key) if in_info => entry(&mut found.metadata, key.trim(), rest.trim()),
             (true, "Format") => fields = Fields::of(rest).unwrap_or(fields),
             (true, "Dialogue") => match event(rest, line, fields) {
                 Some(event) => events.push(event),
@@ -81,6 +80,19 @@ pub(super) fn read(text: &str) -> Found {
     }
     (found.cues, found.voices) = events.into_iter().unzip();
     found
+}
+
+/// A line about the file itself.
+fn entry(metadata: &mut Metadata, key: &str, value: &str) {
+    if key.is_empty() || key.starts_with([';', '!']) || value.is_empty() {
+        return;
+    }
+    match key {
+        "Title" => metadata.title = Some(value.to_owned()),
+        "Original Script" => metadata.author = Some(value.to_owned()),
+        _ => {}
+    }
+    metadata.fields.push(Field { key: key.to_owned(), value: value.to_owned() });
 }
 
 /// A field of an event; the text is the last one, and may have commas.

@@ -29,6 +29,7 @@ pub use apart::as_they_are;
 pub(super) use transcript::Transcript;
 
 use super::chapters::{self, Chapters, Mark};
+use super::head;
 use markup::{Cleaner, Markup, Said};
 use prose::Prose;
 use survey::Habits;
@@ -68,6 +69,17 @@ impl Found {
         if !range.is_empty() {
             self.notes.push(Note { behind: self.cues.len(), range });
         }
+    }
+
+    /// Takes notes above the first cue that say something about the file itself.
+    fn take_fields(&mut self, text: &str) {
+        let metadata = &mut self.metadata;
+        let above = self.notes.partition_point(|note| note.behind == 0);
+        let mut at = 0;
+        self.notes.retain(|note| {
+            at += 1;
+            at > above || !head::take_note(note.range.of(text), metadata)
+        });
     }
 
     /// Reports a part that can't be read.
@@ -172,6 +184,7 @@ fn write(
         found.findings.push(Finding::of_text(FindingKind::NoCues, 0, None, ""));
     }
     tell(CUES_FOUND);
+    found.take_fields(&text);
     let mut cleaner = Cleaner::new(markup);
     let mut habits = Habits::of(&text, &found.cues, &mut cleaner);
     habits.has_speakers |= found.voices.iter().any(Option::is_some);
