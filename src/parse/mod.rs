@@ -18,6 +18,7 @@ mod head;
 mod joined;
 mod label;
 mod lines;
+mod listed;
 mod long;
 mod named;
 mod outline;
@@ -28,9 +29,11 @@ mod speakers;
 mod stamp;
 mod stamped;
 mod sure;
+mod threes;
 mod timed;
 mod titles;
 mod units;
+mod unmarked;
 mod vocabulary;
 mod wrap;
 
@@ -78,7 +81,9 @@ pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut 
 /// Reads what is written as lines.
 fn article(text: String, tell: &mut dyn FnMut(u8)) -> Document {
     let head = head::read(&text);
-    let units = units::read(&text, head.body, head.skip);
+    let mut units = units::read(&text, head.body, head.skip);
+    threes::join(&text, &mut units);
+    listed::as_paragraphs(&text, &mut units);
     tell(UNITS_READ);
     let named: String =
         head.metadata.fields.iter().map(|field| field.value.as_str()).collect::<Vec<_>>().join("\n");
@@ -91,6 +96,7 @@ fn article(text: String, tell: &mut dyn FnMut(u8)) -> Document {
     });
     let mut cast = speakers::survey(paragraphs, &named);
     cast.add_timed(timed::survey(&text, &units, &folds.translation, &named));
+    cast.add_unmarked(|| unmarked::survey(&text, &units, &free));
     tell(SPEAKERS_KNOWN);
     let mut outline = outline::headings(&text, &units, &free, &folds, &cast, &head.metadata);
     tell(HEADINGS_KNOWN);

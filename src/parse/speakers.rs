@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::label::{self, Label};
 use super::timed::{self, Timed};
-use super::vocabulary;
+use super::{unmarked, vocabulary};
 
 /// How the file marks its speakers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +31,8 @@ pub(super) struct Cast {
     names: HashSet<String>,
     /// Those whose labels bear times.
     timed: HashSet<String>,
+    /// Those whose labels bear times and have no colon.
+    unmarked: HashSet<String>,
 }
 
 /// What a turn that begins in mid-line stands behind.
@@ -208,6 +210,15 @@ impl Cast {
         self.timed = timed;
     }
 
+    /// Adds speakers whose labels bear times and have no colon, where no others are found.
+    pub(super) fn add_unmarked(&mut self, survey: impl FnOnce() -> HashSet<String>) {
+        if self.style == Style::None {
+            self.unmarked = survey();
+            self.names.extend(self.unmarked.iter().cloned());
+            self.style = if self.unmarked.is_empty() { Style::None } else { Style::Timed };
+        }
+    }
+
     /// The label at the start of a paragraph, if it is a speaker's.
     pub(super) fn label(&self, paragraph: &str) -> Option<Label> {
         if let Some(found) = self.timed_label(paragraph) {
@@ -224,8 +235,14 @@ impl Cast {
 
     /// The label with a time at the start of a paragraph, if it is a speaker's.
     pub(super) fn timed_label(&self, paragraph: &str) -> Option<Timed> {
+        let is_of = |names: &HashSet<String>, found: &Timed| {
+            paragraph.get(found.label.name.clone()).is_some_and(|name| names.contains(name))
+        };
+        if !self.unmarked.is_empty() {
+            return unmarked::read(paragraph).filter(|found| is_of(&self.unmarked, found));
+        }
         let found = (!self.timed.is_empty()).then(|| timed::read(paragraph)).flatten()?;
-        self.timed.contains(paragraph.get(found.label.name.clone())?).then_some(found)
+        is_of(&self.timed, &found).then_some(found)
     }
 
     /// Where turns begin inside a paragraph, behind the end of a sentence. Only in files whose labels

@@ -5,6 +5,7 @@
 //! standing among those that did.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use crate::model::{Millis, TimeRange};
 
@@ -28,13 +29,17 @@ pub(super) struct Timed {
     pub(super) label: Label,
     /// Whether nothing else stands on its line.
     pub(super) alone: bool,
-    time: TimeRange,
+    pub(super) time: TimeRange,
 }
 
 /// Reads a label with a time at the start of a paragraph: with a colon behind it, or alone on its line.
 pub(super) fn read(text: &str) -> Option<Timed> {
     if !has_clock(text) {
         return None;
+    }
+    let lines = text.split_once('\n');
+    if let Some(found) = lines.and_then(|(above, below)| on_two_lines(text, above, below)) {
+        return Some(found);
     }
     let mut scan = Scan { text, at: 0, time: None };
     scan.blanks();
@@ -43,16 +48,13 @@ pub(super) fn read(text: &str) -> Option<Timed> {
         scan.separators();
         scan.eat("**");
     }
-    let start = scan.at;
-    scan.name()?;
-    let name = &text[start..scan.at];
-    let name = start..start + name.trim_end_matches([' ', '\t', '\u{3000}', '-', '–', '—', '|', '·']).len();
+    let name = scan.name_in_brackets().or_else(|| scan.bare_name())?;
     let mut colon = false;
     loop {
         scan.blanks();
         let bracketed = !scan.rest().starts_with(stamp::is_digit);
         let more = scan.eat("**")
-            || ((!colon || bracketed) && scan.take_time())
+            || ((!colon || bracketed || scan.is_clock_alone()) && scan.take_time())
             || (!colon && scan.eat_colon().inspect(|_| colon = true).is_some())
             || (!colon && scan.time.is_none() && scan.separators());
         if !more {
@@ -77,6 +79,20 @@ pub(super) fn read(text: &str) -> Option<Timed> {
         return None;
     }
     Some(Timed { label, alone, time })
+}
+
+/// Reads a name and a time that stand on two lines, either one first.
+fn on_two_lines(text: &str, above: &str, below: &str) -> Option<Timed> {
+    let whole = |line: &str| stamp::time(line).filter(|(_, len)| *len == line.len()).map(|(time, _)| time);
+    let (time, name) = match (whole(below.trim()), whole(above.trim())) {
+        (Some(time), None) => (time, above),
+        (None, Some(time)) => (time, below),
+        _ => return None,
+    };
+    let name = name.trim().trim_matches(['*', '【', '】', '[', ']', ':', '：']).trim();
+    let start = (name.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let label = label::finished(text, None, start..start + name.len(), Some(time), text.len())?;
+    Some(Timed { label, alone: true, time })
 }
 
 /// Tells quickly that most paragraphs begin with no label that has a time: a clock has a colon between digits.
@@ -148,8 +164,41 @@ impl<'a> Scan<'a> {
     fn time_here(&self) -> Option<(TimeRange, usize)> {
         let rest = self.rest();
         let (time, len) = stamp::time(rest)?;
-        let parted = rest[len..].chars().next().is_none_or(|next| !next.is_alphanumeric());
+        // Brackets part a time from what follows.
+        let bracketed = !rest.starts_with(stamp::is_digit);
+        let parted = bracketed || rest[len..].chars().next().is_none_or(|next| !next.is_alphanumeric());
         parted.then_some((time, len))
+    }
+
+    /// Whether nothing stands here but a clock.
+    fn is_clock_alone(&self) -> bool {
+        let rest = self.rest().trim_end();
+        rest.starts_with(stamp::is_digit) && stamp::time(rest).is_some_and(|(_, len)| len == rest.len())
+    }
+
+    /// Takes a name that stands in brackets: `【张三】 00:05`. In front of a parenthesis they are those of a link.
+    fn name_in_brackets(&mut self) -> Option<Range<usize>> {
+        let rest = self.rest();
+        let close = match rest.chars().next()? {
+            '【' => '】',
+            '[' => ']',
+            _ => return None,
+        };
+        let open = close.len_utf8();
+        let inside = rest[open..rest.floor_char_boundary(LONGEST_LABEL)].split(close).next()?;
+        let behind = rest.get(open + inside.len() + open..)?;
+        let start = self.at + open;
+        self.at = self.text.len() - behind.len();
+        (!behind.starts_with('(')).then(|| start..start + inside.len())
+    }
+
+    /// Takes a name up to what follows it.
+    fn bare_name(&mut self) -> Option<Range<usize>> {
+        let start = self.at;
+        self.name()?;
+        let name = &self.text[start..self.at];
+        let end = name.trim_end_matches([' ', '\t', '\u{3000}', '-', '–', '—', '|', '·']).len();
+        Some(start..start + end)
     }
 
     /// Goes to the end of the name: a colon, marks, a time, or the end of the line.
@@ -321,6 +370,15 @@ mod tests {
             ("说书人 (00:05 --> 00:10)", None),
             ("张三 00:05 - 00:10", Some(("张三", 5_000, ""))),
             ("SPEAKER_00 (00:05 --> 00:10)", Some(("SPEAKER_00", 5_000, ""))),
+            ("（00:05）张三：好", Some(("张三", 5_000, "好"))),
+            ("【张三】 00:05", Some(("张三", 5_000, ""))),
+            ("[张三] 00:05", Some(("张三", 5_000, ""))),
+            ("[00:05] 【张三】：好", Some(("张三", 5_000, "好"))),
+            ("张三：00:05", Some(("张三", 5_000, ""))),
+            ("张三\n00:05", Some(("张三", 5_000, ""))),
+            ("00:05\n**张三**", Some(("张三", 5_000, ""))),
+            ("张三\n00:05\n好", None),
+            ("[张三](00:05)", None),
             ("我们约在明天早上，8:30", None),
             ("张三 00:05 走了", None),
             ("班车12:30开", None),
