@@ -67,6 +67,52 @@ fn findings(document: &Document) -> Vec<(&'static str, Option<usize>)> {
 }
 
 #[test]
+fn two_cues_of_one_time_say_the_same_in_two_languages() {
+    let head = "[Script Info]\n[Events]\nFormat: Layer, Start, End, Style, Name, Effect, Text\n";
+    let line = |start: &str, end: &str, style: &str, words: &str| {
+        format!("Dialogue: 0,0:00:{start},0:00:{end},{style},,,{words}\n")
+    };
+    let talk = [
+        ("01.00", "03.00", "船几点开？", "When does it leave?"),
+        ("03.10", "10.00", "天没亮，", "Before dawn,"),
+        ("10.10", "12.00", "雾还没散。", "the fog was there."),
+        ("14.00", "16.00", "你看得见岸吗？", "Could you see the bank?"),
+    ];
+    // One language behind the other, and by turns.
+    let chinese = talk.map(|(start, end, words, _)| line(start, end, "CHS", words));
+    let english = talk.map(|(start, end, _, words)| line(start, end, "ENG", words));
+    let by_turns: String = chinese.iter().zip(&english).flat_map(|(one, other)| [&**one, other]).collect();
+    let swapped: String = chinese.iter().zip(&english).flat_map(|(one, other)| [&**other, one]).collect();
+    let behind = chinese.concat() + &english.concat();
+    let expected = "船几点开？|天没亮，|雾还没散。\n\
+        = When does it leave?|Before dawn,|the fog was there.\n你看得见岸吗？\n= Could you see the bank?\n";
+    for text in [&by_turns, &behind] {
+        let document = read(&(head.to_owned() + text));
+        assert_eq!(article(&document), expected);
+        assert_eq!(cues(&document).len(), 8);
+        assert_eq!(cues(&document)[3], (3100, Some(10_000), "Before dawn,"));
+        assert_eq!((document.translations, document.findings.len()), (2, 0), "{:?}", document.findings);
+    }
+    let other = article(&read(&(head.to_owned() + &swapped)));
+    assert!(
+        other.starts_with("When does it leave?|Before dawn,|the fog was there.\n= 船几点开？|天没亮"),
+        "{other}"
+    );
+    // Two people who speak at once are no translation.
+    let both = "1\n00:00:01,000 --> 00:00:02,000\n走吧。\n\n2\n00:00:01,000 --> 00:00:02,000\nOK.\n\n\
+        3\n00:00:03,000 --> 00:00:04,000\n雾散了。\n\n4\n00:00:05,000 --> 00:00:06,000\n船来了。\n";
+    assert_eq!(read(both).translations, 0);
+}
+
+#[test]
+fn a_duet_has_voices() {
+    let document = read(
+        "[ti:渡口]\n[00:01.00]F:船几点开\n[00:03.00]M：天没亮就开\n[00:05.00]雾还没散\n[00:07.00]D: 我们走吧\n",
+    );
+    assert_eq!(article(&document), "F 1000\n船几点开\nM 3000\n天没亮就开 雾还没散\nD 7000\n我们走吧\n");
+}
+
+#[test]
 fn the_w3c_tests_pass() {
     let Ok(folder) = std::env::var("YULU_WEBVTT_SUITE") else {
         println!("NOT RUN: YULU_WEBVTT_SUITE names no folder with the W3C's WebVTT tests");

@@ -79,6 +79,21 @@ Has the fog lifted?
 Not yet.
 ";
 
+/// A cue for each language.
+const PAIRED: &str = "\
+[Script Info]
+Title: 渡口夜话
+
+[Events]
+Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
+Dialogue: 0,0:00:01.00,0:00:03.50,CHS,,0,0,0,,船几点开？
+Dialogue: 0,0:00:01.00,0:00:03.50,ENG,,0,0,0,,When does the ferry leave?
+Dialogue: 0,0:00:03.60,0:00:06.25,CHS,,0,0,0,,天亮以前就开。
+Dialogue: 0,0:00:03.60,0:00:06.25,ENG,,0,0,0,,It leaves before {\\i1}dawn{\\i0}.
+Dialogue: 0,0:00:12.00,0:00:15.00,CHS,,0,0,0,,雾散了吗？
+Dialogue: 0,0:00:12.00,0:00:15.00,ENG,,0,0,0,,Has the fog lifted?
+";
+
 macro_rules! picture {
     ($name:literal, $stage:expr) => {
         insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
@@ -133,7 +148,7 @@ fn places(mut stage: Stage) -> Vec<Anchor> {
 
 #[test]
 fn from_every_row_one_comes_back_to_it() {
-    for text in [TALK, ROLLING, TWO_LANGUAGES] {
+    for text in [TALK, ROLLING, TWO_LANGUAGES, PAIRED] {
         for (before, width) in [("", 80), ("w", 80), ("", 21), ("w", 21)] {
             // One row of text, so that every row can be the top one.
             let rows = places(Stage::new(text, width, 4).press(before)).len();
@@ -206,9 +221,21 @@ fn the_same_word_stands_on_top() {
 fn a_line_of_a_translation_is_found_in_its_cue() {
     let stage = down_to(Stage::new(TWO_LANGUAGES, 80, 2), "Has the fog").press("w");
     assert_eq!(top_row(&stage), "Has the fog lifted?");
+    assert!(stage.picture().contains("Has the fog"));
     assert_eq!(cue(&stage), Some(2));
     let back = stage.press("jkw");
     assert!(top_row(&back).contains("Has the fog"), "{}", top_row(&back));
+}
+
+#[test]
+fn a_cue_of_the_second_language_leads_to_its_translation() {
+    let cues = down_to(Stage::new(PAIRED, 80, 2).press("w"), "It leaves before");
+    assert!(top_row(&cues).contains("{\\i1}dawn"), "{}", top_row(&cues));
+    let prose = cues.press("w");
+    assert!(top_row(&prose).contains("It leaves before dawn."), "{}", top_row(&prose));
+    let back = down_to(Stage::new(PAIRED, 80, 2), "Has the fog").press("w");
+    assert_eq!(top_row(&back), "00:12.000–00:15.000");
+    assert_eq!(cue(&back), Some(5));
 }
 
 #[test]

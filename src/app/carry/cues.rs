@@ -4,6 +4,9 @@ use crate::model::{Anchor, BlockKind, Cue, Document, Spot};
 
 use super::{aligned, first, narrow, start_of_turn};
 
+/// No words are said again by so many cues.
+const MOST_SAID_AGAIN: usize = 4096;
+
 /// Carries places from one view to the other one.
 #[derive(Clone, Copy)]
 pub(in crate::app) struct Between<'a> {
@@ -93,9 +96,12 @@ impl Between<'_> {
         let begin =
             paragraph.and_then(|at| self.from.blocks.get(at)).map_or(start, |block| block.range.start);
         let cues = self.cue_at(begin).unwrap_or(0)..last + 1;
-        let found = self.to.cues.get(cues).unwrap_or_default().iter().find_map(|cue| {
-            let at = cue.text.of(&self.to.text).rfind(line).filter(|_| !line.is_empty())?;
-            Some(cue.text.start + narrow(at + column))
+        let cues = self.to.cues.get(cues).unwrap_or_default();
+        let words = |cue: &Cue| cue.text.of(&self.to.text);
+        let holder = |says: fn(&str, &str) -> bool| cues.iter().find(|cue| says(words(cue), line));
+        let found = holder(has_words).or_else(|| holder(has_letters)).and_then(|cue| {
+            let offset = counterpart(line, words(cue), column, true)?;
+            Some(cue.text.start + offset)
         });
         match found {
             Some(found) => self.text(found),
@@ -109,9 +115,15 @@ impl Between<'_> {
         let behind = self.to.blocks.partition_point(|block| block.range.end < cue.text.end);
         let next = |at: usize| self.to.blocks.get(at).filter(|block| block.kind == BlockKind::Translation);
         let block = next(behind).or_else(|| next(behind + 1))?;
-        let at = block.range.of(&self.to.text).find(line.trim()).filter(|_| !line.trim().is_empty())?;
-        let indent = line.len() - line.trim_start().len();
-        Some(self.text(block.range.start + narrow(at + column.saturating_sub(indent))))
+        let mut start = block.range.start;
+        let mut lines = Vec::new();
+        for said in block.range.of(&self.to.text).split('\n') {
+            lines.push((start, said));
+            start += narrow(said.len() + 1);
+        }
+        let holder = |says: fn(&str, &str) -> bool| lines.iter().find(|(_, said)| says(line, said));
+        let (start, said) = holder(has_words).or_else(|| holder(has_letters))?;
+        Some(self.text(start + counterpart(line, said, column, false)?))
     }
 
     fn text(self, byte: u32) -> Anchor {
@@ -132,7 +144,7 @@ impl Between<'_> {
     /// The cue that says the words of this one: in the prose, what says nothing new has none of its own.
     fn said_by(self, number: usize) -> usize {
         let is_said = |at: usize| self.to.cues.get(at).is_some_and(|cue| !cue.text.is_empty());
-        (0..=number).rev().find(|at| self.to_cues || is_said(*at)).unwrap_or(number)
+        (0..=number).rev().take(MOST_SAID_AGAIN).find(|at| self.to_cues || is_said(*at)).unwrap_or(number)
     }
 }
 
@@ -155,6 +167,16 @@ fn counterpart(words: &str, wanted: &str, offset: usize, to_source: bool) -> Opt
         behind = Some(to);
     }
     behind.map(narrow)
+}
+
+/// Whether a source has these words as they stand.
+fn has_words(source: &str, said: &str) -> bool {
+    !said.is_empty() && source.contains(said)
+}
+
+/// Whether a source has the letters of these words in their order, with marks between them.
+fn has_letters(source: &str, said: &str) -> bool {
+    !said.is_empty() && aligned(source, said).count() == said.chars().count()
 }
 
 /// The line around a byte of a text, and the byte in it.

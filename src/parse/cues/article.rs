@@ -104,7 +104,7 @@ impl Article<'_> {
         let first_language = self.habits.lines_of_first(&said);
         let is_dialogue = said.lines().filter(|(line, _)| is_dialogue_line(line)).nth(1).is_some();
         let mut start = None;
-        if said.lines().nth(skipped).is_some()
+        if said.lines().take(first_language).nth(skipped).is_some()
             && self
                 .paragraph
                 .is_some_and(|paragraph| self.pace.ends(paragraph, cue.start(), self.habits.punctuated))

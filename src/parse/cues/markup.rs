@@ -12,6 +12,8 @@ pub(super) enum Markup {
     Plain,
     /// HTML's commonest tags, and `{\…}`; anything else in angle brackets is text.
     Srt,
+    /// As SRT, and `[br]` parts lines.
+    Sbv,
     /// WebVTT's cue text: whatever stands in angle brackets is a tag.
     WebVtt,
     /// Times in angle brackets.
@@ -176,8 +178,11 @@ impl Cleaner {
             Markup::WebVtt => memchr::memchr2(b'<', b'&', text.as_bytes()),
             Markup::Lrc => memchr::memchr(b'<', text.as_bytes()),
             Markup::Ass => memchr::memchr2(b'{', b'\\', text.as_bytes()),
-            Markup::Srt => {
+            Markup::Srt | Markup::Sbv => {
                 let first = memchr::memchr3(b'<', b'&', b'{', text.as_bytes());
+                let before = first.and_then(|first| text.get(..first)).unwrap_or(text);
+                let is_sbv = self.markup == Markup::Sbv;
+                let first = is_sbv.then(|| before.find("[br]")).flatten().or(first);
                 let behind = first.and_then(|first| text.get(..first)).unwrap_or(text);
                 memchr::memchr(b'\\', behind.as_bytes()).or(first)
             }
@@ -186,7 +191,7 @@ impl Cleaner {
 
     /// Reads the mark at the start of `text`, and tells how long it is.
     fn mark(&mut self, text: &str, closes: bool, said: &mut Said) -> (usize, Tag) {
-        let is_srt = self.markup == Markup::Srt;
+        let is_srt = matches!(self.markup, Markup::Srt | Markup::Sbv);
         let length = match text.as_bytes().first() {
             Some(b'&') => {
                 self.room.clear();
@@ -205,6 +210,10 @@ impl Cleaner {
             Some(b'<') if is_srt => return self.tag_of_srt(text, said),
             Some(b'<') => return self.tag(text, closes, said),
             Some(b'{') if text.starts_with("{\\") => within(text, LONGEST_OVERRIDE, b'}').map(|end| end + 1),
+            Some(b'[') => {
+                said.end_line();
+                Some("[br]".len())
+            }
             Some(b'\\') if text.starts_with("\\N") => {
                 said.end_line();
                 Some(2)
@@ -356,6 +365,12 @@ mod tests {
         for (source, expected) in table {
             assert_eq!(words(Markup::Srt, source), expected, "{source}");
         }
+    }
+
+    #[test]
+    fn youtube_parts_lines_with_a_tag() {
+        assert_eq!(words(Markup::Sbv, "雨停了[br]<i>走</i>吧[笑][br]"), "雨停了|走吧[笑]");
+        assert_eq!(words(Markup::Srt, "雨停了[br]走吧"), "雨停了[br]走吧");
     }
 
     #[test]

@@ -99,7 +99,7 @@ const HABITS_KNOWN: u8 = 55;
 pub(super) fn parse(text: String, format: Format, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) -> Document {
     let (markup, found) = match format {
         Format::WebVtt => (Markup::WebVtt, webvtt::read(&text)),
-        Format::Sbv => (Markup::Srt, srt::read_sbv(&text)),
+        Format::Sbv => (Markup::Sbv, srt::read_sbv(&text)),
         Format::Lrc => (Markup::Lrc, lrc::read(&text)),
         Format::Ass => (Markup::Ass, ass::read(&text)),
         _ => (Markup::Srt, srt::read(&text)),

@@ -43,6 +43,10 @@ impl Tally {
 
     /// The names of those who speak, if so many cues say anything at all.
     pub(super) fn names(self, cues: usize) -> HashSet<String> {
+        // The voices of a duet in LRC: his, hers, both.
+        if self.cues >= 2 && self.names.keys().all(|name| ["F", "M", "D"].contains(&name.as_str())) {
+            return self.names.into_keys().collect();
+        }
         let is_sure =
             |name: &str, seen: &Seen| seen.count >= 2 || seen.with_role || label::is_role_name(name);
         let is_likely =

@@ -17,6 +17,8 @@ pub(super) struct Habits {
     pub(super) rolling: bool,
     /// Whether each cue says the same in two languages, and which stands first.
     pub(super) languages: Option<Language>,
+    /// Whether cues say the same in two languages by turns: two cues of one time.
+    is_paired: bool,
     /// Whether the file tells speakers apart.
     pub(super) has_speakers: bool,
     /// The names that stand before what is said.
@@ -54,6 +56,9 @@ struct Counts {
     han_first: usize,
     other_first: usize,
     changes: usize,
+    /// Cues that say in another language what the one before them has said at the same time.
+    pairs: usize,
+    han_before: usize,
 }
 
 impl Habits {
@@ -76,6 +81,14 @@ impl Habits {
                 tally.add(without_marks(line));
             }
             let is_marked = source.contains('<') || said.text().contains('\n');
+            if let Some((last, _)) = last.filter(|(last, _)| last.start() == cue.start())
+                && let (Some(one), Some(other)) = (language_of(&before), language_of(&said))
+                && one != other
+                && last.end() == cue.end()
+            {
+                counts.pairs += 1;
+                counts.han_before += usize::from(one == Language::Han);
+            }
             if let Some((last, last_is_marked)) = last {
                 let touches = last.end().is_some_and(|end| cue.start() - end <= TOUCHING);
                 let again = touches && (is_marked || last_is_marked) && repeated(&before, &said) > 0;
@@ -99,7 +112,10 @@ impl Habits {
         let rolling = counts.repeating > 0 && counts.repeating * 2 >= counts.cues;
         let throughout =
             |count: usize| count > 0 && count * 10 >= counts.with_lines * 9 && count * 2 >= counts.cues;
+        let is_paired = counts.pairs > 0 && counts.pairs * 20 >= counts.cues * 9;
         let languages = match (throughout(counts.han_first), throughout(counts.other_first)) {
+            _ if is_paired && counts.han_before * 2 >= counts.pairs => Some(Language::Han),
+            _ if is_paired => Some(Language::Other),
             (true, _) if !rolling => Some(Language::Han),
             (_, true) if !rolling => Some(Language::Other),
             _ => None,
@@ -109,6 +125,7 @@ impl Habits {
             punctuated: counts.with_stops * 8 >= counts.cues,
             rolling,
             languages,
+            is_paired,
             has_speakers: counts.changes > 0 || !names.is_empty(),
             names,
         }
@@ -124,6 +141,13 @@ impl Habits {
 
     /// How many of a cue's lines say the first language; all where it has only one.
     pub(super) fn lines_of_first(&self, said: &Said) -> usize {
+        if self.is_paired {
+            return if language_of(said).is_some_and(|found| Some(found) != self.languages) {
+                0
+            } else {
+                usize::MAX
+            };
+        }
         let found = self.languages.and_then(|first| split(said).filter(|(found, _)| *found == first));
         found.map_or(usize::MAX, |(_, lines)| lines)
     }
@@ -142,6 +166,13 @@ fn has_stop(text: &str) -> bool {
     let bytes = text.as_bytes();
     let ends = |at: usize| bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace());
     text.contains(['，', '。', '、']) || memchr::memchr2_iter(b'.', b',', bytes).any(ends)
+}
+
+/// The language of a cue that has one.
+fn language_of(said: &Said) -> Option<Language> {
+    let mut lines = said.lines().map(|(line, _)| Language::of(line));
+    let first = lines.next()?;
+    lines.all(|language| language == first).then_some(first)
 }
 
 /// Where a cue changes from one language into the other: the first one, and how many lines it has. None if it does
