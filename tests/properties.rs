@@ -12,7 +12,7 @@ use yulu::cli::{count, count_in_text};
 use yulu::convert::Conversion;
 use yulu::layout::{Flow, NoClock, NoHighlights, Row, Setter};
 use yulu::model::{Document, Item, Link, Script};
-use yulu::parse::parse;
+use yulu::parse::{as_they_are, parse};
 use yulu::search::Query;
 use yulu::source::{Format, Known, check, decode, detect};
 use yulu::text::breaks::Measure;
@@ -437,6 +437,37 @@ proptest! {
     }
 
     #[test]
+    fn cues_are_shown_as_they_are_and_no_place_is_lost(parts in prop::collection::vec((0..CUE_PARTS.len(), 0..9u16), 0..30), head in 0..CUE_HEADS.len(), steps in prop::collection::vec(0..6usize, 0..4)) {
+        let part = |(part, number): &(usize, u16)| CUE_PARTS[*part].replace('@', &format!("字{number}"));
+        let text = format!("{}{}", CUE_HEADS[head], parts.iter().map(part).collect::<String>());
+        for format in [Format::Srt, Format::WebVtt, Format::Lrc, Format::Sbv, Format::Ass] {
+            let document = parse(text.clone(), format);
+            let apart = as_they_are(&document);
+            prop_assert_eq!(apart.cues.len(), document.cues.len());
+            for (cue, before) in apart.cues.iter().zip(&document.cues) {
+                prop_assert_eq!(cue.text.of(&apart.text), document.cue_source(before));
+            }
+            prop_assert!(apart.blocks.is_sorted_by_key(|block| block.range.start));
+            prop_assert!(apart.blocks.iter().all(|block| !block.range.of(&apart.text).trim().is_empty()), "{text}");
+            prop_assert_eq!(apart.chapters.last().map_or(0, |last| last.turns.end), apart.turns.len());
+            let has_cues = !document.cues.is_empty();
+            let mut app = App::new(Arc::new(document), "字幕", Script::Original);
+            app.update(Action::Resize { width: 24, height: 6 });
+            let actions =
+                [Action::LineDown, Action::PageDown, Action::NextTurn, Action::End, Action::LineUp, Action::ToggleCues];
+            for step in &steps {
+                app.update(actions[*step].clone());
+                let (top, rows) = (app.top(), app.view().rows.clone());
+                app.update(Action::ToggleCues);
+                prop_assert_eq!(app.view().rows.is_empty(), rows.is_empty());
+                app.update(Action::ToggleCues);
+                prop_assert_eq!(app.top(), top, "{} {:?} {}", text, format, has_cues);
+                prop_assert_eq!(&app.view().rows, &rows);
+            }
+        }
+    }
+
+    #[test]
     fn whatever_is_a_link_is_printable(text in "(https?://)?[a-z\\-@.:/?#&=%茶\\x00-\\x20\\x7f-\\xa0\"'`<>]{0,30}", moment in any::<i64>()) {
         if let Some(link) = Link::parse(&text) {
             for link in [link.at(moment), link] {
@@ -509,4 +540,35 @@ proptest! {
         // The file without a title is called by its name.
         prop_assert_eq!(bare(&columns.1), bare(&whole(&right)).replacen("甲.md", "乙.md", usize::from(right.metadata.title.is_none())));
     }
+}
+
+/// Some characters that stand next to each other, in every document that the parsers are tested with.
+#[test]
+fn pairs_are_counted_in_raw_text_as_in_the_document() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/documents");
+    let mut told = 0;
+    for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if path.extension().is_some_and(|extension| extension == "json") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (format, _) = detect(&text);
+        let document = parse(text.clone(), format);
+        let letters: Vec<char> = text.chars().collect();
+        let pairs =
+            letters.windows(2).filter(|pair| pair.iter().all(|letter| ('一'..='鿿').contains(letter)));
+        let words: std::collections::BTreeSet<String> = pairs.map(|pair| pair.iter().collect()).collect();
+        for word in words.iter().step_by((words.len() / 20).max(1)) {
+            let query = Query::new(word).unwrap();
+            let counted = count(&query, &document, false);
+            let in_text = count_in_text(&query, &text, false);
+            told += usize::from(in_text.is_some());
+            assert!(
+                in_text.is_none_or(|found| found == counted),
+                "{word} in {}: {in_text:?} {counted:?}",
+                path.display()
+            );
+        }
+    }
+    assert!(told > 300, "{told} words were told of without reading the document");
 }

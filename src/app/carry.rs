@@ -1,4 +1,5 @@
-//! From one reading of a text to a longer one: where a place has gone.
+//! From one document to another one that takes its place: where a place has gone. Between the views of a subtitle file,
+//! `cues` knows; the rest is about one reading of a text and a longer one.
 //!
 //! The beginning of a file is the beginning of the whole, byte for byte, so a place is found again by the
 //! byte that it stands for. What a line is may have changed with the whole file in view: words may be a
@@ -10,54 +11,9 @@ use crate::text::inline;
 use super::contents::EntryKind;
 
 mod cues;
+mod way;
 
-use cues::Between;
-
-/// From what to what a place is carried.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Way {
-    /// From the beginning of a text to more of it.
-    ToLonger,
-    /// From what is made of cues to the cues as they are.
-    ToCues,
-    /// Back again.
-    FromCues,
-}
-
-/// Carries places on one of these ways.
-#[derive(Clone, Copy)]
-pub(super) enum Carrier<'a> {
-    Longer(Carry<'a>),
-    Cues(Between<'a>),
-}
-
-impl<'a> Carrier<'a> {
-    pub(super) fn of(way: Way, from: Titled<'a>, to: Titled<'a>) -> Carrier<'a> {
-        let (old, new) = (from.document, to.document);
-        match way {
-            Way::ToLonger => Carrier::Longer(Carry { from, to }),
-            Way::ToCues => Carrier::Cues(Between { from: old, to: new, to_cues: true }),
-            Way::FromCues => Carrier::Cues(Between { from: old, to: new, to_cues: false }),
-        }
-    }
-
-    /// The same place; where its words aren't shown any more, the nearest one.
-    pub(super) fn place(self, place: Anchor) -> Anchor {
-        match self {
-            Carrier::Longer(carry) => carry.place(place),
-            Carrier::Cues(between) => between.place(place),
-        }
-    }
-
-    /// What an entry of the contents has become.
-    pub(super) fn entry(self, kind: EntryKind) -> Option<EntryKind> {
-        match self {
-            Carrier::Longer(carry) => carry.entry(kind),
-            // Both views have the same chapters and the same gaps.
-            Carrier::Cues(_) => Some(kind),
-        }
-    }
-}
+pub(super) use way::{Carrier, Way};
 
 /// A document with what is shown as its title.
 #[derive(Clone, Copy)]

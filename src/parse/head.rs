@@ -296,6 +296,8 @@ mod tests {
         assert!(head.finding.is_some());
     }
 
+    type Fields<'a> = &'a [(&'a str, &'a str)];
+
     #[test]
     fn every_line_of_front_matter_is_kept() {
         let deep = "k: ".to_owned() + &"[".repeat(400);
@@ -303,7 +305,7 @@ mod tests {
             d: &d [*c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d]\n\
             f: &f [*e, *e, *e, *e, *e, *e, *e, *e]\ng: [*f, *f, *f, *f, *f, *f, *f, *f]";
         // The front matter, its fields, and whether it is YAML.
-        let table: &[(&str, &[(&str, &str)], bool)] = &[
+        let table: [(&str, Fields, bool); 21] = [
             ("title: Llama 3: 开源", &[("title", "Llama 3: 开源")], false),
             ("标题：渡口\n作者: 甲", &[("标题", "渡口"), ("作者", "甲")], false),
             ("标题：渡口\n作者：甲", &[("标题", "渡口"), ("作者", "甲")], false),
@@ -338,7 +340,7 @@ mod tests {
             let head = read(&format!("---\n{source}\n---\n正文"));
             let fields: Vec<(&str, &str)> =
                 head.metadata.fields.iter().map(|field| (field.key.as_str(), field.value.as_str())).collect();
-            assert_eq!((fields, head.finding.is_none()), (expected.to_vec(), *is_yaml), "{source}");
+            assert_eq!((fields, head.finding.is_none()), (expected.to_vec(), is_yaml), "{source}");
         }
         assert_eq!(read("---\ndate: 20240418\n---\n").metadata.date.as_deref(), Some("2024-04-18"));
         assert_eq!(read("---\ntitle: null\nauthor: ~\n---\n").metadata.title, None);

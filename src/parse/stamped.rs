@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::model::{Millis, TimeRange};
-use crate::text::inline;
+use crate::text::{inline, sentences};
 
 use super::outline::{Outline, Role};
 use super::speakers::{Cast, Style};
@@ -155,11 +155,9 @@ fn are_pieces(lines: &[Stamped]) -> bool {
     ended > 0 && ended * FEWEST_ENDS >= lines.len()
 }
 
-/// Whether a sentence is over where words end.
+/// Whether a sentence, or what stands by itself, is over where words end.
 pub(super) fn ends_a_sentence(words: &str) -> bool {
-    words
-        .trim_end()
-        .ends_with(['。', '！', '？', '.', '!', '?', '…', '”', '」', '』', '"', '♪', ']', '）', ')'])
+    sentences::is_over(words) || words.trim_end().ends_with(['”', '」', '』', '"', '♪', ']', '）', ')'])
 }
 
 /// Whether lines with times are what a text is made of.

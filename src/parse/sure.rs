@@ -12,9 +12,9 @@ use crate::text::inline;
 
 use super::long::LONGEST_BLOCK;
 use super::outline::{LONGEST_TITLE, TITLE_UNITS, may_give_title};
-use super::shape::has_tags;
+use super::shape::{Shape, classify, has_tags};
 use super::wrap::is_hard_wrapped;
-use super::{head, lines, speakers};
+use super::{head, lines, speakers, stamp};
 
 /// What opens a time or a role.
 const PARENTHESES: [char; 2] = ['(', '（'];
@@ -77,6 +77,12 @@ impl<'a> Sure<'a> {
         }
         let has_below = !line.below.is_empty();
         let colon = line.below.starts_with([':', '：']) || speakers::colons(line.behind).next().is_some();
+        // Behind a time the first word may be a name, without a colon.
+        let before = line.before.trim();
+        let is_first = !before.is_empty() && stamp::time(before).is_some_and(|(_, len)| len == before.len());
+        if is_first && self.repeats_names() {
+            return false;
+        }
         // Behind a label a colon stands, in the same paragraph.
         if !colon && !has_below {
             return true;
@@ -172,7 +178,10 @@ impl<'a> Sure<'a> {
                 .as_bytes()
                 .first()
                 .filter(|first| !((0xE4..0xEF).contains(*first) || first.is_ascii_alphabetic()));
-            let inner = first.and_then(|_| line.trim_start().strip_prefix(['[', '(', '（', '【', '〔']));
+            // Turns may be items of a list.
+            let content =
+                line.trim_start_matches([' ', '\t', '\u{3000}', '-', '*', '+', '•', '●', '▪', '◦', '‣']);
+            let inner = first.and_then(|_| content.strip_prefix(['[', '(', '（', '【', '〔']));
             inner.is_some_and(|inner| inner.trim_start().starts_with(|first: char| first.is_ascii_digit()))
         };
         *self
@@ -210,6 +219,11 @@ fn ends_in_an_address(before: &str) -> bool {
 /// the marks, between them and behind them: the row has room for one of these. `below` is the rest of the
 /// paragraph's next line.
 fn is_kept_in_label(before: &str, behind: &str, below: &str) -> bool {
+    let before = match classify(before) {
+        // Turns may be items of a list.
+        (Shape::ListItem(_), start) => before.get(start..).unwrap_or(""),
+        _ => before,
+    };
     let is_role = |words: &str| words.chars().all(|one| one.is_alphabetic() || one.is_whitespace());
     // Whether no role follows the name.
     let is_last = |rest: &str| {

@@ -1,9 +1,20 @@
-//! Where sentences begin, as far as their punctuation tells.
+//! Where sentences begin and end, as far as their punctuation tells: the one place that knows.
 
 /// What a sentence ends with.
 const ENDS: [char; 7] = ['。', '！', '？', '!', '?', '…', '｡'];
 /// What may close a sentence behind that.
 const CLOSERS: [char; 14] = ['”', '’', '」', '』', '）', ')', '】', '》', '〉', ']', '"', '\'', '*', '_'];
+
+/// Whether a character ends a sentence wherever it stands; a full stop of Latin text may stand in a number.
+pub fn is_end(character: char) -> bool {
+    ENDS.contains(&character)
+}
+
+/// Whether a sentence is over where the words end, with all that closes it.
+pub fn is_over(words: &str) -> bool {
+    let is_closer = |character: char| CLOSERS.contains(&character) || matches!(character, '♪' | ' ');
+    words.trim_end_matches(is_closer).ends_with(|last: char| is_end(last) || last == '.')
+}
 
 /// The bytes of a paragraph at which a sentence begins: 0 first, unless it is blank. What closes a sentence, quotes
 /// and marks such as `**`, belongs to it; a full stop of Latin text ends one where a blank follows.
@@ -12,7 +23,7 @@ pub fn starts(text: &str) -> Vec<usize> {
     let mut is_over = true;
     let mut before = '\n';
     for (at, character) in text.char_indices() {
-        let ends = ENDS.contains(&character);
+        let ends = is_end(character);
         if is_over && !ends && !character.is_whitespace() && !closes(character, before) {
             starts.push(at);
             is_over = false;
@@ -31,6 +42,17 @@ fn closes(character: char, before: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_are_over_behind_what_closes_them() {
+        for words in ["走吧。", "“走吧！”", "走吧……", "走吧？」 ", "Let's go.", "(He left.)", "好。♪"]
+        {
+            assert!(is_over(words), "{words}");
+        }
+        for words in ["走吧，", "走吧", "“走吧”", "走吧：", ""] {
+            assert!(!is_over(words), "{words}");
+        }
+    }
 
     #[test]
     fn sentences_begin_behind_what_closes_the_last() {

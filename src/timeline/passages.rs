@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::model::TextRange;
+use crate::text::sentences;
 
 use super::words::Words;
 
@@ -68,7 +69,9 @@ fn end_of(text: &str) -> (End, usize) {
             // A blank line; or behind the line's end a name, a heading, a note.
             '\n' => End::Sentence,
             _ if character.is_alphanumeric() && !in_line => End::Sentence,
-            '。' | '！' | '？' | '!' | '?' | '…' | '；' | ';' | '｡' | '．' => End::Sentence,
+            // What stands behind a semicolon is said in a breath of its own, too.
+            '；' | ';' | '．' => End::Sentence,
+            _ if sentences::is_end(character) => End::Sentence,
             '.' if text.get(behind..).is_some_and(|rest| rest.starts_with([' ', '\n', '"', '”'])) => {
                 End::Sentence
             }

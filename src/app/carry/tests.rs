@@ -98,8 +98,9 @@ fn every_row_stays_where_its_words_are() {
             }
         }
     }
-    // What is wrapped elsewhere, a heading now or one no more, and rows behind the last paragraph.
-    assert!(kept * 100 > all * 94, "{kept} of {all}");
+    // What is wrapped elsewhere, a heading now or one no more, names that had not come back yet, and rows behind the
+    // last paragraph.
+    assert!(kept * 100 > all * 93, "{kept} of {all}");
 }
 
 #[test]

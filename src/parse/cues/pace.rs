@@ -1,6 +1,7 @@
 //! Where paragraphs end: behind a sentence, and behind pauses.
 
 use crate::model::{Cue, Millis};
+use crate::text::sentences;
 
 /// A pause behind which a new paragraph may begin, in milliseconds.
 const PAUSE: Millis = 1500;
@@ -79,10 +80,9 @@ fn characters(words: &str) -> usize {
     words.bytes().filter(|byte| byte & 0xC0 != 0x80).count()
 }
 
-/// Whether a sentence ends where the words end.
+/// Whether a sentence, or what stands before a semicolon, ends where the words end.
 fn ends_a_sentence(words: &str) -> bool {
-    let bare = words.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '\'', '》', '♪', ' ']);
-    bare.ends_with(['。', '！', '？', '!', '?', '.', '…', '；'])
+    sentences::is_over(words) || words.ends_with('；')
 }
 
 #[cfg(test)]
