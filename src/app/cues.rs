@@ -59,7 +59,7 @@ impl App {
 
     /// Each cue as the file has it, or what is made of them to be read.
     pub(super) fn toggle_cues(&mut self) {
-        if self.document.cues.is_empty() {
+        if !self.document.speaks_in_cues() {
             return self.missing(Notice::NoCues);
         }
         let shows_cues = !self.views.shows_cues;

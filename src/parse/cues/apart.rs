@@ -171,6 +171,7 @@ impl Writer<'_> {
         let from = self.from;
         Document {
             text: self.text,
+            inserted: Vec::new(),
             metadata: from.metadata.clone(),
             format: from.format,
             format_reason: from.format_reason,
@@ -182,6 +183,7 @@ impl Writer<'_> {
             turns: self.turns,
             blocks: self.blocks,
             cues,
+            cues_are_chapters: from.cues_are_chapters,
             cue_sources: String::new(),
             speakers: from.speakers.clone(),
             translations: 0,
