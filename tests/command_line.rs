@@ -209,7 +209,7 @@ fn options_that_make_no_sense_are_named_with_what_would() {
     let sample = sample.to_str().expect("the checkout's path is UTF-8");
     let table: [(&[&str], &[&str]); 12] = [
         (&["--script", "klingon", sample], &["--script", "klingon", "zh-Hant"]),
-        (&["--format", "docx", sample], &["--format", "docx", "markdown"]),
+        (&["--format", "epub", sample], &["--format", "docx", "markdown"]),
         (&["--encoding", "ebcdic", sample], &["--encoding", "ebcdic", "utf-8, gb18030, big5"]),
         (&["cat", "--script", "klingon", sample], &["--script", "klingon", "zh-Hant"]),
         (&["cat", "--width", "0", sample], &["--width", "0"]),
