@@ -229,7 +229,8 @@ impl Article<'_> {
         match &mut self.paragraph {
             Some(paragraph) => {
                 paragraph.go_on(words);
-                let joint = if self.habits.punctuated || self.habits.rolling { "\n" } else { " " };
+                let Habits { punctuated, rolling, word_by_word, .. } = *self.habits;
+                let joint = if punctuated || rolling || word_by_word { "\n" } else { " " };
                 self.prose.push(joint);
                 let start = self.prose.length();
                 self.prose.push(words);

@@ -47,19 +47,22 @@ impl Paragraph {
 pub(super) struct Pace {
     /// When the last cue that said something began and ended.
     last: Option<(Millis, Millis)>,
+    /// Whether it states its end: another one does not overlap with a guess.
+    is_stated: bool,
 }
 
 impl Pace {
     /// A cue has said something. One that states no end lasts as long as its words take.
     pub(super) fn heard(&mut self, cue: &Cue, words: &str) {
         let length = || PER_CHARACTER.saturating_mul(Millis::try_from(characters(words)).unwrap_or(0));
+        self.is_stated = cue.end().is_some();
         self.last = Some((cue.start(), cue.end().unwrap_or_else(|| cue.start().saturating_add(length()))));
     }
 
     /// Whether a paragraph ends before a cue that begins at `start`.
     pub(super) fn ends(&self, paragraph: Paragraph, start: Millis, punctuated: bool) -> bool {
         let (pause, length) = self.last.map_or((0, 0), |(begun, end)| (start - end, end - begun));
-        if pause <= -OVERLAP || pause >= GAP || length >= LONGEST_CUE {
+        if pause <= -OVERLAP && self.is_stated || pause >= GAP || length >= LONGEST_CUE {
             return true;
         }
         let long = paragraph.characters;

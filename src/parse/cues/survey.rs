@@ -19,6 +19,8 @@ pub(super) struct Habits {
     pub(super) languages: Option<Language>,
     /// Whether cues say the same in two languages by turns: two cues of one time.
     is_paired: bool,
+    /// Whether most cues are a word: nothing but what the words want stands between them.
+    pub(super) word_by_word: bool,
     /// Whether the file tells speakers apart.
     pub(super) has_speakers: bool,
     /// The names that stand before what is said.
@@ -53,6 +55,7 @@ struct Counts {
     with_stops: usize,
     repeating: usize,
     with_lines: usize,
+    single: usize,
     han_first: usize,
     other_first: usize,
     changes: usize,
@@ -75,6 +78,7 @@ impl Habits {
                 continue;
             }
             counts.cues += 1;
+            counts.single += usize::from(is_a_word(said.text()));
             counts.with_stops += usize::from(has_stop(said.text()));
             for (line, voice) in said.lines() {
                 counts.changes += usize::from(voice.is_some() || line.starts_with(CHANGE));
@@ -126,6 +130,7 @@ impl Habits {
             rolling,
             languages,
             is_paired,
+            word_by_word: counts.single * 10 >= counts.cues * 6,
             has_speakers: counts.changes > 0 || !names.is_empty(),
             names,
         }
@@ -175,6 +180,15 @@ fn language_of(said: &Said) -> Option<Language> {
     lines.all(|language| language == first).then_some(first)
 }
 
+/// Whether words are a single one: one or two Han characters, or letters without a blank, with or without stops.
+fn is_a_word(text: &str) -> bool {
+    let bare = text.trim_end_matches(['。', '，', '！', '？', '、', '.', ',', '!', '?']);
+    if bare.is_ascii() {
+        return !bare.contains([' ', '\n']);
+    }
+    bare.chars().nth(2).is_none()
+}
+
 /// Where a cue changes from one language into the other: the first one, and how many lines it has. None if it does
 /// not, or more than once.
 fn split(said: &Said) -> Option<(Language, usize)> {
@@ -206,6 +220,21 @@ pub(super) fn repeated(before: &Said, said: &Said) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_short() {
+        let table = [
+            ("雾", true),
+            ("渡口。", true),
+            ("雾散了", false),
+            ("boat.", true),
+            ("the boat", false),
+            ("", true),
+        ];
+        for (text, expected) in table {
+            assert_eq!(is_a_word(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn stops_part_sentences_and_no_numbers() {
