@@ -304,3 +304,18 @@ fn what_is_printed_is_in_the_script_that_is_wanted() {
         "{lines}"
     );
 }
+
+#[test]
+fn words_of_exports_are_found_however_they_are_written() {
+    let folder = Folder::new();
+    folder.write("a.json", r#"{"segments": [{"seek": 0, "start": 61.5, "end": 63.0, "text": " \u8fd9\u6761\u8239\u662f\u5f00\u6e90\u7684\u3002"}]}"#);
+    folder.write("b.csv", "start,end,speaker,text\n0,2500,\"林溪\",\"开\n源\"\n");
+    folder.write("c.json", r#"{"name": "开源"}"#);
+    let out = found(&folder, &["--json", "开源"]);
+    let hits: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let told: Vec<_> =
+        hits.iter().map(|hit| (hit["file"].as_str().unwrap(), hit["start_ms"].as_i64())).collect();
+    assert_eq!(told, [("a.json", Some(61_500)), ("b.csv", Some(0)), ("c.json", None)]);
+    assert_eq!(hits[0]["text"], "这条船是开源的。");
+    assert_eq!(hits[1]["speaker"], "林溪");
+}

@@ -384,8 +384,17 @@ fn the_contract_has_the_cues() {
 #[test]
 fn the_examples_of_the_documentation_are_read() {
     /// Each has to have an example.
-    const WITH_EXAMPLE: [Format; 6] =
-        [Format::Srt, Format::WebVtt, Format::Lrc, Format::Sbv, Format::Ass, Format::Chapters];
+    const WITH_EXAMPLE: [Format; 9] = [
+        Format::Srt,
+        Format::WebVtt,
+        Format::Lrc,
+        Format::Sbv,
+        Format::Ass,
+        Format::Json,
+        Format::Tsv,
+        Format::Csv,
+        Format::Chapters,
+    ];
     let page = include_str!("../docs/formats.md");
     let mut found = Vec::new();
     for block in page.split("\n```").skip(1).step_by(2) {

@@ -35,6 +35,8 @@ pub enum FindingKind {
     BrokenChapter,
     /// A file of chapters beside this one in which no chapter could be read.
     NoChapters,
+    /// A file whose words are encrypted.
+    Encrypted,
     /// The file could not be read to its end.
     Incomplete,
     /// Bytes that could not be decoded.
@@ -45,7 +47,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// All kinds.
-    pub const ALL: [FindingKind; 18] = [
+    pub const ALL: [FindingKind; 19] = [
         FindingKind::Gap,
         FindingKind::Overlap,
         FindingKind::Disorder,
@@ -61,6 +63,7 @@ impl FindingKind {
         FindingKind::NoCues,
         FindingKind::BrokenChapter,
         FindingKind::NoChapters,
+        FindingKind::Encrypted,
         FindingKind::Incomplete,
         FindingKind::BadBytes,
         FindingKind::ControlCharacters,
@@ -84,6 +87,7 @@ impl FindingKind {
             FindingKind::NoCues => "no_cues",
             FindingKind::BrokenChapter => "broken_chapter",
             FindingKind::NoChapters => "no_chapters",
+            FindingKind::Encrypted => "encrypted",
             FindingKind::Incomplete => "incomplete",
             FindingKind::BadBytes => "bad_bytes",
             FindingKind::ControlCharacters => "control_characters",

@@ -16,6 +16,7 @@ mod fences;
 mod folds;
 mod head;
 mod joined;
+mod json;
 mod label;
 mod lines;
 mod listed;
@@ -30,6 +31,7 @@ mod stamp;
 mod stamped;
 mod sure;
 mod threes;
+mod table;
 mod timed;
 mod titles;
 mod units;
@@ -42,7 +44,7 @@ pub use joined::{Joined, Joining, parse_joining};
 pub use cues::as_they_are;
 pub use sure::Sure;
 
-use crate::model::Document;
+use crate::model::{Document, Finding, FindingKind, FormatReason};
 use crate::source::{self, Format};
 
 /// How much of the work is done behind each step, in percent.
@@ -72,10 +74,27 @@ pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut 
             cues::parse(text, format, marks, tell)
         }
         Format::Chapters => chapters::document(text, format, tell),
-        Format::Ttml | Format::Json | Format::Tsv | Format::Csv | Format::Html | Format::Docx => {
+        Format::Json => read_or_text(json::parse(text, marks.clone(), tell), marks, tell),
+        Format::Tsv | Format::Csv => {
+            read_or_text(table::parse(text, format, marks.clone(), tell), marks, tell)
+        }
+        Format::Ttml | Format::Html | Format::Docx => {
             parse_telling(text, Format::Text, marks, tell)
         }
     }
+}
+
+/// What was read of an export, or its text as it stands, where it is none.
+fn read_or_text(read: Result<Document, String>, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) -> Document {
+    read.unwrap_or_else(|text| {
+        let is_encrypted = source::is_encrypted(&text);
+        let mut document = parse_telling(text, Format::Text, marks, tell);
+        document.format_reason = FormatReason::NoMarks;
+        if is_encrypted {
+            document.findings.push(Finding::of_text(FindingKind::Encrypted, 0, None, ""));
+        }
+        document
+    })
 }
 
 /// Reads what is written as lines.

@@ -188,7 +188,8 @@ impl<'a> Opener<'a> {
         };
         match decoded {
             Ok(decoded) => {
-                let may_have_hits = may_be_in(self.query, decoded.text.as_bytes());
+                let bytes = decoded.text.as_bytes();
+                let may_have_hits = may_be_in(self.query, bytes) || source::may_be_read_whole(bytes);
                 Ok(may_have_hits.then_some(Text { words: Cow::Owned(decoded.text), format }))
             }
             Err(found) => problem(found),

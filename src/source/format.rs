@@ -3,7 +3,7 @@
 use crate::model::FormatReason;
 use crate::text::inline;
 
-use super::{chapters, subtitles};
+use super::{chapters, exports, subtitles};
 
 /// A format that yulu reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,7 +97,7 @@ pub fn detect(text: &str) -> (Format, FormatReason) {
     if let Some(mark) = chapters::detect(text) {
         return (Format::Chapters, FormatReason::Mark(mark));
     }
-    if let Some((format, mark)) = subtitles::detect(text) {
+    if let Some((format, mark)) = subtitles::detect(text).or_else(|| exports::detect(text)) {
         return (format, FormatReason::Mark(mark));
     }
     let tell = lines(text).take(SAMPLE_LINES).find_map(markdown_mark);
@@ -135,7 +135,8 @@ pub fn detect_named(text: &str, name: &str) -> (Format, FormatReason) {
     if let Some(format) = chapters::by_name(name, found.0) {
         return (format, FormatReason::Name);
     }
-    match subtitles::by_name(name).filter(|_| !found.0.is_read_whole()) {
+    let by_name = || subtitles::by_name(name).or_else(|| exports::by_name(text, name));
+    match by_name().filter(|_| !found.0.is_read_whole()) {
         Some(format) => (format, FormatReason::Name),
         None => found,
     }

@@ -1,6 +1,6 @@
 //! Tells subtitle files by how they begin.
 
-use super::chapters;
+use super::{chapters, exports};
 use super::format::Format;
 
 /// The names that files of subtitles have.
@@ -81,7 +81,10 @@ pub fn may_be_read_whole(bytes: &[u8]) -> bool {
     let sample = String::from_utf8_lossy(sample);
     // The last line may go on.
     let whole_lines = sample.rsplit_once('\n').map_or(&*sample, |(lines, _)| lines);
-    detect(&sample).is_some() || chapters::detect(whole_lines).is_some()
+    detect(&sample).is_some()
+        || chapters::detect(whole_lines).is_some()
+        || exports::detect(&sample).is_some()
+        || exports::may_become_json(&sample)
 }
 
 /// Whether a line is two times with an arrow between them, and perhaps where the words are shown. Headings with

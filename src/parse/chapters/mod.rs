@@ -32,6 +32,7 @@ pub fn read(text: &str) -> Option<Chapters> {
         .or_else(|| cues::chapters_of_webvtt(text))
         .or_else(|| cue_sheet::read(text))
         .or_else(|| audacity::read(text))
+        .or_else(|| super::json::chapters(text).map(Chapters::from))
         .or_else(|| list::read(text))
         .filter(|found| !found.marks.is_empty())?;
     found.tell_disorder();

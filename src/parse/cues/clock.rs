@@ -87,7 +87,7 @@ fn fraction(digits: &str) -> Millis {
 pub(super) type Timing<'a> = (Millis, Millis, &'a str);
 
 /// A time in any form, and what stands behind it.
-pub(super) fn loose(text: &str) -> Option<(Millis, &str)> {
+pub(in crate::parse) fn loose(text: &str) -> Option<(Millis, &str)> {
     let mut reader = Reader { rest: text };
     Some((reader.loose()?, reader.rest))
 }

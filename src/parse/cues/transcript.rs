@@ -13,6 +13,8 @@ pub(in crate::parse) struct Transcript {
     found: Found,
     /// Whom the last cue with a voice names.
     voice: TextRange,
+    /// Whether somebody who is not named says the next cue.
+    has_changed: bool,
 }
 
 impl Transcript {
@@ -28,8 +30,15 @@ impl Transcript {
     ) {
         let voice = voice.map(str::trim).filter(|name| !name.is_empty()).map(|name| self.name(name));
         let range = self.write(words);
+        let someone =
+            std::mem::take(&mut self.has_changed).then_some(TextRange { end: range.start, ..range });
         self.found.cues.push(Cue::new(start, end, line).at(range));
-        self.found.voices.push(voice);
+        self.found.voices.push(voice.or(someone));
+    }
+
+    /// Somebody else, who is not named, says the next cue.
+    pub(in crate::parse) fn change(&mut self) {
+        self.has_changed = true;
     }
 
     /// Words that are nobody's, behind the last cue.
@@ -77,7 +86,7 @@ impl Transcript {
 
     /// The name of a voice; a voice that goes on is not written again.
     fn name(&mut self, name: &str) -> TextRange {
-        if self.voice.of(&self.text) != name {
+        if self.voice.is_empty() || self.voice.of(&self.text) != name {
             self.voice = self.write(name);
         }
         self.voice
