@@ -128,7 +128,8 @@ impl<'a> Iterator for Rows<'a> {
                 None => {
                     is_open |= self.has_open && !was_open;
                     let rest = self.rest();
-                    let length = rest.find([self.sign, '\n', '\r']).unwrap_or(rest.len());
+                    let sign = u8::try_from(self.sign).unwrap_or(b',');
+                    let length = memchr::memchr3(sign, b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
                     fields.push(Cow::Borrowed(rest.get(..length).unwrap_or("")));
                     length
                 }
