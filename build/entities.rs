@@ -1,4 +1,4 @@
-//! The names that HTML has for characters, as `src/parse/cues/entities.rs` reads them.
+//! The names that HTML has for characters, as `src/text/entities.rs` reads them.
 //!
 //! The crate that has them holds thousands of references, which the loader of a program would have to set at every
 //! start; as plain text they cost nothing until a rare one is met.

@@ -11,7 +11,7 @@
 //! | `trie` | the double array in which its keys stand |
 //! | `fold` | the characters that are one to a searcher, as `src/text/fold.rs` reads them |
 //! | `readings` | the readings of ideographs, as `src/search/pinyin.rs` reads them |
-//! | `entities` | the names that HTML has for characters, as `src/parse/cues/entities.rs` reads them |
+//! | `entities` | the names that HTML has for characters, as `src/text/entities.rs` reads them |
 //! | `sides` | the characters that tell the scripts apart, as `src/convert/detect.rs` reads them |
 //! | `strings` | the words of the interface, as `src/config/strings.rs` reads them |
 //! | `output` | writing tables |

@@ -38,6 +38,7 @@ mod units;
 mod unmarked;
 mod vocabulary;
 mod wrap;
+mod xml;
 
 pub use chapters::{Chapters, Mark, read as read_chapters};
 pub use joined::{Joined, Joining, parse_joining};
@@ -78,7 +79,8 @@ pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut 
         Format::Tsv | Format::Csv => {
             read_or_text(table::parse(text, format, marks.clone(), tell), marks, tell)
         }
-        Format::Ttml | Format::Html | Format::Docx => {
+        Format::Ttml => xml::parse(&text, marks, tell),
+        Format::Html | Format::Docx => {
             parse_telling(text, Format::Text, marks, tell)
         }
     }

@@ -3,7 +3,7 @@
 use crate::model::FormatReason;
 use crate::text::inline;
 
-use super::{chapters, exports, subtitles};
+use super::{chapters, exports, markup, subtitles};
 
 /// A format that yulu reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,7 +97,8 @@ pub fn detect(text: &str) -> (Format, FormatReason) {
     if let Some(mark) = chapters::detect(text) {
         return (Format::Chapters, FormatReason::Mark(mark));
     }
-    if let Some((format, mark)) = subtitles::detect(text).or_else(|| exports::detect(text)) {
+    let found = subtitles::detect(text).or_else(|| markup::detect(text)).or_else(|| exports::detect(text));
+    if let Some((format, mark)) = found {
         return (format, FormatReason::Mark(mark));
     }
     let tell = lines(text).take(SAMPLE_LINES).find_map(markdown_mark);

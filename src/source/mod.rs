@@ -7,6 +7,7 @@
 //!
 //! What the text says is the business of `parse`; files and pipes are opened by `run`.
 
+mod archive;
 mod bytes;
 mod chapters;
 mod common;
@@ -15,6 +16,7 @@ mod encoding;
 mod exports;
 mod format;
 mod guess;
+mod markup;
 mod subtitles;
 mod tell;
 mod units;

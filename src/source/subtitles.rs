@@ -1,16 +1,26 @@
 //! Tells subtitle files by how they begin.
 
+use super::archive::PACKED;
 use super::{chapters, exports};
 use super::format::Format;
+use super::markup;
 
 /// The names that files of subtitles have.
-const EXTENSIONS: [(&str, Format); 6] = [
+const EXTENSIONS: [(&str, Format); 14] = [
     ("srt", Format::Srt),
     ("vtt", Format::WebVtt),
     ("lrc", Format::Lrc),
     ("sbv", Format::Sbv),
     ("ass", Format::Ass),
     ("ssa", Format::Ass),
+    ("ttml", Format::Ttml),
+    ("dfxp", Format::Ttml),
+    ("itt", Format::Ttml),
+    ("xtt", Format::Ttml),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("docx", Format::Docx),
 ];
 
 /// So much of a file is looked at.
@@ -81,7 +91,9 @@ pub fn may_be_read_whole(bytes: &[u8]) -> bool {
     let sample = String::from_utf8_lossy(sample);
     // The last line may go on.
     let whole_lines = sample.rsplit_once('\n').map_or(&*sample, |(lines, _)| lines);
-    detect(&sample).is_some()
+    bytes.starts_with(PACKED)
+        || detect(&sample).is_some()
+        || markup::detect(&sample).is_some()
         || chapters::detect(whole_lines).is_some()
         || exports::detect(&sample).is_some()
         || exports::may_become_json(&sample)

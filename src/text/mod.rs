@@ -19,11 +19,14 @@
 //! The source keeps its own.
 
 pub mod breaks;
+pub mod collapse;
+pub mod entities;
 pub mod fold;
 pub mod gloss;
 pub mod inline;
 pub mod joint;
 pub mod key;
+pub mod markup;
 pub mod sanitize;
 pub mod sentences;
 pub mod width;

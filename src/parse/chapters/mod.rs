@@ -24,6 +24,8 @@ use crate::source::Format;
 
 use super::cues::{self, Transcript};
 
+use super::xml;
+
 /// Reads a file of chapters in any of the forms it can have; none if it is no such file.
 pub fn read(text: &str) -> Option<Chapters> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
@@ -33,6 +35,7 @@ pub fn read(text: &str) -> Option<Chapters> {
         .or_else(|| cue_sheet::read(text))
         .or_else(|| audacity::read(text))
         .or_else(|| super::json::chapters(text).map(Chapters::from))
+        .or_else(|| super::xml::podlove(text).map(Chapters::from))
         .or_else(|| list::read(text))
         .filter(|found| !found.marks.is_empty())?;
     found.tell_disorder();

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use crate::text::entities::Entities;
+
 use super::clock;
-use super::entities::Entities;
 
 /// How a format marks words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -9,7 +9,6 @@ mod apart;
 mod article;
 mod ass;
 mod clock;
-mod entities;
 mod lines;
 mod lrc;
 mod markup;

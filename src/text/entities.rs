@@ -10,8 +10,8 @@ const CHARACTERS: &str = include_str!(concat!(env!("OUT_DIR"), "/entities.charac
 type Entity = (&'static str, &'static str);
 
 /// Finds the names of characters. They are looked through when the first rare one is asked for.
-#[derive(Default)]
-pub(super) struct Entities {
+#[derive(Debug, Default)]
+pub struct Entities {
     by_name: OnceCell<Vec<Entity>>,
 }
 
@@ -35,7 +35,7 @@ const LONGEST: usize = 40;
 impl Entities {
     /// Appends the character that the reference at the start of `text` stands for, and tells how long that is.
     /// With `closed`, only one with its `;` counts.
-    pub(super) fn resolve(&self, text: &str, closed: bool, out: &mut String) -> Option<usize> {
+    pub fn resolve(&self, text: &str, closed: bool, out: &mut String) -> Option<usize> {
         if let Some((name, characters)) = COMMON.iter().find(|(name, _)| text.starts_with(name)) {
             out.push_str(characters);
             return Some(name.len());
@@ -62,6 +62,29 @@ impl Entities {
         let (name, characters) = found;
         out.push_str(characters);
         Some(name.len())
+    }
+
+    /// Appends `text` with what its references stand for; what stands for nothing stays as it is. With `closed`, only
+    /// references with their `;` count. Gives the byte of the first one that is unknown.
+    pub fn unescape(&self, text: &str, closed: bool, out: &mut String) -> Option<usize> {
+        let mut unknown = None;
+        let mut at = 0;
+        while let Some(found) = memchr::memchr(b'&', text.as_bytes().get(at..).unwrap_or_default()) {
+            let (words, reference) = text.get(at..).unwrap_or("").split_at(found);
+            out.push_str(words);
+            at += found;
+            match self.resolve(reference, closed, out) {
+                Some(length) => at += length,
+                None => {
+                    out.push('&');
+                    let names = reference.as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic);
+                    unknown = unknown.or(names.then_some(at));
+                    at += 1;
+                }
+            }
+        }
+        out.push_str(text.get(at..).unwrap_or(""));
+        unknown
     }
 
     fn find(&self, name: &str) -> Option<Entity> {

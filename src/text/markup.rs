@@ -1,0 +1,407 @@
+//! Tags and the words between them, as HTML and XML have them: one reader for both, which takes whatever stands there.
+//!
+//! It works through the text once and keeps no tree, so a million tags that nothing closes cost no more than others. No
+//! declaration is believed: what a document type defines is passed over, so nothing can grow. What an HTML reader does
+//! with broken markup follows the WHATWG's tokenizer; where that would swallow the rest of the text for one missing
+//! quote, the text is kept.
+
+/// How tags are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// Names in any case; scripts and styles are no markup.
+    Html,
+    /// With `<![CDATA[…]]>`.
+    Xml,
+}
+
+/// A piece of marked text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// Words, in which character references are not resolved yet.
+    Words(&'a str),
+    /// Words in which nothing stands for anything else.
+    Exact(&'a str),
+    /// A tag that opens an element.
+    Open(Tag<'a>),
+    /// A tag that closes the element of that name.
+    Close(&'a str),
+}
+
+/// An opening tag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag<'a> {
+    /// Its name, as it is written.
+    pub name: &'a str,
+    /// What stands behind the name.
+    inner: &'a str,
+    /// Whether it ends with `/>`.
+    pub is_empty: bool,
+}
+
+impl<'a> Tag<'a> {
+    /// The name without the name space before its colon.
+    pub fn local(&self) -> &'a str {
+        local(self.name)
+    }
+
+    /// Its attributes and their values, in which character references are not resolved.
+    pub fn attributes(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
+        let mut at = 0;
+        let inner = self.inner;
+        std::iter::from_fn(move || {
+            let found = attribute(inner, at, Quotes::default())?;
+            at = found.end;
+            Some((found.name, found.value))
+        })
+    }
+
+    /// The value of the first attribute of that name, in any case.
+    pub fn value(&self, name: &str) -> Option<&'a str> {
+        self.attributes().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
+    /// The value of the first attribute of that name, whatever its name space is.
+    pub fn local_value(&self, name: &str) -> Option<&'a str> {
+        self.attributes().find(|(found, _)| local(found) == name).map(|(_, value)| value)
+    }
+}
+
+/// A name without the name space before its colon.
+pub fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}
+
+/// Elements of HTML whose contents are no markup, and whether references count in them.
+const RAW: [(&str, bool); 9] = [
+    ("script", false),
+    ("style", false),
+    ("xmp", false),
+    ("iframe", false),
+    ("noembed", false),
+    ("noframes", false),
+    ("noscript", false),
+    ("title", true),
+    ("textarea", true),
+];
+
+/// The first of them are code.
+const CODE: usize = 2;
+
+/// The pieces of a marked text, in order. Comments, declarations and processing instructions are passed over.
+#[derive(Debug, Clone)]
+pub struct Tokens<'a> {
+    text: &'a str,
+    syntax: Syntax,
+    at: usize,
+    /// The element whose contents are no markup and that has just been opened, as a place in [`RAW`].
+    raw: Option<usize>,
+    /// Elements that nothing closes any more; they are looked for once.
+    unclosed: [bool; RAW.len()],
+    quotes: Quotes,
+    cut: Option<usize>,
+}
+
+impl<'a> Tokens<'a> {
+    /// Begins at the start of `text`.
+    pub fn new(text: &'a str, syntax: Syntax) -> Tokens<'a> {
+        let unclosed = [false; RAW.len()];
+        Tokens { text, syntax, at: 0, raw: None, unclosed, quotes: Quotes::default(), cut: None }
+    }
+
+    /// The byte behind the last piece.
+    pub fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Goes on from another byte, which must lie between two pieces.
+    pub fn go_to(&mut self, byte: usize) {
+        self.at = byte;
+        self.raw = None;
+    }
+
+    /// The byte of what is begun and not ended: a tag, a comment.
+    pub fn cut(&self) -> Option<usize> {
+        self.cut
+    }
+
+    fn rest(&self) -> &'a str {
+        self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// Passes over `length` bytes, which are words.
+    fn words(&mut self, length: usize) -> &'a str {
+        let words = self.rest().get(..length).unwrap_or("");
+        self.at += words.len();
+        words
+    }
+
+    /// The contents of an element that holds no markup.
+    fn raw(&mut self, kind: usize) -> Option<Token<'a>> {
+        let (name, has_references) = RAW.get(kind).copied()?;
+        if self.unclosed.get(kind).copied()? {
+            return None;
+        }
+        let rest = self.rest();
+        let Some(end) = closing(rest, name) else {
+            // The code of a page that was cut off is no text.
+            if kind < CODE {
+                return self.end_within(self.at);
+            }
+            if let Some(unclosed) = self.unclosed.get_mut(kind) {
+                *unclosed = true;
+            }
+            return None;
+        };
+        let words = self.words(end);
+        (!words.is_empty()).then_some(if has_references { Token::Words(words) } else { Token::Exact(words) })
+    }
+
+    /// Passes over what begins here and ends behind `end`, or with the text.
+    fn skip(&mut self, from: usize, end: &str) {
+        let rest = self.rest();
+        let found = rest.get(from..).and_then(|rest| memchr::memmem::find(rest.as_bytes(), end.as_bytes()));
+        match found {
+            Some(found) => self.at += from + found + end.len(),
+            None => {
+                self.cut = Some(self.at);
+                self.at = self.text.len();
+            }
+        }
+    }
+
+    /// What begins with `<!`.
+    fn declaration(&mut self) -> Option<Token<'a>> {
+        let rest = self.rest();
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            match comment {
+                _ if comment.starts_with('>') => self.at += "<!-->".len(),
+                _ if comment.starts_with("->") => self.at += "<!--->".len(),
+                _ => self.skip("<!--".len(), "-->"),
+            }
+            return None;
+        }
+        if let Some(inner) = rest.strip_prefix("<![CDATA[").filter(|_| self.syntax == Syntax::Xml) {
+            let end = memchr::memmem::find(inner.as_bytes(), b"]]>");
+            self.cut = self.cut.or(end.is_none().then_some(self.at));
+            let words = inner.get(..end.unwrap_or(inner.len())).unwrap_or("");
+            self.at = (self.at + "<![CDATA[]]>".len() + words.len()).min(self.text.len());
+            return (!words.is_empty()).then_some(Token::Exact(words));
+        }
+        let end = memchr::memchr2(b'>', b'[', rest.as_bytes());
+        match end.and_then(|end| rest.as_bytes().get(end)) {
+            Some(b'[') if self.syntax == Syntax::Xml => {
+                self.skip(0, "]");
+                self.skip(0, ">");
+            }
+            _ => self.skip(0, ">"),
+        }
+        None
+    }
+
+    /// A tag that closes an element; `</` stands here.
+    fn close(&mut self) -> Option<Token<'a>> {
+        let inner = self.rest().get(2..).unwrap_or("");
+        if !inner.starts_with(begins_name) {
+            self.skip(0, ">");
+            return None;
+        }
+        let name = inner.split([' ', '\t', '\n', '\r', '\u{C}', '/', '>']).next().unwrap_or("");
+        let start = self.at;
+        self.at += 2 + name.len();
+        match tag_end(self.text, self.at, self.syntax, &mut self.quotes) {
+            Some((_, end, _)) => {
+                self.at = end;
+                Some(Token::Close(name))
+            }
+            None => self.end_within(start),
+        }
+    }
+
+    /// A tag that opens an element.
+    fn open(&mut self) -> Option<Token<'a>> {
+        let inner = self.rest().get(1..).unwrap_or("");
+        let name = inner.split([' ', '\t', '\n', '\r', '\u{C}', '/', '>', '<']).next().unwrap_or("");
+        let start = self.at;
+        self.at += 1 + name.len();
+        let Some((inner_end, end, is_empty)) = tag_end(self.text, self.at, self.syntax, &mut self.quotes)
+        else {
+            return self.end_within(start);
+        };
+        let inner = self.text.get(self.at..inner_end).unwrap_or("");
+        self.at = end;
+        if self.syntax == Syntax::Html && !is_empty {
+            self.raw = RAW.iter().position(|(raw, _)| raw.eq_ignore_ascii_case(name));
+        }
+        Some(Token::Open(Tag { name, inner, is_empty }))
+    }
+
+    /// The text ends within a tag.
+    fn end_within(&mut self, start: usize) -> Option<Token<'a>> {
+        self.cut = Some(start);
+        self.at = self.text.len();
+        None
+    }
+}
+
+impl<'a> Iterator for Tokens<'a> {
+    type Item = Token<'a>;
+
+    fn next(&mut self) -> Option<Token<'a>> {
+        if let Some(kind) = self.raw.take()
+            && let Some(words) = self.raw(kind)
+        {
+            return Some(words);
+        }
+        while self.at < self.text.len() {
+            let rest = self.rest();
+            let mark = mark(rest);
+            if mark > 0 {
+                return Some(Token::Words(self.words(mark)));
+            }
+            let found = match rest.as_bytes().get(1) {
+                Some(b'!') => self.declaration(),
+                Some(b'/') => self.close(),
+                Some(b'?') if self.syntax == Syntax::Xml => {
+                    self.skip(0, "?>");
+                    None
+                }
+                Some(b'?') => {
+                    self.skip(0, ">");
+                    None
+                }
+                _ => self.open(),
+            };
+            if found.is_some() {
+                return found;
+            }
+        }
+        None
+    }
+}
+
+/// Where the next mark begins: `<` before a name, or one of the signs that no words begin with.
+fn mark(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let is_mark = |at: &usize| match bytes.get(at + 1) {
+        Some(b'/') => bytes.get(at + 2).is_some_and(|next| *next != b' '),
+        Some(byte) => matches!(byte, b'!' | b'?') || begins_name(char::from(*byte)),
+        None => false,
+    };
+    memchr::memchr_iter(b'<', bytes).find(is_mark).unwrap_or(bytes.len())
+}
+
+fn begins_name(character: char) -> bool {
+    character.is_ascii_alphabetic() || character == '_'
+}
+
+/// Where the tag begins that closes an element of that name.
+fn closing(text: &str, name: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    memchr::memmem::find_iter(bytes, b"</").find(|at| {
+        let found = bytes.get(at + 2..at + 2 + name.len());
+        let behind = bytes.get(at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+            && behind.is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'))
+    })
+}
+
+/// Which quotes don't stand anywhere in the rest of the text, so that nobody looks for them again.
+#[derive(Debug, Clone, Copy, Default)]
+struct Quotes {
+    no_double: bool,
+    no_single: bool,
+    /// Whether values end before `<`, which XML forbids in them.
+    end_at_tags: bool,
+}
+
+/// An attribute, and where it ends.
+struct Attribute<'a> {
+    name: &'a str,
+    value: &'a str,
+    end: usize,
+    /// The quote around the value that nothing closes.
+    open: Option<u8>,
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C')
+}
+
+/// The attribute of a tag from byte `at` on; none where the tag ends.
+fn attribute(text: &str, at: usize, quotes: Quotes) -> Option<Attribute<'_>> {
+    let bytes = text.as_bytes();
+    let skip = |at: usize, is_such: fn(u8) -> bool| {
+        let rest = bytes.get(at..).unwrap_or_default();
+        at + rest.iter().position(|byte| !is_such(*byte)).unwrap_or(rest.len())
+    };
+    let start = skip(at, |byte| is_blank(byte) || byte == b'/');
+    let first = *bytes.get(start)?;
+    if first == b'>' || (first == b'<' && quotes.end_at_tags) {
+        return None;
+    }
+    // A sign `=` at the beginning of a name belongs to it.
+    let name_end = skip(start + 1, |byte| !is_blank(byte) && !matches!(byte, b'/' | b'>' | b'='));
+    let name = text.get(start..name_end).unwrap_or("");
+    let sign = skip(name_end, is_blank);
+    if bytes.get(sign) != Some(&b'=') {
+        return Some(Attribute { name, value: "", end: name_end, open: None });
+    }
+    let value = skip(sign + 1, is_blank);
+    match bytes.get(value).copied() {
+        Some(quote @ (b'"' | b'\'')) => {
+            let gone = if quote == b'"' { quotes.no_double } else { quotes.no_single };
+            let rest = bytes.get(value + 1..).unwrap_or_default();
+            let found = match quotes.end_at_tags {
+                _ if gone => None,
+                true => memchr::memchr2(quote, b'<', rest).filter(|end| rest.get(*end) == Some(&quote)),
+                false => memchr::memchr(quote, rest),
+            };
+            match found {
+                Some(end) => {
+                    let end = value + 1 + end;
+                    Some(Attribute {
+                        name,
+                        value: text.get(value + 1..end).unwrap_or(""),
+                        end: end + 1,
+                        open: None,
+                    })
+                }
+                None => {
+                    let end = skip(value, |byte| !matches!(byte, b'>' | b'<'));
+                    let value = text.get(value + 1..end).unwrap_or("");
+                    Some(Attribute { name, value, end, open: Some(quote) })
+                }
+            }
+        }
+        _ => {
+            let end = skip(value, |byte| !is_blank(byte) && byte != b'>');
+            Some(Attribute { name, value: text.get(value..end).unwrap_or(""), end, open: None })
+        }
+    }
+}
+
+/// Where the inside of a tag ends whose name ends at `at`, where the tag itself ends, and whether it ends with `/>`.
+fn tag_end(text: &str, at: usize, syntax: Syntax, quotes: &mut Quotes) -> Option<(usize, usize, bool)> {
+    quotes.end_at_tags = syntax == Syntax::Xml;
+    let mut end = at;
+    while let Some(found) = attribute(text, end, *quotes) {
+        match found.open {
+            Some(b'"') => quotes.no_double |= !quotes.end_at_tags,
+            Some(_) => quotes.no_single |= !quotes.end_at_tags,
+            None => {}
+        }
+        end = found.end;
+    }
+    let bytes = text.as_bytes();
+    let rest = bytes.get(end..).unwrap_or_default();
+    let close = rest.iter().position(|byte| !is_blank(*byte) && *byte != b'/')? + end;
+    let is_empty = close > end && bytes.get(close - 1) == Some(&b'/');
+    match bytes.get(close) {
+        Some(b'>') => Some((close, close + 1, is_empty)),
+        // The tag was never ended; the next one begins.
+        _ => Some((close, close, false)),
+    }
+}
+
+#[cfg(test)]
+mod tests;
