@@ -188,3 +188,141 @@ fn many_elements_in_each_other_are_read() {
         assert_eq!(document.cues.len(), 1, "{part}");
     }
 }
+
+/// As WeChat has them: the text hidden until a script shows it, the title elsewhere.
+const WECHAT: &str = r#"<!DOCTYPE html>
+<html><head><meta property="og:title" content="渡口夜话：和摆渡人聊一个晚上"><meta name="author" content="渡口编辑部">
+<meta property="og:url" content="https://a.example/s?x=1&amp;y=2"><title>渡口</title><style>p { color: red }</style>
+<script>var createTime = '2024-07-27 16:19'; if (a<b) write("<p>脚本</p>");</script></head>
+<body><h1 id="activity-name">
+    渡口夜话：和摆渡人聊一个晚上
+</h1><div><a id="js_name">渡口杂志</a></div>
+<div id="js_content" style="visibility: hidden; opacity: 0;"><p><img alt="图片" data-src="https://a.example/x"></p>
+<section><section><p style="text-align:center"><strong>一、雾里的船</strong></p></section></section>
+<p><strong><span>林溪：</span></strong><span>您在这个渡口*摆渡*多少年了？</span></p><p><br></p>
+<p><span style="font-weight: bold;">顾言：</span>四十二年。那时候还没有桥，<br>两岸的人都从这里过。</p>
+<p><strong>林溪：</strong>最难的是哪一年？</p><p><strong>顾言：</strong>发大水那年。&nbsp;水位涨到了 &lt;三米五&gt;。</p>
+<p style="display: none">藏起来的字</p><p><strong>二、以后的事</strong></p><p><strong>林溪：</strong>桥修好以后呢？</p>
+<p><strong>顾言：</strong>来看雾的人多了。</p></div><div><span>阅读</span><span>点赞</span></div></body></html>"#;
+
+#[test]
+fn a_page_of_wechat_is_its_article() {
+    let document = read(WECHAT);
+    let metadata = &document.metadata;
+    let told = [&metadata.title, &metadata.author, &metadata.date, &metadata.source_url];
+    let expected =
+        ["渡口夜话：和摆渡人聊一个晚上", "渡口编辑部", "2024-07-27", "https://a.example/s?x=1&y=2"];
+    assert_eq!(told.map(|told| told.as_deref().unwrap()), expected);
+    assert_eq!(
+        article(&document),
+        "# 一、雾里的船\n@林溪 –\n您在这个渡口*摆渡*多少年了？\n@顾言 –\n四十二年。那时候还没有桥，\n两岸的人都从这里过。\n\
+         @林溪 –\n最难的是哪一年？\n@顾言 –\n发大水那年。\u{A0}水位涨到了 <三米五>。\n\
+         # 二、以后的事\n@林溪 –\n桥修好以后呢？\n@顾言 –\n来看雾的人多了。\n"
+    );
+    assert_eq!((document.format, findings(&document)), ("html", vec![]));
+}
+
+const MAGAZINE: &str = r##"<!doctype html><html lang="zh-CN"><head><title>摆渡人访谈 - 河边杂志</title>
+<meta property="og:site_name" content="河边杂志"><link rel="canonical" href="https://river.example/a/1">
+<meta property="article:published_time" content="2023-05-06T08:00:00+08:00"></head>
+<body><header><nav><ul><li><a href="/">首页</a><li><a href="/b">归档</a></ul></nav></header>
+<main><article><header><h1>摆渡人访谈</h1><p>文 / 林溪</p></header><h2 id="x">渡口的早晨</h2>
+<p>渡口在镇子的<b>东边</b>，见<a href="https://map.example/">地图</a>。</p><blockquote><p>雾散了，船就来了。</p></blockquote>
+<ul><li>船：一条<li>桨：两支<ol><li>左桨</li><li>右桨</li></ol></ul>
+<table><thead><tr><th>时间<th>说话人<th>内容<tbody><tr><td>00:01<td>林溪<td>早。<tr><td>00:05<td>顾言<td>早啊。</table>
+<p>林溪：您好，<ruby>渡<rp>(</rp><rt>dù</rt><rp>)</rp></ruby>口的灯是谁点的？</p><p>顾言：我点的。</p><p>林溪：为什么？</p>
+<p>顾言：怕人看不见。</p><details><summary>Original English</summary><p>So that people can see.</p></details>
+<h2>归途</h2><pre>第一行
+# 不是标题
+
+第三行</pre><p># 也不是标题</p><p>1 * 2 * 3，[00:05](注)，\(^o^)/ __init__，`a`</p><hr>
+<form><input name=q><button>搜索</button><label>站内</label></form></article></main><aside>推荐</aside>
+<footer>版权所有</footer></body></html>"##;
+
+#[test]
+fn a_page_keeps_its_text_and_nothing_else() {
+    let document = read(MAGAZINE);
+    assert_eq!(document.metadata.title.as_deref(), Some("摆渡人访谈"));
+    assert_eq!(document.metadata.date.as_deref(), Some("2023-05-06"));
+    assert_eq!(document.metadata.source_url.as_deref(), Some("https://river.example/a/1"));
+    assert_eq!(
+        article(&document),
+        "文 / 林溪\n# 渡口的早晨\n渡口在镇子的东边，见地图。\n~ 雾散了，船就来了。\n- 船：一条\n- 桨：两支\n1. 左桨\n2. 右桨\n\
+         ~ | 时间 | 说话人 | 内容 |\n~ | 00:01 | 林溪 | 早。 |\n~ | 00:05 | 顾言 | 早啊。 |\n\
+         @林溪 –\n您好，渡（dù）口的灯是谁点的？\n@顾言 –\n我点的。\n@林溪 –\n为什么？\n@顾言 –\n怕人看不见。\n\
+         ~ Original English\n= So that people can see.\n\
+         # 归途\n第一行\n# 不是标题\n第三行\n# 也不是标题\n1 * 2 * 3，[00:05](注)，\\(^o^)/ __init__，`a`\n"
+    );
+    assert!(document.text.contains("**东边**"));
+}
+
+#[test]
+fn words_with_times_are_cues() {
+    let podcast = "<cite>林溪：</cite>\n<time>0:00</time>\n<p>雾<b>散</b>了吗？</p>\n<cite>顾言：</cite>\n\
+        <time>1:02:09</time>\n<p>散了。</p>\n<p>船来了。</p>\n<time>1:02:30</time><p>走吧。</p>";
+    let document = read(podcast);
+    assert_eq!(short(&document), ["0– 雾散了吗？", "3729000– 散了。|船来了。", "3750000– 走吧。"]);
+    assert_eq!(article(&document), "@林溪 0\n雾散了吗？\n@顾言 3729000\n散了。船来了。\n走吧。\n");
+    let hyperaudio = "<article><section><h5 data-m=\"1000\">渡口</h5><p><span data-m=\"1000\" data-d=\"0\" class=\"speaker\">[林溪] </span>\
+        <span data-m=\"1000\" data-d=\"400\">雾散</span><span data-m=\"1400\" data-d=\"300\">了。</span>\
+        <span data-m=\"2000\" data-d=\"500\">船来</span><span data-m=\"2500\" data-d=\"500\">了吗？</span></p>\
+        <h5 data-m=\"9000\">归途</h5><p><span data-m=\"9000\" data-d=\"0\" class=\"speaker\">顾言: </span>\
+        <span data-m=\"9000\" data-d=\"250\">来了</span></p></section></article>";
+    let document = read(hyperaudio);
+    assert_eq!(short(&document), ["1000–1700 雾散了。", "2000–3000 船来了吗？", "9000–9250 来了"]);
+    assert_eq!(article(&document), "# 渡口\n@林溪 1000\n雾散了。船来了吗？\n# 归途\n@顾言 9000\n来了\n");
+    let otranscribe = "<p>录音一</p><p><span class=\"timestamp\" data-timestamp=\"2.5\">0:02</span>&nbsp;林溪：雾散了吗？<br/></p>\
+        <p><span class=\"timestamp\" data-timestamp=\"1:02:09\">1:02:09</span> 顾言：散了。</p><p>林溪：那走吧。</p>";
+    let document = read(otranscribe);
+    assert_eq!(short(&document), ["2500– 林溪：雾散了吗？", "3729000– 顾言：散了。|林溪：那走吧。"]);
+    assert_eq!(
+        article(&document),
+        "! 录音一\n@林溪 2500\n雾散了吗？\n@顾言 3729000\n散了。\n@林溪 3729000\n那走吧。\n"
+    );
+    // A time of day is none of a recording.
+    let comments =
+        "<article><p>雾散了。</p><time>10:30</time><p>船来了。</p><time>10:31</time><p>走吧。</p></article>";
+    assert_eq!((read(comments).cues.len(), read(comments).format), (0, "html"));
+}
+
+#[test]
+fn broken_pages_keep_their_words() {
+    let table = [
+        ("<!doctype html><nav><p>雾散了。", "雾散了。\n"),
+        ("<!doctype html><p>雾<b>散<p>了</b>。", "雾散\n了。\n"),
+        ("<!doctype html><div></div></div></article>雾散了。", "雾散了。\n"),
+        ("<!doctype html><p>雾散了。<script>var a", "雾散了。\n"),
+        ("<!doctype html><p>雾散了。<table><tr><td>a<td>", "雾散了。\na\n"),
+        ("<!doctype html><p>&#24320;&#x6E90; &amp;&lt;b&gt; &fog; AT&T", "开源 &<b> &fog; AT&T\n"),
+        ("<!doctype html><title>渡口<p>雾散了。", ""),
+        ("<!doctype html>", ""),
+        ("<html><body><form>雾散了。</form></body>", ""),
+    ];
+    for (text, expected) in table {
+        assert_eq!(article(&read(text)), expected, "{text}");
+    }
+    let form = format!("<html><body><form>{}</form></body>", "<p>雾散了。</p>".repeat(80));
+    assert_eq!(article(&read(&form)), "雾散了。\n".repeat(80));
+}
+
+#[test]
+fn pages_of_many_elements_are_read() {
+    for part in [
+        "<div>",
+        "<b>",
+        "<nav>",
+        "<li>",
+        "<ul><li>",
+        "<table><tr><td>a<td>b",
+        "<details>",
+        "</div>",
+        "<span hidden>",
+        "<p data-timestamp=1>",
+        "<b></i>",
+        "<time>",
+        "<blockquote>",
+    ] {
+        let text = format!("<!doctype html>{}<p>雾散了。", part.repeat(5_000));
+        assert!(read(&text).text.contains("雾散了。"), "{part}");
+    }
+}

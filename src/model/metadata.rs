@@ -35,3 +35,18 @@ pub struct Field {
     /// Its value; a list is joined with `、`.
     pub value: String,
 }
+
+impl Metadata {
+    /// Takes what else is known; where both say something, that counts.
+    pub fn precede_by(&mut self, known: Metadata) {
+        let Metadata { title, author, date, source_url, summary, mut fields, range } = known;
+        self.title = title.or(self.title.take());
+        self.author = author.or(self.author.take());
+        self.date = date.or(self.date.take());
+        self.source_url = source_url.or(self.source_url.take());
+        self.summary = summary.or(self.summary.take());
+        self.range = self.range.or(range);
+        fields.append(&mut self.fields);
+        self.fields = fields;
+    }
+}

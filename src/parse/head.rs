@@ -236,6 +236,15 @@ fn entry(key: &str) -> Option<Entry> {
     })
 }
 
+/// What entries tell that stand elsewhere than in the text.
+pub(super) fn told(fields: Vec<Field>) -> Metadata {
+    let mut metadata = Metadata::default();
+    for Field { key, value } in &fields {
+        take(&mut metadata, key, value);
+    }
+    Metadata { fields, ..metadata }
+}
+
 /// Takes an entry into the place it belongs to; the first one wins.
 fn take(metadata: &mut Metadata, key: &str, value: &str) {
     let value = value.trim();

@@ -11,12 +11,14 @@ mod attribution;
 mod chapters;
 mod contents;
 mod cues;
+mod elements;
 mod exports;
 mod fences;
 mod folds;
 mod head;
 mod joined;
 mod json;
+mod html;
 mod label;
 mod lines;
 mod listed;
@@ -45,7 +47,7 @@ pub use joined::{Joined, Joining, parse_joining};
 pub use cues::as_they_are;
 pub use sure::Sure;
 
-use crate::model::{Document, Finding, FindingKind, FormatReason};
+use crate::model::{Document, Finding, FindingKind, FormatReason, Metadata};
 use crate::source::{self, Format};
 
 /// How much of the work is done behind each step, in percent.
@@ -64,7 +66,7 @@ pub fn parse(text: String, format: Format) -> Document {
 pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) -> Document {
     match format {
         Format::Markdown | Format::Text => {
-            let mut document = article(text, tell);
+            let mut document = article(text, Metadata::default(), tell);
             document.format = format.name();
             // Where the text states no times, they have no place in it.
             let _ = chapters::join(&mut document, marks);
@@ -80,7 +82,8 @@ pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut 
             read_or_text(table::parse(text, format, marks.clone(), tell), marks, tell)
         }
         Format::Ttml => xml::parse(&text, marks, tell),
-        Format::Html | Format::Docx => {
+        Format::Html => html::parse(text, marks, tell),
+        Format::Docx => {
             parse_telling(text, Format::Text, marks, tell)
         }
     }
@@ -99,9 +102,10 @@ fn read_or_text(read: Result<Document, String>, marks: Vec<Mark>, tell: &mut dyn
     })
 }
 
-/// Reads what is written as lines.
-fn article(text: String, tell: &mut dyn FnMut(u8)) -> Document {
-    let head = head::read(&text);
+/// Reads what is written as lines. What else is known of it goes before what its head says.
+fn article(text: String, known: Metadata, tell: &mut dyn FnMut(u8)) -> Document {
+    let mut head = head::read(&text);
+    head.metadata.precede_by(known);
     let mut units = units::read(&text, head.body, head.skip);
     threes::join(&text, &mut units);
     listed::as_paragraphs(&text, &mut units);

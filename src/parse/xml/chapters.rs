@@ -5,8 +5,8 @@ use crate::text::entities::Entities;
 use crate::text::markup::{Syntax, Tag, Token, Tokens, local};
 
 use super::super::chapters::Mark;
+use super::super::elements::Elements;
 use super::clock::clock_time;
-use super::elements::Elements;
 
 /// Reads the first chapters that an XML file has; none if it has none.
 pub(in crate::parse) fn read(text: &str) -> Option<Vec<Mark>> {

@@ -82,7 +82,7 @@ pub(super) fn time(value: &str, rates: Rates) -> Option<Millis> {
 }
 
 /// `h:mm:ss`, `mm:ss` or seconds, each with or without a fraction.
-pub(super) fn clock_time(value: &str) -> Option<Millis> {
+pub(in crate::parse) fn clock_time(value: &str) -> Option<Millis> {
     let mut total: i128 = 0;
     let mut fields = 0;
     for field in value.trim().split(':') {

@@ -5,11 +5,11 @@
 
 mod chapters;
 mod clock;
-mod elements;
 mod timedtext;
 mod ttml;
 
 pub(in crate::parse) use chapters::read as podlove;
+pub(in crate::parse) use clock::clock_time;
 
 use crate::model::Document;
 use crate::source::Format;

@@ -9,9 +9,9 @@ use crate::text::entities::Entities;
 use crate::text::markup::{Syntax, Tag, Token, Tokens};
 
 use super::super::cues::Transcript;
+use super::super::elements::Elements;
 use super::super::lines::Counter;
 use super::clock::{self, Rates};
-use super::elements::Elements;
 use paragraph::Paragraph;
 
 /// What an element hands on to those in it.
