@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use yulu::model::{BlockKind, Document};
-use yulu::source::Format;
+use std::io::{Cursor, Write};
+
+use proptest::prelude::*;
+use yulu::model::{BlockKind, Document, EncodingReason};
+use yulu::source::{Format, Known, Problem};
 
 fn read(text: &str) -> Document {
     let (format, _) = yulu::source::detect(text);
@@ -324,5 +327,212 @@ fn pages_of_many_elements_are_read() {
     ] {
         let text = format!("<!doctype html>{}<p>雾散了。", part.repeat(5_000));
         assert!(read(&text).text.contains("雾散了。"), "{part}");
+    }
+}
+
+#[test]
+fn a_declared_encoding_is_believed_where_it_can_be() {
+    let page = |charset: &str| {
+        format!("<html><head><meta charset=\"{charset}\"></head><body><p>渡口</p></body></html>")
+    };
+    let xml = "<?xml version=\"1.0\" encoding='Shift_JIS'?><tt><body><p begin='1s'>渡し場</p></body></tt>"
+        .to_owned();
+    let table = [
+        (page("gb2312"), encoding_rs::GBK, "gbk", EncodingReason::Declared),
+        (page("big5"), encoding_rs::BIG5, "big5", EncodingReason::Declared),
+        (page("big5"), encoding_rs::UTF_8, "utf-8", EncodingReason::Utf8),
+        (xml, encoding_rs::SHIFT_JIS, "shift_jis", EncodingReason::Declared),
+    ];
+    for (text, encoding, name, reason) in table {
+        let bytes = encoding.encode(&text).0.into_owned();
+        let decoded = yulu::source::decode(bytes, Known::Nothing, true).unwrap();
+        assert_eq!((decoded.choice.charset.name(), decoded.choice.reason), (name, reason));
+        assert_eq!(decoded.text, text);
+    }
+    // Who declares UTF-8 and writes GBK is not believed.
+    let wrong = encoding_rs::GBK
+        .encode(&page("utf-8").replace("渡口", "渡口的雾散了，我们在这里等船的人都上了岸。"))
+        .0
+        .into_owned();
+    let decoded = yulu::source::decode(wrong, Known::Nothing, true).unwrap();
+    assert_eq!((decoded.choice.charset.name(), decoded.choice.reason), ("gbk", EncodingReason::Guess));
+}
+
+/// A ZIP archive of files with these names and contents.
+fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, contents) in parts {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        archive.write_all(contents.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+fn read_packed(parts: &[(&str, &str)]) -> Document {
+    read(&String::from_utf8(yulu::source::unpack(packed(parts)).unwrap()).unwrap())
+}
+
+/// A paragraph with a style and bold words before others.
+fn paragraph(style: &str, bold: &str, words: &str) -> String {
+    format!(
+        "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:tabs><w:tab w:val=\"left\"/></w:tabs><w:rPr><w:b/></w:rPr></w:pPr>\
+         <w:r><w:rPr><w:b/></w:rPr><w:t>{bold}</w:t></w:r><w:r><w:rPr><w:b w:val=\"0\"/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r></w:p>"
+    )
+}
+
+const STYLES: &str = "<?xml version=\"1.0\"?><w:styles><w:style w:type=\"paragraph\" w:styleId=\"a\"><w:name w:val=\"Title\"/></w:style>\
+    <w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style><w:style w:styleId=\"2\"><w:name w:val=\"小标题\"/><w:basedOn w:val=\"1\"/></w:style>\
+    <w:style w:styleId=\"7\"><w:name w:val=\"toc 1\"/></w:style><w:style w:styleId=\"8\"><w:name w:val=\"List\"/><w:pPr><w:numPr>\
+    <w:numId w:val=\"1\"/></w:numPr></w:pPr></w:style><w:style w:styleId=\"s\"><w:name w:val=\"Strong\"/><w:rPr><w:b/></w:rPr></w:style></w:styles>";
+
+#[test]
+fn a_docx_is_an_article() {
+    let body = [
+        paragraph("a", "", "渡口夜话"),
+        paragraph("7", "", "雾里的船\t1"),
+        paragraph("1", "", "雾里的船"),
+        paragraph("", "林溪：", "您在这里 *摆渡* &amp; 等了多少年？"),
+        "<w:p><w:r><w:rPr><w:rStyle w:val=\"s\"/></w:rPr><w:t>顾言：</w:t></w:r><w:r><w:t>四十二年。</w:t><w:br/><w:t>那时还没有桥</w:t>\
+         <w:footnoteReference w:id=\"2\"/><w:t>。</w:t></w:r><w:del><w:r><w:delText>删去的</w:delText></w:r></w:del>\
+         <w:ins><w:r><w:t>真的。</w:t></w:r></w:ins><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏的</w:t></w:r></w:p>".to_owned(),
+        paragraph("", "林溪：", "最难的呢？"),
+        paragraph("", "顾言：", "发大水那年。"),
+        paragraph("8", "", "船一条"),
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>00:01</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>早。</w:t></w:r></w:p></w:tc></w:tr></w:tbl>".to_owned(),
+        paragraph("2", "", "以后的事"),
+        "<w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent></w:drawing>\
+         </mc:Choice><mc:Fallback><w:pict><w:txbxContent><w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>\
+         </mc:AlternateContent></w:r><w:r><w:t># 框外的话</w:t></w:r></w:p>".to_owned(),
+        paragraph("", "林溪：", "桥修好以后呢？"),
+        paragraph("", "顾言：", "来看雾的人多了。"),
+    ];
+    let text = format!(
+        "<?xml version=\"1.0\"?><w:document><w:body>{}<w:sectPr/></w:body></w:document>",
+        body.concat()
+    );
+    let notes = "<w:footnotes><w:footnote w:type=\"separator\" w:id=\"0\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
+        <w:footnote w:id=\"2\"><w:p><w:r><w:t>桥建于次年。</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let core = "<cp:coreProperties><dc:title>未命名</dc:title><dc:creator>林溪</dc:creator>\
+        <dcterms:created>2013-12-23T23:15:00Z</dcterms:created></cp:coreProperties>";
+    let parts = [
+        ("word/document.xml", text.as_str()),
+        ("word/styles.xml", STYLES),
+        ("docProps/core.xml", core),
+        ("word/footnotes.xml", notes),
+    ];
+    let document = read_packed(&parts);
+    assert_eq!((document.format, document.metadata.title.as_deref()), ("docx", Some("渡口夜话")));
+    assert_eq!(
+        (document.metadata.author.as_deref(), document.metadata.date.as_deref()),
+        (Some("林溪"), None)
+    );
+    assert_eq!(
+        article(&document),
+        "# 雾里的船\n@林溪 –\n您在这里 *摆渡* & 等了多少年？\n@顾言 –\n四十二年。\n那时还没有桥[2]。真的。\n\
+         @林溪 –\n最难的呢？\n@顾言 –\n发大水那年。\n- 船一条\n~ | 00:01 | 早。 |\n\
+         # 以后的事\n框里的话\n# 框外的话\n@林溪 –\n桥修好以后呢？\n@顾言 –\n来看雾的人多了。\n[2] 桥建于次年。\n"
+    );
+}
+
+#[test]
+fn archives_that_are_no_docx_say_what_they_are() {
+    let kind = |parts: &[(&str, &str)]| match yulu::source::unpack(packed(parts)) {
+        Err(Problem::Binary(Some(kind))) => kind.name,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(kind(&[("mimetype", "application/epub+zip"), ("META-INF/container.xml", "")]), "EPUB");
+    assert_eq!(kind(&[("mimetype", "application/vnd.oasis.opendocument.text")]), "OpenDocument");
+    assert_eq!(kind(&[("xl/workbook.xml", "")]), "XLSX");
+    assert_eq!(kind(&[("ppt/presentation.xml", "")]), "PPTX");
+    assert_eq!(kind(&[("渡口.txt", "雾散了。")]), "ZIP");
+    let whole = packed(&[("word/document.xml", &"<w:p>雾散了。</w:p>".repeat(500))]);
+    for length in 4..whole.len() {
+        assert_eq!(yulu::source::unpack(whole[..length].to_vec()), Err(Problem::Damaged), "{length}");
+    }
+    let bomb = packed(&[("word/document.xml", &" ".repeat(65 * 1024 * 1024))]);
+    assert!(bomb.len() < 100_000);
+    assert_eq!(yulu::source::unpack(bomb), Err(Problem::Inflated));
+}
+
+/// What files of tags are made of; `@` stands for a word of its own.
+const PARTS: [&str; 42] = [
+    "@",
+    " ",
+    "\n",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<h2>",
+    "</h2>",
+    "<ul>",
+    "<li>",
+    "<ol>",
+    "</ol>",
+    "<table><tr><td>",
+    "<td>",
+    "</table>",
+    "<details><summary>@</summary>",
+    "</details>",
+    "<pre>",
+    "</pre>",
+    "<cite>@</cite>",
+    "<time>0:01</time>",
+    "<span data-m=\"1000\" data-d=\"5\">@",
+    "<i data-timestamp=\"2.5\">",
+    "<article>",
+    "</article>",
+    "<nav>",
+    "<script>",
+    "<p begin=\"1s\" end=\"2s\">",
+    "<span begin=\"0:0:1\">",
+    "&amp;",
+    "&@;",
+    "<![CDATA[@]]>",
+    "<!--",
+    "-->",
+    "<w:p><w:r><w:t>",
+    "</w:t></w:r></w:p>",
+    "<w:tc>",
+    "\"",
+];
+const HEADS: [&str; 6] =
+    ["<!doctype html>", "<tt>", "<transcript>", "<timedtext>", "<w:document>", "<cp:coreProperties>"];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn any_tags_are_read(head in 0..HEADS.len(), parts in prop::collection::vec((0..PARTS.len(), "[雾船a*#_`\\\\|<>\\[\\]()-]{1,4}"), 0..40)) {
+        let words = parts.iter().map(|(part, word)| PARTS[*part].replace('@', word));
+        let text = format!("{}{}", HEADS[head], words.collect::<String>());
+        let document = read(&text);
+        for block in &document.blocks {
+            prop_assert!(document.text.get(block.range.start as usize..block.range.end as usize).is_some());
+        }
+    }
+
+    #[test]
+    fn words_of_a_page_are_shown_as_they_are(words in "[雾船a1*#_`~=\\\\|<>\\[\\]()!.+ -]{1,24}") {
+        let shown = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let safe = words.replace('&', "&amp;").replace('<', "&lt;");
+        let document = read(&format!("<!doctype html><p>雾散了。</p><p>{safe}</p><p>船来了。</p>"));
+        let found: String = article(&document);
+        let kept = |text: &str| text.chars().filter(|character| !character.is_whitespace() && *character != '\u{2060}').collect::<String>();
+        prop_assert!(kept(&found).contains(&kept(&shown)), "{:?} {:?}", shown, document.text);
+    }
+
+    #[test]
+    fn any_bytes_are_unpacked_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..300), at in 0usize..400, byte in any::<u8>()) {
+        let _ = yulu::source::unpack([b"PK\x03\x04", &bytes[..]].concat());
+        let mut whole = packed(&[("word/document.xml", "<w:document><w:body><w:p><w:r><w:t>雾散了。</w:t></w:r></w:p></w:body></w:document>")]);
+        let at = at % whole.len();
+        whole[at] = byte;
+        if let Ok(text) = yulu::source::unpack(whole) {
+            read(&String::from_utf8_lossy(&text));
+        }
     }
 }

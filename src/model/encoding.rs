@@ -10,6 +10,8 @@ pub enum EncodingReason {
     Mark,
     /// The zeros or the characters of its code units tell.
     Units,
+    /// It declares it, as pages of the web do.
+    Declared,
     /// Its bytes look like it most.
     Guess,
     /// It was asked for.
@@ -18,10 +20,11 @@ pub enum EncodingReason {
 
 impl EncodingReason {
     /// All reasons.
-    pub const ALL: [EncodingReason; 5] = [
+    pub const ALL: [EncodingReason; 6] = [
         EncodingReason::Utf8,
         EncodingReason::Mark,
         EncodingReason::Units,
+        EncodingReason::Declared,
         EncodingReason::Guess,
         EncodingReason::Asked,
     ];
@@ -32,6 +35,7 @@ impl EncodingReason {
             EncodingReason::Utf8 => "encoding_utf8",
             EncodingReason::Mark => "encoding_mark",
             EncodingReason::Units => "encoding_units",
+            EncodingReason::Declared => "encoding_declared",
             EncodingReason::Guess => "encoding_guess",
             EncodingReason::Asked => "encoding_asked",
         }

@@ -39,13 +39,16 @@ pub struct Field {
 impl Metadata {
     /// Takes what else is known; where both say something, that counts.
     pub fn precede_by(&mut self, known: Metadata) {
-        let Metadata { title, author, date, source_url, summary, mut fields, range } = known;
+        let Metadata { title, author, date, source_url, summary, mut fields, range, chapters_from, media } =
+            known;
         self.title = title.or(self.title.take());
         self.author = author.or(self.author.take());
         self.date = date.or(self.date.take());
         self.source_url = source_url.or(self.source_url.take());
         self.summary = summary.or(self.summary.take());
         self.range = self.range.or(range);
+        self.chapters_from = chapters_from.or(self.chapters_from.take());
+        self.media = media.or(self.media.take());
         fields.append(&mut self.fields);
         self.fields = fields;
     }

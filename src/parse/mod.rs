@@ -11,29 +11,32 @@ mod attribution;
 mod chapters;
 mod contents;
 mod cues;
+mod docx;
 mod elements;
 mod exports;
 mod fences;
 mod folds;
 mod head;
+mod html;
 mod joined;
 mod json;
-mod html;
 mod label;
 mod lines;
 mod listed;
 mod long;
+mod marked;
 mod named;
 mod outline;
 mod plain;
 mod questions;
+mod rows;
 mod shape;
 mod speakers;
 mod stamp;
 mod stamped;
 mod sure;
-mod threes;
 mod table;
+mod threes;
 mod timed;
 mod titles;
 mod units;
@@ -43,8 +46,8 @@ mod wrap;
 mod xml;
 
 pub use chapters::{Chapters, Mark, read as read_chapters};
-pub use joined::{Joined, Joining, parse_joining};
 pub use cues::as_they_are;
+pub use joined::{Joined, Joining, parse_joining};
 pub use sure::Sure;
 
 use crate::model::{Document, Finding, FindingKind, FormatReason, Metadata};
@@ -83,9 +86,7 @@ pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut 
         }
         Format::Ttml => xml::parse(&text, marks, tell),
         Format::Html => html::parse(text, marks, tell),
-        Format::Docx => {
-            parse_telling(text, Format::Text, marks, tell)
-        }
+        Format::Docx => docx::parse(text, marks, tell),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::app::{Lending, Notice};
 use crate::config::Strings;
 use crate::model::clock_precise;
 use crate::search::BadQuery;
-use crate::source::Problem;
+use crate::source::{Problem, Remedy};
 use crate::text::sanitize::safe;
 
 /// Why something could not be done.
@@ -162,7 +162,9 @@ impl Failure {
         let (key, values) = match problem {
             Problem::Empty => ("error_empty", Vec::new()),
             Problem::TooLarge => ("error_too_large", Vec::new()),
-            Problem::Binary(Some(kind)) => ("error_binary", vec![("kind", kind.to_owned())]),
+            Problem::Damaged => ("error_damaged", Vec::new()),
+            Problem::Inflated => ("error_inflated", Vec::new()),
+            Problem::Binary(Some(kind)) => (remedy(kind.remedy), vec![("kind", kind.name.to_owned())]),
             Problem::Binary(None) => ("error_binary_unknown", Vec::new()),
             Problem::Encoding(Some(guess)) => ("error_encoding", vec![("guess", guess.to_owned())]),
             Problem::Encoding(None) => ("error_encoding_unknown", Vec::new()),
@@ -186,6 +188,23 @@ impl Failure {
             None => format!("yulu: {words}"),
         };
         safe(&line).into_owned()
+    }
+}
+
+/// The words that say what to do with a file that is no text.
+fn remedy(remedy: Remedy) -> &'static str {
+    match remedy {
+        Remedy::Unknown => "error_binary",
+        Remedy::Pdf => "error_binary_pdf",
+        Remedy::Book => "error_binary_book",
+        Remedy::Office => "error_binary_office",
+        Remedy::Sheet => "error_binary_sheet",
+        Remedy::Slides => "error_binary_slides",
+        Remedy::Unpack => "error_binary_packed",
+        Remedy::Listen => "error_binary_media",
+        Remedy::Look => "error_binary_picture",
+        Remedy::SaveAgain => "error_binary_page",
+        Remedy::Subtitles => "error_binary_comments",
     }
 }
 

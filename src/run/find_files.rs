@@ -156,15 +156,20 @@ impl<'a> Opener<'a> {
         };
         let name = path.to_string_lossy();
         self.read(&path).map_err(|error| Failure::read(&name, &error))?;
+        let problem = |problem: Problem| match problem {
+            // In a folder, what is in no encoding is no text.
+            Problem::Empty | Problem::Binary(_) | Problem::Damaged | Problem::Encoding(None) if !named => {
+                Ok(None)
+            }
+            problem => Err(Failure::problem(&name, problem)),
+        };
+        if let Err(found) = self.unpack() {
+            return problem(found);
+        }
         // Who names a file is told what is wrong with it, hits or none.
         if !named && !self.may_have_hits(self.reading.known) {
             return Ok(None);
         }
-        let problem = |problem: Problem| match problem {
-            // In a folder, what is in no encoding is no text.
-            Problem::Empty | Problem::Binary(_) | Problem::Encoding(None) if !named => Ok(None),
-            problem => Err(Failure::problem(&name, problem)),
-        };
         let known = match source::check(self.bytes(), self.reading.known) {
             Ok(known) => known,
             Err(found) => return problem(found),
@@ -194,6 +199,16 @@ impl<'a> Opener<'a> {
             }
             Err(found) => problem(found),
         }
+    }
+
+    /// Puts the text of a packed document in its place.
+    fn unpack(&mut self) -> Result<(), Problem> {
+        if source::is_packed(self.bytes()) {
+            let text = source::unpack(self.bytes().to_vec())?;
+            self.filled = text.len();
+            self.room = text;
+        }
+        Ok(())
     }
 
     /// Whether the file is not UTF-8, as far as its beginning tells.

@@ -134,6 +134,7 @@ pub(super) fn document(
     tell: &mut dyn FnMut(u8),
 ) -> Result<Document, Failure> {
     let problem = |problem: Problem| Failure::problem(name, problem);
+    let bytes = source::unpack(bytes).map_err(problem)?;
     let known = source::check(&bytes, reading.known).map_err(problem)?;
     let decoded = source::decode(bytes, known, !reading.goes_on).map_err(problem)?;
     tell(DECODED);

@@ -5,6 +5,7 @@ use std::fmt;
 use crate::model::EncodingReason;
 
 use super::encoding::{Choice, Known};
+use super::kinds::{self, Kind};
 use super::units;
 
 /// Why bytes can't be read as a transcript.
@@ -13,7 +14,11 @@ pub enum Problem {
     /// There are no bytes.
     Empty,
     /// The file is of this known kind, or of an unknown one.
-    Binary(Option<&'static str>),
+    Binary(Option<Kind>),
+    /// It is packed, and can't be unpacked.
+    Damaged,
+    /// It is packed, and far longer than its bytes let expect.
+    Inflated,
     /// Over 4 GiB.
     TooLarge,
     /// In none of the encodings that are read unasked; the one that it may be in, if something tells.
@@ -24,7 +29,9 @@ impl fmt::Display for Problem {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Problem::Empty => write!(out, "empty"),
-            Problem::Binary(kind) => write!(out, "binary: {}", kind.unwrap_or("unknown")),
+            Problem::Binary(kind) => write!(out, "binary: {}", kind.map_or("unknown", |kind| kind.name)),
+            Problem::Damaged => write!(out, "damaged"),
+            Problem::Inflated => write!(out, "inflated"),
             Problem::TooLarge => write!(out, "too large"),
             Problem::Encoding(guess) => write!(out, "encoding: {}", guess.unwrap_or("unknown")),
         }
@@ -32,28 +39,6 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
-
-/// First bytes of files that hold no plain text, and what they are.
-const MAGIC: [(&[u8], &str); 18] = [
-    (b"PK\x03\x04", "ZIP, DOCX, EPUB"),
-    (b"%PDF-", "PDF"),
-    (b"\x7fELF", "ELF"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"RIFF", "WAV, AVI, WebP"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\x00", "xz"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"\x28\xb5\x2f\xfd", "zstd"),
-    (b"ID3", "MP3"),
-    (b"OggS", "Ogg"),
-    (b"fLaC", "FLAC"),
-    (b"\x1a\x45\xdf\xa3", "Matroska, WebM"),
-    (b"SQLite format 3\x00", "SQLite"),
-    (b"\xd0\xcf\x11\xe0", "DOC, XLS"),
-];
 
 /// How much of a file is looked at to tell whether it is text.
 const SAMPLE: usize = 64 * 1024;
@@ -71,11 +56,8 @@ pub fn check(bytes: &[u8], known: Known) -> Result<Known, Problem> {
     if u32::try_from(bytes.len()).is_err() {
         return Err(Problem::TooLarge);
     }
-    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some(kind) = kinds::tell(bytes) {
         return Err(Problem::Binary(Some(kind)));
-    }
-    if bytes.get(4..8) == Some(b"ftyp") {
-        return Err(Problem::Binary(Some("MP4")));
     }
     let sample = bytes.get(..SAMPLE).unwrap_or(bytes);
     // Below the blank stand the line ends, too, but seldom so many.
@@ -112,11 +94,13 @@ pub(super) fn is_control(byte: u8) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::encoding::Charset;
+    use super::super::kinds::Remedy;
     use super::*;
 
     #[test]
     fn only_what_is_no_text_is_refused() {
-        let table: [(&[u8], Result<Known, Problem>); 10] = [
+        let no_text = |name, remedy| Err(Problem::Binary(Some(Kind { name, remedy })));
+        let table: [(&[u8], Result<Known, Problem>); 14] = [
             (b"", Err(Problem::Empty)),
             (b"\n", Ok(Known::Nothing)),
             ("你好\0再见，朋友".as_bytes(), Ok(Known::Nothing)),
@@ -124,8 +108,12 @@ mod tests {
             (b"caf\xe9 and more", Ok(Known::Nothing)),
             (b"7z\xbc\xaf\xb3\xc9", Ok(Known::Nothing)),
             (b"\x01\x02\x03\x04abc", Err(Problem::Binary(None))),
-            (b"%PDF-1.7 ...", Err(Problem::Binary(Some("PDF")))),
-            (b"\0\0\0\x20ftypisom", Err(Problem::Binary(Some("MP4")))),
+            (b"%PDF-1.7 ...", no_text("PDF", Remedy::Pdf)),
+            (b"\0\0\0\x20ftypisom", no_text("MP4", Remedy::Listen)),
+            (b"\0\0\0\x20ftypheic", no_text("HEIC, AVIF", Remedy::Look)),
+            (b"{\\rtf1\\ansi", no_text("RTF", Remedy::Office)),
+            (b"<?xml version=\"1.0\"?><i><chatserver>x", no_text("XML", Remedy::Subtitles)),
+            (b"RIFF\0\0\0\0WAVE", no_text("WAV, AVI", Remedy::Listen)),
             (b"\x1b[31mred\x1b[0m text", Ok(Known::Nothing)),
         ];
         for (bytes, expected) in table {

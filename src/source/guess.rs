@@ -77,6 +77,15 @@ pub(super) fn guess(bytes: &[u8]) -> Result<Guess, Problem> {
     }
 }
 
+/// Whether hardly a byte contradicts an encoding.
+pub(super) fn fits(charset: Charset, bytes: &[u8]) -> bool {
+    let Charset::Standard(encoding) = charset else { return false };
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len());
+    let rest = bytes.get(start..).unwrap_or_default();
+    let found = Common::of(encoding, rest.get(..SAMPLE).unwrap_or(rest));
+    found.bad * 20 <= found.wide
+}
+
 fn is_western(encoding: &'static Encoding) -> bool {
     let names = ["windows-1252", "windows-1250", "windows-1254", "windows-1257", "ISO-8859-2"];
     names.contains(&encoding.name())

@@ -2,6 +2,7 @@
 
 use crate::text::markup::{Syntax, Token, Tokens, local};
 
+use super::encoding::Charset;
 use super::format::Format;
 
 /// So much of a file is looked at.
@@ -62,8 +63,9 @@ pub(super) fn detect(text: &str) -> Option<(Format, &'static str)> {
         "tt" => Some((Format::Ttml, "<tt>")),
         "transcript" => Some((Format::Ttml, "<transcript>")),
         "timedtext" => Some((Format::Ttml, "<timedtext>")),
-        "document" if name == "w:document" => Some((Format::Docx, "word/document.xml")),
-        "document-content" => Some((Format::Docx, "content.xml")),
+        "coreProperties" | "styles" | "numbering" | "document" if is_part_of_docx(name) => {
+            Some((Format::Docx, "word/document.xml"))
+        }
         "Chapters" => Some((Format::Chapters, "<Chapters>")),
         "chapters" => Some((Format::Chapters, "<psc:chapters>")),
         _ => None,
@@ -71,6 +73,30 @@ pub(super) fn detect(text: &str) -> Option<(Format, &'static str)> {
     let is_page = ["html", "head", "body"].iter().any(|page| page.eq_ignore_ascii_case(name));
     told.or(is_page.then_some((Format::Html, "<html>")))
         .or_else(|| (is_block(name) && is_fragment(sample)).then_some((Format::Html, "<p>")))
+}
+
+/// The encoding that a file of tags declares, if its code units are bytes.
+pub(super) fn declared(bytes: &[u8]) -> Option<Charset> {
+    /// It has to be declared in so many bytes.
+    const DECLARED: usize = 1024;
+    let sample = bytes.get(..DECLARED).unwrap_or(bytes).trim_ascii_start();
+    if !sample.starts_with(b"<") {
+        return None;
+    }
+    let sample = String::from_utf8_lossy(sample).to_ascii_lowercase();
+    let head = if sample.starts_with("<?xml") { sample.split("?>").next().unwrap_or("") } else { "" };
+    let value = |text: &str, key: &str| {
+        let (_, rest) = text.split_once(key)?;
+        let rest = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        rest.split(['"', '\'', ' ', ';', '/', '>']).next().and_then(Charset::from_label)
+    };
+    let found = value(head, "encoding").or_else(|| value(&sample, "charset"));
+    found.filter(|charset| charset.unit() == 1 && *charset != Charset::UTF_8)
+}
+
+/// Whether a part of a DOCX begins with that element.
+fn is_part_of_docx(name: &str) -> bool {
+    name.starts_with("w:") || name == "cp:coreProperties"
 }
 
 fn is_block(name: &str) -> bool {

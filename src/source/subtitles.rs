@@ -1,9 +1,9 @@
 //! Tells subtitle files by how they begin.
 
-use super::archive::PACKED;
-use super::{chapters, exports};
+use super::archive::is_packed;
 use super::format::Format;
 use super::markup;
+use super::{chapters, exports};
 
 /// The names that files of subtitles have.
 const EXTENSIONS: [(&str, Format); 14] = [
@@ -91,7 +91,7 @@ pub fn may_be_read_whole(bytes: &[u8]) -> bool {
     let sample = String::from_utf8_lossy(sample);
     // The last line may go on.
     let whole_lines = sample.rsplit_once('\n').map_or(&*sample, |(lines, _)| lines);
-    bytes.starts_with(PACKED)
+    is_packed(bytes)
         || detect(&sample).is_some()
         || markup::detect(&sample).is_some()
         || chapters::detect(whole_lines).is_some()

@@ -4,8 +4,8 @@ use crate::model::EncodingReason;
 
 use super::bytes::Problem;
 use super::encoding::{Charset, Choice, Known};
-use super::guess::guess;
-use super::units;
+use super::guess::{fits, guess};
+use super::{markup, units};
 
 /// What the bytes tell of their encoding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +59,13 @@ pub fn tell(bytes: &[u8], known: Known) -> Result<Told, Problem> {
     {
         return Ok(told(Choice { charset, reason: EncodingReason::Units }, bytes.len() >= UNITS));
     }
-    let guess = guess(bytes)?;
+    let guess = match guess(bytes) {
+        Ok(guess) if guess.charset == Charset::UTF_8 => guess,
+        found => match markup::declared(bytes).filter(|charset| fits(*charset, bytes)) {
+            Some(charset) => return Ok(told(Choice { charset, reason: EncodingReason::Declared }, true)),
+            None => found?,
+        },
+    };
     let reason = match guess.charset == Charset::UTF_8 {
         true => EncodingReason::Utf8,
         false => EncodingReason::Guess,

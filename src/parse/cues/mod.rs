@@ -23,9 +23,9 @@ mod webvtt;
 use crate::model::{Cue, Document, Finding, FindingKind, Metadata, TextRange};
 use crate::source::Format;
 
-pub(super) use lines::Lines;
 pub use apart::as_they_are;
 pub(super) use clock::loose as loose_clock;
+pub(super) use lines::Lines;
 pub(super) use transcript::Transcript;
 
 use super::chapters::{self, Chapters, Mark};

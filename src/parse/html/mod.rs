@@ -6,13 +6,11 @@
 //! Markdown, and it goes the way of an article: who speaks, at what time, and what is a heading is found there.
 
 mod element;
-mod marks;
 mod page;
 mod survey;
-mod table;
 mod timed;
 
-pub(in crate::parse) use marks::Line;
+#[allow(unused_imports)]
 pub(in crate::parse) use timed::timed;
 
 use crate::model::{Document, Metadata};

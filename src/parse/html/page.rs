@@ -4,10 +4,10 @@ use crate::text::entities::Entities;
 use crate::text::markup::{Tag, Token};
 
 use super::super::elements::Elements;
+use super::super::marked::{Lead, Line};
+use super::super::rows::Row;
 use super::element::{self, Kind};
-use super::marks::{Lead, Line};
 use super::survey::Survey;
-use super::table::Row;
 
 /// Writes down the text of a page.
 pub(super) fn write(text: &str, survey: &Survey) -> String {

@@ -77,7 +77,7 @@ pub(super) fn parse(text: String, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) ->
             // oTranscribe keeps a page.
             let format = if text.trim_start().starts_with('<') { Format::Html } else { Format::Text };
             let mut document = super::parse_telling(text, format, marks, tell);
-            document.metadata = join(*head, document.metadata);
+            document.metadata.precede_by(*head);
             (document.format, document.format_reason) = ("json", FormatReason::Mark("{text}"));
             Ok(document)
         }
@@ -87,20 +87,6 @@ pub(super) fn parse(text: String, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) ->
             (document.format, document.format_reason) = ("json", FormatReason::Mark("[{role, content}]"));
             Ok(document)
         }
-    }
-}
-
-/// What the file says about itself, and else its text.
-fn join(head: Metadata, text: Metadata) -> Metadata {
-    Metadata {
-        title: head.title.or(text.title),
-        author: head.author.or(text.author),
-        date: head.date.or(text.date),
-        source_url: head.source_url.or(text.source_url),
-        summary: head.summary.or(text.summary),
-        fields: [head.fields, text.fields].concat(),
-        range: text.range,
-        ..Metadata::default()
     }
 }
 

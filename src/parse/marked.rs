@@ -4,7 +4,7 @@ use crate::text::collapse::Collapsed;
 
 /// A line that is being gathered, with its bold words.
 #[derive(Debug, Default)]
-pub(in crate::parse) struct Line {
+pub(super) struct Line {
     words: Collapsed,
     /// Where bold words begin and end.
     bolds: Vec<usize>,
@@ -13,7 +13,7 @@ pub(in crate::parse) struct Line {
 
 /// What stands before a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::parse) enum Lead<'a> {
+pub(super) enum Lead<'a> {
     Nothing,
     Mark(&'a str),
     Heading(u8),
@@ -21,27 +21,22 @@ pub(in crate::parse) enum Lead<'a> {
 
 impl Line {
     /// Gathers words as a browser joins them.
-    pub(in crate::parse) fn push(&mut self, words: &str) {
+    pub(super) fn push(&mut self, words: &str) {
         self.words.push(words);
     }
 
     /// Gathers words with all their blanks.
-    pub(in crate::parse) fn push_exactly(&mut self, words: &str) {
+    pub(super) fn push_exactly(&mut self, words: &str) {
         self.words.push_exactly(words);
     }
 
     /// Whether there are no words yet.
-    pub(in crate::parse) fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.words.text().trim().is_empty()
     }
 
-    /// What has been gathered.
-    pub(in crate::parse) fn text(&self) -> &str {
-        self.words.text()
-    }
-
     /// From here on words are bold, or not.
-    pub(in crate::parse) fn set_bold(&mut self, is_bold: bool) {
+    pub(super) fn set_bold(&mut self, is_bold: bool) {
         if self.is_bold == is_bold {
             return;
         }
@@ -58,7 +53,7 @@ impl Line {
 
     /// Ends the line, and writes it behind its `lead`; what is bold goes on in the next one. Tells whether there were any
     /// words.
-    pub(in crate::parse) fn write(&mut self, lead: Lead, out: &mut String) -> bool {
+    pub(super) fn write(&mut self, lead: Lead, out: &mut String) -> bool {
         let is_bold = self.is_bold;
         self.set_bold(false);
         let text = self.words.take();

@@ -2,7 +2,7 @@
 
 /// A row that is being written.
 #[derive(Debug, Default)]
-pub(in crate::parse) struct Row {
+pub(super) struct Row {
     /// Where it begins in what is written.
     start: usize,
     /// Where its cells begin and end.
@@ -13,22 +13,22 @@ pub(in crate::parse) struct Row {
 const LONGEST_CELL: usize = 300;
 
 impl Row {
-    pub(in crate::parse) fn new(out: &str) -> Row {
+    pub(super) fn new(out: &str) -> Row {
         Row { start: out.len(), cells: Vec::new() }
     }
 
-    pub(in crate::parse) fn begin_cell(&mut self, out: &str) {
+    pub(super) fn begin_cell(&mut self, out: &str) {
         self.cells.push((out.len(), out.len()));
     }
 
-    pub(in crate::parse) fn end_cell(&mut self, out: &str) {
+    pub(super) fn end_cell(&mut self, out: &str) {
         if let Some((_, end)) = self.cells.last_mut() {
             *end = out.len();
         }
     }
 
     /// Puts the cells in one line, if there are several and each is a line. Others stay paragraphs.
-    pub(in crate::parse) fn finish(self, out: &mut String) {
+    pub(super) fn finish(self, out: &mut String) {
         let cell = |(start, end): &(usize, usize)| out.get(*start..*end).unwrap_or("").trim();
         let cells: Vec<&str> = self.cells.iter().map(cell).collect();
         let is_row = cells.iter().filter(|cell| !cell.is_empty()).count() > 1
