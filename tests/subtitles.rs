@@ -384,12 +384,14 @@ fn the_contract_has_the_cues() {
 #[test]
 fn the_examples_of_the_documentation_are_read() {
     /// Each has to have an example.
-    const WITH_EXAMPLE: [Format; 9] = [
+    const WITH_EXAMPLE: [Format; 11] = [
         Format::Srt,
         Format::WebVtt,
         Format::Lrc,
         Format::Sbv,
         Format::Ass,
+        Format::Ttml,
+        Format::Html,
         Format::Json,
         Format::Tsv,
         Format::Csv,

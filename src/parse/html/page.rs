@@ -138,10 +138,8 @@ impl Writer {
         match kind {
             Kind::Reading => return self.line.push_exactly("）"),
             Kind::ReadingSign | Kind::Title => self.is_silent = false,
-            Kind::Summary => {
-                if self.line.write(Lead::Mark("<summary>"), &mut self.out) {
-                    self.out.push_str("</summary>\n");
-                }
+            Kind::Summary if self.line.write(Lead::Mark("<summary>"), &mut self.out) => {
+                self.out.push_str("</summary>\n");
             }
             _ => {}
         }

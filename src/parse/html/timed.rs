@@ -13,6 +13,7 @@ use super::element::{self, Kind};
 use super::survey::Survey;
 
 /// Reads marked words as cues; none if most of them have no times.
+#[allow(dead_code)]
 pub(in crate::parse) fn timed(html: &str) -> Option<Transcript> {
     read(html, &Survey::of(html))
 }
