@@ -132,7 +132,8 @@ fn times_of_ttml_come_from_what_is_around() {
 
 #[test]
 fn broken_xml_is_read_as_far_as_it_goes() {
-    let table: [(&str, &[&str], &[(&str, Option<usize>)]); 6] = [
+    type Case<'a> = (&'a str, &'a [&'a str], &'a [(&'a str, Option<usize>)]);
+    let table: [Case; 6] = [
         (
             "<body>\n<p begin=\"1s\">雾散了。</p>\n<p begin=\"2s\">船来",
             &["1000– 雾散了。", "2000– 船来"],
@@ -535,4 +536,14 @@ proptest! {
             read(&String::from_utf8_lossy(&text));
         }
     }
+}
+
+#[test]
+fn a_name_makes_a_page_only_of_what_has_tags() {
+    let format = |text: &str, name: &str| yulu::source::detect_named(text, name).0;
+    assert_eq!(format("雾散了。\n船来了。", "渡口.html"), Format::Text);
+    assert_eq!(format("雾散了。<b>船</b>来了。", "渡口.htm"), Format::Html);
+    assert_eq!(format("雾散了。", "渡口.docx"), Format::Text);
+    let document = yulu::parse::parse("雾散了。".to_owned(), Format::Ttml);
+    assert_eq!((article(&document).as_str(), findings(&document)), ("! 雾散了。\n", vec![("no_cues", None)]));
 }

@@ -136,7 +136,9 @@ pub fn detect_named(text: &str, name: &str) -> (Format, FormatReason) {
     if let Some(format) = chapters::by_name(name, found.0) {
         return (format, FormatReason::Name);
     }
-    let by_name = || subtitles::by_name(name).or_else(|| exports::by_name(text, name));
+    // Without a tag a page is a text, whose lines count.
+    let may_be = |format: &Format| *format != Format::Html || text.contains("</");
+    let by_name = || subtitles::by_name(name).or_else(|| exports::by_name(text, name)).filter(may_be);
     match by_name().filter(|_| !found.0.is_read_whole()) {
         Some(format) => (format, FormatReason::Name),
         None => found,

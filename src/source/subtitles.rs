@@ -6,7 +6,7 @@ use super::markup;
 use super::{chapters, exports};
 
 /// The names that files of subtitles have.
-const EXTENSIONS: [(&str, Format); 14] = [
+const EXTENSIONS: [(&str, Format); 13] = [
     ("srt", Format::Srt),
     ("vtt", Format::WebVtt),
     ("lrc", Format::Lrc),
@@ -20,7 +20,6 @@ const EXTENSIONS: [(&str, Format); 14] = [
     ("html", Format::Html),
     ("htm", Format::Html),
     ("xhtml", Format::Html),
-    ("docx", Format::Docx),
 ];
 
 /// So much of a file is looked at.

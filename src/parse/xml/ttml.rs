@@ -329,7 +329,7 @@ impl<'a> Reader<'a> {
             _ if element.kind == Kind::Told => self.words.push_str(said),
             Some(paragraph) if element.keeps_blanks => paragraph.words.push_exactly(said),
             Some(paragraph) => paragraph.words.push(said),
-            None if !said.trim().is_empty() && !self.open.is_empty() => self.out.note(said.trim()),
+            None if !said.trim().is_empty() => self.out.note(said.trim()),
             None => {}
         }
     }
