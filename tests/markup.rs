@@ -322,6 +322,8 @@ fn pages_of_many_elements_are_read() {
         "</div>",
         "<span hidden>",
         "<p data-timestamp=1>",
+        "<span data-m=1>",
+        "<cite>",
         "<b></i>",
         "<time>",
         "<blockquote>",

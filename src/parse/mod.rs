@@ -84,7 +84,7 @@ pub fn parse_telling(text: String, format: Format, marks: Vec<Mark>, tell: &mut 
         Format::Tsv | Format::Csv => {
             read_or_text(table::parse(text, format, marks.clone(), tell), marks, tell)
         }
-        Format::Ttml => xml::parse(&text, marks, tell),
+        Format::Ttml => xml::parse(text, marks, tell),
         Format::Html => html::parse(text, marks, tell),
         Format::Docx => docx::parse(text, marks, tell),
     }

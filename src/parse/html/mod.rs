@@ -23,6 +23,7 @@ use super::cues;
 pub(super) fn parse(text: String, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) -> Document {
     let survey = survey::Survey::of(&text);
     if let Some(transcript) = timed::read(&text, &survey) {
+        drop((survey, text));
         return cues::written(transcript, Format::Html.name(), marks, tell);
     }
     let metadata: Metadata = survey.metadata(&text);

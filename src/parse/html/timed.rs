@@ -12,6 +12,9 @@ use super::super::xml::clock_time;
 use super::element::{self, Kind};
 use super::survey::Survey;
 
+/// What the marks of times are written with.
+const MARKS: [&str; 4] = ["data-m=", "data-timestamp=", "<cite", "<CITE"];
+
 /// Reads marked words as cues; none if most of them have no times.
 #[allow(dead_code)]
 pub(in crate::parse) fn timed(html: &str) -> Option<Transcript> {
@@ -20,6 +23,11 @@ pub(in crate::parse) fn timed(html: &str) -> Option<Transcript> {
 
 /// As [`timed`], of a page that was looked through.
 pub(super) fn read(text: &str, survey: &Survey) -> Option<Transcript> {
+    // Most pages have none of the marks, and are not written out twice.
+    let has = |mark: &str| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some();
+    if !MARKS.iter().any(|mark| has(mark)) {
+        return None;
+    }
     let mut reader = Reader::default();
     for (at, token) in survey.tokens(text) {
         match token {

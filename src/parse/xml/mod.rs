@@ -19,11 +19,13 @@ use super::chapters::Mark;
 use super::cues;
 
 /// Reads a transcript in XML. Never fails.
-pub(super) fn parse(text: &str, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) -> Document {
-    let transcript = match root(text) {
-        "transcript" | "timedtext" => timedtext::read(text),
-        _ => ttml::read(text),
+pub(super) fn parse(text: String, marks: Vec<Mark>, tell: &mut dyn FnMut(u8)) -> Document {
+    let transcript = match root(&text) {
+        "transcript" | "timedtext" => timedtext::read(&text),
+        _ => ttml::read(&text),
     };
+    // Its words have been written out: a large file has no room for both.
+    drop(text);
     cues::written(transcript, Format::Ttml.name(), marks, tell)
 }
 
