@@ -5,6 +5,10 @@
 //! the bytes in the room where they stand. Of a file that is still being read, `tell` says the encoding and
 //! whether more bytes could change that.
 //!
+//! `archive` unpacks documents first; `kinds` knows files that are no text, and what makes text of them. `format` tells
+//! formats by their contents, `subtitles` and `markup` those that begin in their own ways; `markup` also knows what
+//! encoding a page declares.
+//!
 //! What the text says is the business of `parse`; files and pipes are opened by `run`.
 
 mod archive;

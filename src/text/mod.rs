@@ -17,6 +17,9 @@
 //! with the keys (`run::input`), and where they differ from what was assumed, the screen is set anew. Until
 //! then, and from a terminal that stays silent, emoji are shown in forms that all agree on (`Widths::form`).
 //! The source keeps its own.
+//!
+//! `text::markup` reads the tags of HTML and XML, `text::entities` the names of their characters, and `text::collapse` joins
+//! words as a browser does.
 
 pub mod breaks;
 pub mod collapse;
