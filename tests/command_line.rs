@@ -76,11 +76,13 @@ fn arguments_of<A: AsRef<OsStr>>(arguments: &[A]) -> Vec<&OsStr> {
 fn what_cannot_be_read_is_told_in_one_line_that_names_the_file() {
     let folder = Folder::new();
     let controls: Vec<u8> = (0..4096u32).map(|number| (number * 7 % 32) as u8).collect();
-    let files: [(&str, &[u8], &str); 4] = [
+    let files: [(&str, &[u8], &str); 6] = [
         ("empty.md", b"", "empty"),
         ("picture.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "PNG"),
         ("controls.txt", &controls, "not a text file"),
-        ("document.docx", b"PK\x03\x04\x14\0", "not a text file"),
+        ("document.docx", b"PK\x03\x04\x14\0", "damaged"),
+        ("talk.pdf", b"%PDF-1.7\n", "pdftotext"),
+        ("talk.mp3", b"ID3\x04\0\0", "transcribed"),
     ];
     for (name, bytes, _) in files {
         folder.write(name, bytes);
@@ -209,7 +211,7 @@ fn options_that_make_no_sense_are_named_with_what_would() {
     let sample = sample.to_str().expect("the checkout's path is UTF-8");
     let table: [(&[&str], &[&str]); 12] = [
         (&["--script", "klingon", sample], &["--script", "klingon", "zh-Hant"]),
-        (&["--format", "epub", sample], &["--format", "docx", "markdown"]),
+        (&["--format", "pdf", sample], &["--format", "pdf", "markdown"]),
         (&["--encoding", "ebcdic", sample], &["--encoding", "ebcdic", "utf-8, gb18030, big5"]),
         (&["cat", "--script", "klingon", sample], &["--script", "klingon", "zh-Hant"]),
         (&["cat", "--width", "0", sample], &["--width", "0"]),

@@ -546,6 +546,9 @@ fn a_name_makes_a_page_only_of_what_has_tags() {
     assert_eq!(format("雾散了。\n船来了。", "渡口.html"), Format::Text);
     assert_eq!(format("雾散了。<b>船</b>来了。", "渡口.htm"), Format::Html);
     assert_eq!(format("雾散了。", "渡口.docx"), Format::Text);
+    for format in [Format::Docx, Format::Html] {
+        assert_eq!(article(&yulu::parse::parse("雾散了。".to_owned(), format)), "雾散了。\n");
+    }
     let document = yulu::parse::parse("雾散了。".to_owned(), Format::Ttml);
     assert_eq!((article(&document).as_str(), findings(&document)), ("! 雾散了。\n", vec![("no_cues", None)]));
 }
