@@ -2,15 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "common/promises.rs"]
+mod promises;
+
 use std::sync::Arc;
 
 use proptest::prelude::*;
 
+use promises::numbered;
 use yulu::action::Action;
 use yulu::app::{App, Opened};
 use yulu::cli::{count, count_in_text};
 use yulu::convert::Conversion;
-use yulu::layout::{Flow, NoClock, NoHighlights, Row, Setter};
+use yulu::layout::{Flow, Row, Setter};
 use yulu::model::{Document, Item, Link, Script};
 use yulu::parse::{as_they_are, parse};
 use yulu::search::Query;
@@ -150,21 +154,6 @@ fn documents() -> impl Strategy<Value = (String, Vec<String>)> {
     })
 }
 
-/// Gives every `@` a word that stands nowhere else.
-fn numbered(text: &str) -> (String, Vec<String>) {
-    let mut words = Vec::new();
-    let mut out = String::new();
-    for (at, part) in text.split('@').enumerate() {
-        if at > 0 {
-            let word = format!("词{}语", char::from_u32(0x4E00 + at as u32).unwrap());
-            out.push_str(&word);
-            words.push(word);
-        }
-        out.push_str(part);
-    }
-    (out, words)
-}
-
 /// Two texts of the same passages, some in both, some again and again, some in another place.
 fn relatives() -> impl Strategy<Value = (String, String)> {
     let passage = prop_oneof![
@@ -230,19 +219,12 @@ fn check_alignment(left: &Words, right: &Words, alignment: &Alignment) -> Result
     places_answer(right.len(), |letter| alignment.left_of(letter), |letter| alignment.right_of(letter))
 }
 
+fn conversion(script: Script) -> &'static Conversion {
+    Box::leak(Box::new(Conversion::into_script(script, None)))
+}
+
 fn setter(document: &Document, script: Script, measure: Measure) -> Setter<'_> {
-    let title = document.metadata.title.as_deref().unwrap_or("");
-    let conversion = Box::leak(Box::new(Conversion::into_script(script, None)));
-    Setter {
-        document,
-        title,
-        clock: &NoClock,
-        highlights: &NoHighlights,
-        conversion,
-        measure,
-        justified: measure.spacing,
-        cuts: &[],
-    }
+    promises::setter(document, conversion(script), measure)
 }
 
 fn plain(width: usize) -> Measure {
@@ -250,14 +232,7 @@ fn plain(width: usize) -> Measure {
 }
 
 fn rows(document: &Document, script: Script, measure: Measure) -> Vec<Row> {
-    let setter = setter(document, script, measure);
-    let mut rows = Vec::new();
-    let mut item = Some(Item::Title);
-    while let Some(current) = item {
-        rows.extend(setter.rows(current));
-        item = current.next(document);
-    }
-    rows
+    promises::rows(document, conversion(script), measure)
 }
 
 proptest! {
@@ -266,10 +241,7 @@ proptest! {
     #[test]
     fn no_word_is_lost((text, words) in documents()) {
         let document = parse(text.as_str().into(), Format::Markdown);
-        let mut shown: String = rows(&document, Script::Original, plain(100_000)).iter().map(|row| row.text() + "\n").collect();
-        for field in &document.metadata.fields {
-            shown.push_str(&format!("{} {}\n", field.key, field.value));
-        }
+        let shown = promises::shown(&document);
         for word in words {
             prop_assert!(shown.contains(&word), "{word} is lost in\n{text}\nshown as\n{shown}");
         }
@@ -280,15 +252,8 @@ proptest! {
         let document = parse(text.as_str().into(), Format::Markdown);
         for script in Script::ALL {
             let widths = Widths { wide_ambiguous, ..Widths::CAUTIOUS };
-            let rows = rows(&document, script, Measure { width, hanging, spacing, widths });
-            for pair in rows.windows(2) {
-                prop_assert!(pair[0].anchor < pair[1].anchor, "{:?} {:?}\n{text}", pair[0], pair[1]);
-            }
-            for row in &rows {
-                let margin = if hanging { 2 } else { 0 };
-                prop_assert!(row.cells(widths) <= width + margin, "{} cells in {width}: {:?}", row.cells(widths), row.text());
-                prop_assert!(!row.text().contains(char::is_control));
-            }
+            let measure = Measure { width, hanging, spacing, widths };
+            promises::assert_rows_hold(&rows(&document, script, measure), measure);
         }
     }
 
@@ -307,26 +272,13 @@ proptest! {
     }
 
     #[test]
-    fn the_lists_lie_inside_each_other((text, _) in documents()) {
-        let document = parse(text.as_str().into(), Format::Markdown);
-        let (mut chapter, mut turn, mut block) = (0, 0, 0);
-        for edition in &document.editions {
-            prop_assert_eq!(edition.chapters.start, chapter);
-            chapter = edition.chapters.end;
-        }
-        prop_assert_eq!(chapter, document.chapters.len());
-        for chapter in &document.chapters {
-            prop_assert_eq!(chapter.turns.start, turn);
-            turn = chapter.turns.end;
-        }
-        prop_assert_eq!(turn, document.turns.len());
-        for turn in &document.turns {
-            prop_assert_eq!(turn.blocks.start, block);
-            block = turn.blocks.end;
-        }
-        prop_assert_eq!(block, document.blocks.len());
-        for pair in document.blocks.windows(2) {
-            prop_assert!(pair[0].range.end <= pair[1].range.start);
+    fn whatever_is_promised_of_documents_holds((text, _) in documents()) {
+        for format in Format::ALL {
+            let document = parse(text.clone(), format);
+            promises::assert_document_holds(&document);
+            if format.is_read_whole() && !["markdown", "text"].contains(&document.format) {
+                promises::assert_all_is_reached(&document);
+            }
         }
     }
 
@@ -415,23 +367,14 @@ proptest! {
         let text = format!("{}{}", CUE_HEADS[head], parts.iter().map(part).collect::<String>());
         for format in [Format::Srt, Format::WebVtt, Format::Lrc, Format::Sbv, Format::Ass] {
             let document = parse(text.clone(), format);
-            let words = |text: &str| text.contains('字');
             let mut last = 0;
             for cue in &document.cues {
-                // In order, inside of the text, and nothing of what is said is lost.
                 prop_assert!(cue.text.start >= last || format == Format::Lrc || format == Format::Ass, "{text}");
-                prop_assert!(document.text.get(cue.text.start as usize..cue.text.end as usize).is_some(), "{text}");
                 prop_assert!(document.cue_source(cue).len() <= text.len() * 3);
                 last = cue.text.start;
             }
-            for block in &document.blocks {
-                prop_assert!(!block.range.of(&document.text).is_empty(), "{text}");
-            }
-            prop_assert_eq!(document.blocks.iter().any(|block| words(block.range.of(&document.text))), words(&document.text));
-            let axis = Axis::of(&document, 0);
-            for time in [0, 1500, 61_000, i64::MAX / 2] {
-                axis.find(&document, time);
-            }
+            promises::assert_document_holds(&document);
+            promises::assert_all_is_reached(&document);
             yulu::timeline::find(&document);
         }
     }
