@@ -12,9 +12,6 @@ use super::carry::shown_at;
 use super::notice::Notice;
 use super::state::{App, Focus, Page};
 
-/// So many letters of editions that were compared are kept for the next gap.
-const MOST_LETTERS: usize = 4_000_000;
-
 /// The findings of a document, in the order of what they are about.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Findings {
@@ -156,9 +153,6 @@ impl App {
             return *known;
         }
         let Some(found) = self.document.findings.get(finding) else { return Judgement::default() };
-        if self.concordance.letters() > MOST_LETTERS {
-            self.concordance = self.times.concordance();
-        }
         let judgement = Judge::new(&self.document, &mut self.concordance).judge(found);
         self.findings.judgements.insert(finding, judgement);
         judgement

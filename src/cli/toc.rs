@@ -43,9 +43,14 @@ pub fn toc(app: &App, strings: &Strings) -> String {
     if !document.speakers.is_empty() {
         out.push('\n');
         line(&mut out, strings.get("info_speakers"));
-        for (number, speaker) in document.speakers.iter().enumerate() {
-            let turns = document.turns.iter().filter(|turn| turn.speaker == Some(number) && !turn.continued);
-            line(&mut out, &format!("{:>5}  {}", turns.count(), app.shown(&speaker.name)));
+        let mut turns = vec![0; document.speakers.len()];
+        for turn in document.turns.iter().filter(|turn| !turn.continued) {
+            if let Some(turns) = turn.speaker.and_then(|speaker| turns.get_mut(speaker)) {
+                *turns += 1;
+            }
+        }
+        for (speaker, turns) in document.speakers.iter().zip(turns) {
+            line(&mut out, &format!("{turns:>5}  {}", app.shown(&speaker.name)));
         }
     }
     if !document.findings.is_empty() {

@@ -151,16 +151,20 @@ fn editions<'a>(app: &'a App, characters: &[usize]) -> Vec<Edition<'a>> {
 }
 
 fn speakers<'a>(document: &'a Document, characters: &[usize]) -> Vec<Speaker<'a>> {
-    let of = |number: usize| {
-        document.turns.iter().zip(characters).filter(move |(turn, _)| turn.speaker == Some(number))
-    };
-    let speaker = |(number, speaker): (usize, &'a crate::model::Speaker)| Speaker {
+    let counted = |speaker: &'a crate::model::Speaker| Speaker {
         name: &speaker.name,
         role: speaker.role.as_deref(),
-        turns: of(number).filter(|(turn, _)| !turn.continued).count(),
-        characters: of(number).map(|(_, characters)| characters).sum(),
+        turns: 0,
+        characters: 0,
     };
-    document.speakers.iter().enumerate().map(speaker).collect()
+    let mut speakers: Vec<Speaker> = document.speakers.iter().map(counted).collect();
+    for (turn, characters) in document.turns.iter().zip(characters) {
+        if let Some(speaker) = turn.speaker.and_then(|speaker| speakers.get_mut(speaker)) {
+            speaker.turns += usize::from(!turn.continued);
+            speaker.characters += characters;
+        }
+    }
+    speakers
 }
 
 fn turns(app: &App) -> Vec<TurnTime<'_>> {

@@ -20,6 +20,10 @@ const LEAST_SHARE: usize = 20;
 /// Fewer letters prove nothing.
 const LEAST_LETTERS: usize = 12;
 
+/// So many letters of editions that were compared are kept for the next comparison: a file of thousands of interviews
+/// has no room for those of all.
+const MOST_LETTERS: usize = 4_000_000;
+
 /// Two texts, and what they share.
 #[derive(Debug, Clone)]
 pub struct Pair {
@@ -67,6 +71,8 @@ fn place(place: Place) -> usize {
 #[derive(Debug, Clone, Default)]
 pub struct Concordance {
     words: HashMap<usize, Arc<Words>>,
+    /// How many letters these are.
+    letters: usize,
     pairs: HashMap<(usize, usize), Option<Arc<Pair>>>,
     axes: Vec<Arc<Axis>>,
     timed: HashMap<usize, Arc<Timed>>,
@@ -78,15 +84,15 @@ impl Concordance {
         Concordance { axes, ..Concordance::default() }
     }
 
-    /// How many letters are kept: a measure of the room that all this takes.
-    pub fn letters(&self) -> usize {
-        self.words.values().map(|words| words.len()).sum()
-    }
-
     /// An edition beside another; none if they are no versions of one text.
     pub fn pair(&mut self, document: &Document, left: usize, right: usize) -> Option<Arc<Pair>> {
         if let Some(known) = self.pairs.get(&(left, right)) {
             return known.clone();
+        }
+        if self.letters > MOST_LETTERS {
+            self.words.clear();
+            self.pairs.clear();
+            self.letters = 0;
         }
         let is_short = |edition: usize| document.edition_range(edition).len() / LETTER <= LONGEST as u32;
         let pair = match is_short(left) && is_short(right) {
@@ -99,8 +105,13 @@ impl Concordance {
 
     /// The words of an edition.
     pub fn words(&mut self, document: &Document, edition: usize) -> Arc<Words> {
-        let words = self.words.entry(edition);
-        words.or_insert_with(|| Arc::new(Words::of_edition(document, edition))).clone()
+        let letters = &mut self.letters;
+        let words = self.words.entry(edition).or_insert_with(|| {
+            let words = Words::of_edition(document, edition);
+            *letters += words.len();
+            Arc::new(words)
+        });
+        words.clone()
     }
 
     pub(super) fn timed(&mut self, document: &Document, edition: usize) -> Arc<Timed> {

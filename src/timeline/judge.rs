@@ -123,8 +123,9 @@ impl<'a> Judge<'a> {
     }
 
     fn nearest_editions(&self, edition: usize) -> Vec<usize> {
-        let mut others: Vec<usize> =
-            (0..self.document.editions.len()).filter(|other| *other != edition).collect();
+        let first = edition.saturating_sub(MOST_EDITIONS);
+        let behind = (edition + MOST_EDITIONS + 1).min(self.document.editions.len());
+        let mut others: Vec<usize> = (first..behind).filter(|other| *other != edition).collect();
         others.sort_by_key(|other| other.abs_diff(edition));
         others.truncate(MOST_EDITIONS);
         others
