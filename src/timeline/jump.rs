@@ -63,8 +63,11 @@ impl Jump {
     pub fn target(self, now: Millis, end: Millis) -> Option<Target> {
         let wanted = match self {
             Jump::Time(time) | Jump::Range(time, _) => time,
-            Jump::Shift(amount) => now + amount,
-            Jump::Share(share) => end * share / (100 * PERCENT),
+            Jump::Shift(amount) => now.saturating_add(amount),
+            Jump::Share(share) => {
+                let wanted = i128::from(end) * i128::from(share) / i128::from(100 * PERCENT);
+                Millis::try_from(wanted).unwrap_or(Millis::MAX)
+            }
             Jump::Chapter(_) => return None,
         };
         let time = wanted.clamp(0, end);
@@ -274,6 +277,7 @@ mod tests {
             ("５０％", Some(499_583)),
             ("12.5%", Some(124_895)),
             ("150%", Some(END)),
+            ("999999999%", Some(END)),
             ("1:02:03", Some(END)),
             ("-9999", Some(0)),
             ("https://a.example/v?v=x&t=126s", Some(126_000)),
