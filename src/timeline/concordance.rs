@@ -124,3 +124,26 @@ impl Concordance {
         timed.clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::parse;
+    use crate::source::Format;
+
+    #[test]
+    fn what_is_forgotten_is_found_again() {
+        let edition = "目录\n- [清晨](00:00 --> 01:10)\n\n## [00:00 --> 01:10] 清晨\n**沈禾**：山上冷，露水重，五点就要起来。\n";
+        let document = parse([edition, edition].join("\n\n\n\n\n\n\n\n"), Format::Markdown);
+        assert_eq!(document.editions.len(), 2);
+        let mut concordance = Concordance::default();
+        let shared =
+            |pair: Option<Arc<Pair>>| pair.map(|pair| pair.alignment.matched_left(0..pair.left.len()));
+        let first = shared(concordance.pair(&document, 0, 1));
+        assert!(first.is_some_and(|letters| letters > 0) && concordance.letters > 0);
+        let letters = concordance.letters;
+        concordance.letters = MOST_LETTERS + 1;
+        assert_eq!(shared(concordance.pair(&document, 1, 0)), first);
+        assert_eq!((concordance.letters, concordance.pairs.len()), (letters, 1));
+    }
+}
