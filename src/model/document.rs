@@ -132,7 +132,7 @@ impl Document {
     pub fn headings_at(&self, turn: usize) -> Range<usize> {
         let first = self.chapters.partition_point(|chapter| chapter.turns.start < turn);
         let behind = self.chapters.get(first..).unwrap_or_default();
-        first..first + behind.iter().take_while(|chapter| chapter.turns.start <= turn).count()
+        first..first + behind.partition_point(|chapter| chapter.turns.start <= turn)
     }
 
     /// Where a chapter begins: its heading if it shows one, else its first turn.

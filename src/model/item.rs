@@ -99,9 +99,8 @@ impl Item {
         let mut chapter = chapter;
         loop {
             let headings = document.headings_at(turn);
-            let heading =
-                headings.into_iter().find(|found| *found >= chapter && shows_heading(document, *found));
-            if let Some(heading) = heading {
+            let mut behind = headings.start.max(chapter)..headings.end;
+            if let Some(heading) = behind.find(|found| shows_heading(document, *found)) {
                 return Some(Item::Heading(heading));
             }
             let found = document.turns.get(turn)?;
@@ -122,10 +121,9 @@ impl Item {
             Item::Title => None,
             Item::Heading(chapter) => {
                 let turn = document.chapters.get(chapter)?.turns.start;
-                let above = document
-                    .headings_at(turn)
-                    .rev()
-                    .find(|found| *found < chapter && shows_heading(document, *found));
+                let headings = document.headings_at(turn);
+                let mut above = (headings.start..headings.end.min(chapter)).rev();
+                let above = above.find(|found| shows_heading(document, *found));
                 above.map(Item::Heading).or_else(|| Item::above_turn(document, turn))
             }
             Item::Speaker(turn) => Item::above_words(document, turn),
@@ -197,6 +195,8 @@ mod tests {
     fn items_are_the_same_in_both_directions() {
         assert_eq!(all(""), [Item::Title]);
         assert_eq!(all("只有一段"), [Item::Title, Item::Block(0, 0)]);
+        let headings = [Item::Title, Item::Heading(0), Item::Heading(1), Item::Heading(2), Item::Block(0, 0)];
+        assert_eq!(all("## 一\n## 二\n## 三\n雾")[..5], headings);
         let text = "前言\n## 一\n### 二\n**甲**：好\n\n又\n**乙**：\n**甲**：行\n## 尾";
         let items = all(text);
         assert_eq!(items[1..4], [Item::Block(0, 0), Item::Heading(1), Item::Heading(2)]);

@@ -281,12 +281,10 @@ impl Builder<'_> {
         self.block(BlockKind::Contents, unit.range);
     }
 
-    /// Ends the folded blocks that nothing closes, and reports them.
+    /// Ends a folded block that nothing closes, and reports it. Any other one is opened behind its end only, so it stands
+    /// on top of those that are closed.
     fn end_unclosed(&mut self) {
-        let (closed, unclosed): (Vec<Folded>, Vec<Folded>) =
-            self.folded.drain(..).partition(|folded| folded.closed);
-        self.folded = closed;
-        for folded in unclosed {
+        while let Some(folded) = self.folded.pop_if(|folded| !folded.closed) {
             let line = self.line_counter.number(self.text, folded.start as usize);
             let finding = Finding::of_text(FindingKind::Unclosed, 0, Some(line), "<details>");
             self.document.findings.push(finding);

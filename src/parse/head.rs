@@ -299,7 +299,8 @@ mod tests {
 
     #[test]
     fn broken_yaml_is_read_line_by_line() {
-        let head = read("---\ntitle: Llama 3: 开源\nauthor：甲\ntags:\n  - a\n---\n正文");
+        let head = read("---\ntitle: Llama 3: 开源\nauthor：甲\ntags:\n  - a\n  - 'b'\n---\n正文");
+        assert_eq!(head.metadata.fields[2].value, "a、b");
         assert_eq!(head.metadata.title.as_deref(), Some("Llama 3: 开源"));
         assert_eq!(head.metadata.author.as_deref(), Some("甲"));
         assert!(head.finding.is_some());

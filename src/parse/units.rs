@@ -146,8 +146,10 @@ impl Reader<'_> {
                 self.push(UnitKind::Summary, words, stop, false);
                 at = (stop + "</summary>".len()).min(end);
             } else {
-                let stop =
-                    ["<details", "</details", "<summary"].iter().filter_map(|tag| rest.find(tag)).min();
+                let is_tag = |found: &usize| {
+                    rest.get(*found..).is_some_and(|rest| TAGS.iter().any(|tag| rest.starts_with(tag)))
+                };
+                let stop = memchr::memchr_iter(b'<', rest.as_bytes()).find(is_tag);
                 let stop = stop.map_or(end, |found| at + found);
                 let words = self.text[at..stop].trim_end().len();
                 self.push(UnitKind::Text, at, at + words, false);
@@ -156,6 +158,9 @@ impl Reader<'_> {
         }
     }
 }
+
+/// The tags that are read.
+const TAGS: [&str; 3] = ["<details", "</details", "<summary"];
 
 /// The length of `name` with its attributes, up to its `>`, at the start of `text`.
 fn tag(text: &str, name: &str) -> Option<usize> {
@@ -213,6 +218,21 @@ mod tests {
             (DetailsClose, ""),
         ];
         assert_eq!(shapes(text), expected);
+    }
+
+    #[test]
+    fn tags_part_a_line() {
+        use UnitKind::*;
+        let expected = [
+            (Text, "雾<b>很大<detail>"),
+            (DetailsOpen, ""),
+            (Summary, "船"),
+            (Text, "渡口"),
+            (DetailsClose, ""),
+            (Text, "散了 < 晴"),
+        ];
+        let line = "雾<b>很大<detail><details open><summary>船</summary>渡口</details>散了 < 晴";
+        assert_eq!(shapes(line), expected);
     }
 
     #[test]

@@ -30,7 +30,10 @@ pub(super) fn bracketed(text: &str, budget: &mut usize) -> Option<Bracketed> {
     }
     let words = 1..1 + close?;
     let target = text[words.end + 1..].strip_prefix('(')?;
-    let end = target.find([')', ' ', '\n', '\t'])?;
+    let looked_at = target.as_bytes().get(..*budget).unwrap_or(target.as_bytes());
+    let end = looked_at.iter().position(|byte| matches!(byte, b')' | b' ' | b'\n' | b'\t'));
+    *budget -= end.unwrap_or(looked_at.len());
+    let end = end?;
     let closed = target.as_bytes().get(end) == Some(&b')');
     closed.then_some(Bracketed { len: words.end + 2 + end + 1, words })
 }
@@ -56,4 +59,26 @@ pub fn picture_name(text: &str, mark: &Range<usize>, description: &Range<usize>)
     }
     let host = path.split_once("//").map_or("", |(_, rest)| rest.split('/').next().unwrap_or(""));
     part(mark, host, from + path.find("//").map_or(0, |at| at + 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_is_looked_at_is_taken_from_the_budget() {
+        // What stands at the start, the budget, and what is left of it.
+        let table = [
+            ("[船](a)", 100, Some(8), 100 - 5),
+            ("[船](abc", 100, None, 100 - 7),
+            ("[](a b)", 100, None, 100 - 2),
+            ("[](abcdef)", 4, None, 0),
+            ("[船船](a)", 4, None, 0),
+        ];
+        for (text, budget, expected, rest) in table {
+            let mut left = budget;
+            assert_eq!(bracketed(text, &mut left).map(|found| found.len), expected, "{text}");
+            assert_eq!(left, rest, "{text}");
+        }
+    }
 }
