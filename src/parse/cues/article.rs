@@ -90,7 +90,7 @@ struct Article<'a> {
 impl Article<'_> {
     /// Reads what a cue says.
     fn read(&mut self, cue: &Cue, cleaner: &mut Cleaner) {
-        let source = self.prose.source(cue.text);
+        let source = self.prose.next(cue.text);
         std::mem::swap(&mut self.said, &mut self.before);
         cleaner.clean(source, &mut self.said);
         self.source.clear();
@@ -102,7 +102,8 @@ impl Article<'_> {
         let said = std::mem::take(&mut self.said);
         let skipped = if self.habits.rolling { repeated(&self.before, &said) } else { 0 };
         let first_language = self.habits.lines_of_first(&said);
-        let is_dialogue = said.lines().filter(|(line, _)| is_dialogue_line(line)).nth(1).is_some();
+        let is_dialogue =
+            said.has_lines() && said.lines().filter(|(line, _)| is_dialogue_line(line)).nth(1).is_some();
         let mut start = None;
         if said.lines().take(first_language).nth(skipped).is_some()
             && self
@@ -270,8 +271,9 @@ impl Article<'_> {
 
     fn speaker(&mut self, name: &str, role: Option<&str>) -> usize {
         let speakers = &mut self.document.speakers;
-        let number = match self.speakers.get(name) {
-            Some(number) => *number,
+        let is_called = |number: &usize| speakers.get(*number).is_some_and(|speaker| speaker.name == name);
+        let number = match self.speaking.filter(is_called).or_else(|| self.speakers.get(name).copied()) {
+            Some(number) => number,
             None => {
                 self.speakers.insert(name.to_owned(), speakers.len());
                 speakers.push(Speaker { name: name.to_owned(), role: None });

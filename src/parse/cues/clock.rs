@@ -99,8 +99,30 @@ pub(super) fn comma_timing(line: &str) -> Option<Timing<'_>> {
     rest.trim().is_empty().then_some((start, end, ""))
 }
 
+/// Reads `hh:mm:ss,mmm --> hh:mm:ss,mmm`, with `sign` or a point for the comma: the form that nearly all lines have.
+fn usual_timing(line: &str, sign: u8) -> Option<Timing<'_>> {
+    let (start, behind) = line.as_bytes().split_at_checked(12)?;
+    let (end, rest) = behind.strip_prefix(b" --> ")?.split_at_checked(12)?;
+    let is_over = matches!(rest.first(), None | Some(b' ' | b'\t'));
+    let rest = line.get(line.len() - rest.len()..).filter(|_| is_over)?;
+    Some((usual_clock(start, sign)?, usual_clock(end, sign)?, rest))
+}
+
+fn usual_clock(clock: &[u8], sign: u8) -> Option<Millis> {
+    let &[h1, h2, b':', m1, m2, b':', s1, s2, point, f1, f2, f3] = clock else { return None };
+    let digits = [h1, h2, m1, m2, s1, s2, f1, f2, f3];
+    let is_usual = digits.iter().all(u8::is_ascii_digit) && (point == sign || point == b'.');
+    let [h1, h2, m1, m2, s1, s2, f1, f2, f3] = digits.map(|digit| Millis::from(digit.wrapping_sub(b'0')));
+    let (minutes, seconds) = (m1 * 10 + m2, s1 * 10 + s2);
+    let time = ((h1 * 10 + h2) * 60 + minutes) * 60 + seconds;
+    (is_usual && minutes < 60 && seconds < 60).then_some(time * 1000 + f1 * 100 + f2 * 10 + f3)
+}
+
 /// Reads `time --> time`, in any of the forms that occur in SRT files.
 pub(super) fn loose_timing(line: &str) -> Option<Timing<'_>> {
+    if let Some(usual) = usual_timing(line, b',') {
+        return Some(usual);
+    }
     let mut reader = Reader { rest: line };
     reader.blanks();
     let start = reader.loose()?;
@@ -115,6 +137,9 @@ pub(super) fn loose_timing(line: &str) -> Option<Timing<'_>> {
 
 /// Reads `time --> time` as WebVTT defines it; what stands behind are settings.
 pub(super) fn strict_timing(line: &str) -> Option<Timing<'_>> {
+    if let Some(usual) = usual_timing(line, b'.') {
+        return Some(usual);
+    }
     let mut reader = Reader { rest: line };
     reader.blanks();
     let start = reader.strict()?;
@@ -148,6 +173,24 @@ mod tests {
         }
         let endless = format!("{}:00 --> 00:01", "9".repeat(400));
         assert!(loose_timing(&endless).is_some_and(|(start, ..)| start > 0));
+    }
+
+    #[test]
+    fn the_usual_form_is_read_as_all_others() {
+        let table = [
+            ("00:00:01,000 --> 10:59:59.999", Some((1000, 39_599_999, ""))),
+            ("00:00:01,000 --> 00:00:02,000\tX1:1", Some((1000, 2000, "\tX1:1"))),
+            ("00:60:01,000 --> 00:00:02,000", None),
+            ("00:00:01,000 --> 00:00:02,0000", None),
+            ("00:00:0一 --> 00:00:02,000", None),
+        ];
+        for (line, expected) in table {
+            assert_eq!(usual_timing(line, b','), expected, "{line}");
+            // A blank before it makes it an unusual one.
+            let unusual = format!(" {line}");
+            assert!(expected.is_none() || loose_timing(&unusual) == expected, "{line}");
+        }
+        assert_eq!(usual_timing("00:00:01,000 --> 00:00:02.000", b'.'), None);
     }
 
     #[test]

@@ -48,16 +48,29 @@ impl Said {
     /// The lines, each with the voice that begins with it.
     pub(super) fn lines(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         let mut voices = self.voices.iter().peekable();
+        let mut rest = Some(self.text.as_str());
         let mut at = 0;
-        let lines = self.text.split('\n').filter(|line| !line.is_empty());
-        lines.map(move |line| {
-            let mut voice = None;
-            while let Some((_, name)) = voices.next_if(|(start, _)| *start <= at) {
-                voice = self.names.get(name.clone());
+        std::iter::from_fn(move || {
+            loop {
+                let (line, behind) = first_line(rest?);
+                let start = at;
+                at += line.len() + 1;
+                rest = behind;
+                if line.is_empty() {
+                    continue;
+                }
+                let mut voice = None;
+                while let Some((_, name)) = voices.next_if(|(begins, _)| *begins <= start) {
+                    voice = self.names.get(name.clone());
+                }
+                return Some((line, voice));
             }
-            at += line.len() + 1;
-            (line, voice)
         })
+    }
+
+    /// Whether it may have more lines than one. Few cues have.
+    pub(super) fn has_lines(&self) -> bool {
+        memchr::memchr(b'\n', self.text.as_bytes()).is_some()
     }
 
     /// Appends text of the cue, whose line breaks part lines.
@@ -94,6 +107,13 @@ impl Said {
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);
     }
+}
+
+/// The line that a text begins with, and what stands behind its end.
+fn first_line(text: &str) -> (&str, Option<&str>) {
+    let end = memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+    let (line, behind) = text.split_at_checked(end).unwrap_or((text, ""));
+    (line, behind.get(1..))
 }
 
 /// Takes the marks out of cues of one file.
@@ -257,7 +277,8 @@ impl Cleaner {
                 said.end_line();
                 (end.map_or(1, |end| end + 1), Tag::None)
             }
-            Some(_) => self.tag(text, true, said),
+            Some("ruby" | "rt" | "v") => self.tag(text, true, said),
+            Some(_) => (end.map_or(1, |end| end + 1), Tag::None),
             None => {
                 said.push("<");
                 (1, Tag::None)
@@ -275,14 +296,17 @@ impl Cleaner {
             return (1, Tag::None);
         }
         let length = end.map_or(text.len(), |end| end + 1);
-        let (name, annotation) = inner.split_once([' ', '\t', '\n', '\r', '\u{C}']).unwrap_or((inner, ""));
-        let tag = match name.split('.').next().unwrap_or("") {
+        let is_blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0C);
+        let name_end = inner.bytes().position(|byte| byte == b'.' || is_blank(&byte)).unwrap_or(inner.len());
+        let tag = match inner.get(..name_end).unwrap_or("") {
             "ruby" => Tag::Ruby,
             "rt" => Tag::Gloss,
             "/ruby" => Tag::RubyEnd,
             "/rt" => Tag::GlossEnd,
             "v" => {
-                self.begin_voice(annotation, said);
+                let annotation =
+                    inner.bytes().position(|byte| is_blank(&byte)).and_then(|at| inner.get(at..));
+                self.begin_voice(annotation.unwrap_or(""), said);
                 Tag::None
             }
             _ => Tag::None,

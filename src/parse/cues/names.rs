@@ -28,17 +28,16 @@ impl Tally {
     pub(super) fn add(&mut self, line: &str) {
         let Some(label) = label_of(line) else { return };
         let name = line.get(label.name.clone()).unwrap_or("");
-        if !self.names.contains_key(name) {
-            if self.names.len() >= MOST_NAMES || !could_be_a_name(name) {
-                return;
-            }
-            self.names.insert(name.to_owned(), Seen::default());
-        }
+        let with_role = label.role.is_some();
         if let Some(seen) = self.names.get_mut(name) {
-            self.cues += 1;
             seen.count += 1;
-            seen.with_role |= label.role.is_some();
+            seen.with_role |= with_role;
+        } else if self.names.len() < MOST_NAMES && could_be_a_name(name) {
+            self.names.insert(name.to_owned(), Seen { count: 1, with_role });
+        } else {
+            return;
         }
+        self.cues += 1;
     }
 
     /// The names of those who speak, if so many cues say anything at all.
@@ -69,6 +68,12 @@ impl Tally {
 
 /// The label that a line begins with, whoever it names. Few lines have a colon.
 pub(super) fn label_of(line: &str) -> Option<Label> {
-    let has_colon = memchr::memchr(b':', line.as_bytes()).is_some() || line.contains('：');
+    /// The last byte of `：`.
+    const WIDE: u8 = 0x9A;
+    let bytes = line.as_bytes();
+    let is_colon = |at: usize| {
+        bytes.get(at) == Some(&b':') || bytes.get(..=at).is_some_and(|line| line.ends_with("：".as_bytes()))
+    };
+    let has_colon = memchr::memchr2_iter(b':', WIDE, bytes).any(is_colon);
     has_colon.then(|| label::bare(line)).flatten()
 }

@@ -15,11 +15,25 @@ pub(super) struct Prose {
     unread: usize,
     /// All that is written, once there was no room.
     apart: Option<String>,
+    /// A piece of what is still to be read, and where it begins: bytes are known to be text piece by piece, which is
+    /// quicker than cue by cue.
+    piece: String,
+    piece_at: usize,
 }
+
+/// So many bytes are a piece.
+const PIECE: usize = 64 * 1024;
 
 impl Prose {
     pub(super) fn new(text: String) -> Prose {
-        Prose { bytes: text.into_bytes(), length: 0, unread: 0, apart: None }
+        Prose {
+            bytes: text.into_bytes(),
+            length: 0,
+            unread: 0,
+            apart: None,
+            piece: String::new(),
+            piece_at: 0,
+        }
     }
 
     /// Text that is written elsewhere, so that the file can be read in any order.
@@ -27,10 +41,33 @@ impl Prose {
         Prose { apart: Some(String::new()), ..Prose::new(text) }
     }
 
-    /// A part of the file that was not read yet.
+    /// A part of the file that has not been read yet.
     pub(super) fn source(&self, range: TextRange) -> &str {
         let bytes = self.bytes.get(range.start as usize..range.end as usize).unwrap_or_default();
         str::from_utf8(bytes).unwrap_or("")
+    }
+
+    /// The same, for one who asks for one part after the other.
+    pub(super) fn next(&mut self, range: TextRange) -> &str {
+        if self.apart.is_some() {
+            // Nothing is overwritten, and the parts may come in any order.
+            return self.source(range);
+        }
+        let (start, end) = (range.start as usize, range.end as usize);
+        if start < self.piece_at || end > self.piece_at + self.piece.len() {
+            let most = self.bytes.get(start..end.max(start + PIECE)).or_else(|| self.bytes.get(start..));
+            let most = most.unwrap_or_default();
+            self.piece.clear();
+            self.piece_at = start;
+            // A character that the end cuts off belongs to the next piece.
+            let valid = simdutf8::compat::from_utf8(most).or_else(|error| {
+                let valid = most.get(..error.valid_up_to()).unwrap_or_default();
+                simdutf8::compat::from_utf8(valid)
+            });
+            self.piece.push_str(valid.unwrap_or(""));
+        }
+        let at = |byte: usize| byte.saturating_sub(self.piece_at);
+        self.piece.get(at(start)..at(end)).unwrap_or("")
     }
 
     /// Everything up to the end of `range` has been read.
@@ -94,6 +131,23 @@ mod tests {
         }
         assert_eq!(prose.written(12), "走吧。".as_bytes());
         assert_eq!(prose.finish(), "雨停了。走吧。");
+    }
+
+    #[test]
+    fn parts_are_the_same_piece_by_piece() {
+        let text = "0 雾散了。😀 船来了，\n".repeat(PIECE / 10);
+        for (step, lead) in [(1, 0), (35, 2), (1000, 1), (3 * PIECE, 0)] {
+            let mut prose = Prose::new(text.clone());
+            let mut at = lead;
+            while at < text.len() {
+                let end = text.floor_char_boundary((at + step).max(at + 4).min(text.len()));
+                let range = TextRange::new(at, end);
+                assert_eq!(prose.next(range), &text[at..end], "{range:?}");
+                prose.read_up_to(range);
+                prose.push("雾");
+                at = text.floor_char_boundary(end + lead).max(end);
+            }
+        }
     }
 
     #[test]

@@ -105,7 +105,9 @@ impl Reader<'_> {
 
     /// Whether a line stands where times have to stand.
     fn looks_like_times(&self, words: &str) -> bool {
-        words.contains("-->") && (self.body.is_blank || self.body.last.is_none() || self.last_is_index())
+        memchr::memchr(b'>', words.as_bytes()).is_some()
+            && words.contains("-->")
+            && (self.body.is_blank || self.body.last.is_none() || self.last_is_index())
     }
 
     /// The last line as the number of a cue.
@@ -117,7 +119,13 @@ impl Reader<'_> {
     /// Whether the last line is the number of the cue that comes: it stands apart from the text above it, or is
     /// the next number.
     fn last_is_index(&self) -> bool {
-        self.number().is_some_and(|number| {
+        self.index_of_last().is_some()
+    }
+
+    /// The number of the cue that comes, as the last line has it.
+    fn index_of_last(&self) -> Option<usize> {
+        self.number().filter(|number| {
+            let number = *number;
             let is_next = number == self.index + 1;
             let adjoins = !self.body.is_blank;
             let is_first = self.body.start == self.body.last.map(|line| line.range.start);
@@ -127,13 +135,9 @@ impl Reader<'_> {
 
     /// Ends the text of a cue, before the times of the next one or at the end of the file.
     fn close(&mut self, before_times: bool) {
-        let has_index = before_times && self.last_is_index();
-        if let Some(number) = self.number().filter(|_| has_index) {
-            self.index = number;
-        } else if before_times {
-            self.index += 1;
-        }
-        let range = self.body.range(has_index);
+        let number = if before_times { self.index_of_last() } else { None };
+        self.index = number.unwrap_or(self.index + usize::from(before_times));
+        let range = self.body.range(number.is_some());
         match self.open.take() {
             Some(cue) => self.found.cues.push(cue.at(range)),
             None => self.found.note(range),

@@ -84,7 +84,8 @@ impl Habits {
                 counts.changes += usize::from(voice.is_some() || line.starts_with(CHANGE));
                 tally.add(without_marks(line));
             }
-            let is_marked = source.contains('<') || said.text().contains('\n');
+            let has_lines = said.has_lines();
+            let is_marked = has_lines || memchr::memchr(b'<', source.as_bytes()).is_some();
             if let Some((last, _)) = last.filter(|(last, _)| last.start() == cue.start())
                 && let (Some(one), Some(other)) = (language_of(&before), language_of(&said))
                 && one != other
@@ -98,7 +99,7 @@ impl Habits {
                 let again = touches && (is_marked || last_is_marked) && repeated(&before, &said) > 0;
                 counts.repeating += usize::from(again);
             }
-            if said.text().contains('\n') {
+            if has_lines {
                 counts.with_lines += 1;
                 match split(&said).map(|(first, _)| first) {
                     Some(Language::Han) => counts.han_first += 1,
@@ -153,7 +154,8 @@ impl Habits {
                 usize::MAX
             };
         }
-        let found = self.languages.and_then(|first| split(said).filter(|(found, _)| *found == first));
+        let first = self.languages.filter(|_| said.has_lines());
+        let found = first.and_then(|first| split(said).filter(|(found, _)| *found == first));
         found.map_or(usize::MAX, |(_, lines)| lines)
     }
 }
@@ -170,7 +172,13 @@ fn without_marks(line: &str) -> &str {
 fn has_stop(text: &str) -> bool {
     let bytes = text.as_bytes();
     let ends = |at: usize| bytes.get(at + 1).is_none_or(|next| next.is_ascii_whitespace());
-    text.contains(['，', '。', '、']) || memchr::memchr2_iter(b'.', b',', bytes).any(ends)
+    // The last bytes of `，`, `。` and `、`, which few others end with.
+    let is_wide = |at: usize| {
+        let before = at.checked_sub(2).and_then(|start| bytes.get(start..=at)).unwrap_or_default();
+        ["，", "。", "、"].iter().any(|stop| stop.as_bytes() == before)
+    };
+    memchr::memchr3_iter(0x8C, 0x82, 0x81, bytes).any(is_wide)
+        || memchr::memchr2_iter(b'.', b',', bytes).any(ends)
 }
 
 /// The language of a cue that has one.
@@ -208,6 +216,9 @@ fn split(said: &Said) -> Option<(Language, usize)> {
 
 /// How many of a cue's lines are the last ones of the cue before it.
 pub(super) fn repeated(before: &Said, said: &Said) -> usize {
+    if !before.has_lines() && !said.has_lines() {
+        return usize::from(!said.text().is_empty() && before.text() == said.text());
+    }
     let most = before.lines().count().min(said.lines().take(MOST_LINES).count()).min(MOST_LINES);
     let all = before.lines().count();
     let same = |count: &usize| {
@@ -238,8 +249,16 @@ mod tests {
 
     #[test]
     fn stops_part_sentences_and_no_numbers() {
-        let table =
-            [("雨停了。", true), ("雨 停了", false), ("3.5 km", false), ("Well, go", true), ("Go.", true)];
+        let table = [
+            ("雨停了。", true),
+            ("雨 停了", false),
+            ("3.5 km", false),
+            ("Well, go", true),
+            ("Go.", true),
+            ("雨、雾", true),
+            ("那，", true),
+            ("！？：", false),
+        ];
         for (text, expected) in table {
             assert_eq!(has_stop(text), expected, "{text}");
         }
