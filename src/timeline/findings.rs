@@ -106,8 +106,12 @@ fn sweep(
 /// Chapters that begin before the one above them, and those that take no time, or less.
 fn disorder(document: &Document, edition: usize, chapters: &[(usize, TimeRange)], found: &mut Vec<Finding>) {
     let times = chapters.iter().map(|(_, time)| *time);
+    let all = document.editions.get(edition).and_then(|found| document.chapters.get(found.chapters.clone()));
+    let titles: Vec<&str> =
+        all.unwrap_or_default().iter().filter_map(|chapter| chapter.title.as_deref()).collect();
     let name = |at: usize| {
-        chapters.get(at).and_then(|(number, _)| title(document, edition, *number)).unwrap_or_default()
+        let title = chapters.get(at).and_then(|(number, _)| titles.get(*number));
+        title.map_or_else(String::new, |title| (*title).to_owned())
     };
     faults_of_order(edition, times, name, found);
 }
@@ -132,11 +136,6 @@ fn faults_of_order(
         }
         previous = Some(time.start);
     }
-}
-
-fn title(document: &Document, edition: usize, number: usize) -> Option<String> {
-    let chapters = document.chapters.get(document.editions.get(edition)?.chapters.clone())?;
-    chapters.iter().filter_map(|chapter| chapter.title.clone()).nth(number)
 }
 
 /// The chapters of other editions that share a second or more with a gap, the first of them.

@@ -127,6 +127,8 @@ pub(super) struct Cleaner {
 /// Tags that occur in SRT files.
 const TAGS: [&str; 16] =
     ["i", "b", "u", "s", "font", "em", "strong", "span", "c", "ruby", "rt", "br", "small", "big", "p", "v"];
+/// So many bytes are looked through for two kinds of marks in turn.
+const MARKS_PIECE: usize = 1024;
 /// No tag of an SRT file is longer, in bytes.
 const LONGEST_TAG: usize = 200;
 /// No `{\…}` is; those that draw are the longest.
@@ -200,12 +202,18 @@ impl Cleaner {
             Markup::Lrc => memchr::memchr(b'<', text.as_bytes()),
             Markup::Ass => memchr::memchr2(b'{', b'\\', text.as_bytes()),
             Markup::Srt | Markup::Sbv => {
-                let first = memchr::memchr3(b'<', b'&', b'{', text.as_bytes());
-                let before = first.and_then(|first| text.get(..first)).unwrap_or(text);
+                // By pieces: what stands next is not looked for in all that follows, again and again.
+                let pieces = text.as_bytes().chunks(MARKS_PIECE);
                 let is_sbv = self.markup == Markup::Sbv;
-                let first = is_sbv.then(|| before.find("[br]")).flatten().or(first);
-                let behind = first.and_then(|first| text.get(..first)).unwrap_or(text);
-                memchr::memchr(b'\\', behind.as_bytes()).or(first)
+                pieces.enumerate().find_map(|(number, piece)| {
+                    let first = memchr::memchr3(b'<', b'&', b'{', piece);
+                    let before = first.and_then(|first| piece.get(..first)).unwrap_or(piece);
+                    // `[br]`, a line break of SBV.
+                    let first = is_sbv.then(|| memchr::memchr(b'[', before)).flatten().or(first);
+                    let before = first.and_then(|first| piece.get(..first)).unwrap_or(piece);
+                    let found = memchr::memchr(b'\', before).or(first)?;
+                    Some(number * MARKS_PIECE + found)
+                })
             }
         }
     }

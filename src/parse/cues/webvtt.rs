@@ -10,6 +10,9 @@ use super::Found;
 use super::clock::{self, Timing};
 use super::lines::{Line, Lines};
 
+/// No program writes more kinds of comments; what is beyond them is a note.
+const MOST_FIELDS: usize = 100;
+
 /// Finds the cues of a file.
 pub(super) fn read(text: &str) -> Found {
     let found = read_with(text, clock::strict_timing);
@@ -156,14 +159,13 @@ impl<'a, T: Fn(&str) -> Option<Timing<'_>>> Reader<'a, T> {
             key.bytes().all(|byte| byte.is_ascii_alphanumeric()) && value.is_ascii() && !value.contains('\n')
         });
         match by_program {
-            Some((key, value)) => {
-                if !self.found.metadata.fields.iter().any(|field| field.key == key) {
-                    let value = value.trim().trim_matches('"').to_owned();
-                    self.found.metadata.fields.push(Field { key: key.to_owned(), value });
-                }
+            Some((key, _)) if self.found.metadata.fields.iter().any(|field| field.key == key) => {}
+            Some((key, value)) if self.found.metadata.fields.len() < MOST_FIELDS => {
+                let value = value.trim().trim_matches('"').to_owned();
+                self.found.metadata.fields.push(Field { key: key.to_owned(), value });
             }
-            None if words.is_empty() => {}
-            None => self.found.note(range),
+            _ if words.is_empty() => {}
+            _ => self.found.note(range),
         }
     }
 }
