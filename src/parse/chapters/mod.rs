@@ -24,7 +24,6 @@ use crate::source::Format;
 
 use super::cues::{self, Transcript};
 
-
 /// Reads a file of chapters in any of the forms it can have; none if it is no such file.
 pub fn read(text: &str) -> Option<Chapters> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);

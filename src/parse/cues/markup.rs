@@ -211,7 +211,7 @@ impl Cleaner {
                     // `[br]`, a line break of SBV.
                     let first = is_sbv.then(|| memchr::memchr(b'[', before)).flatten().or(first);
                     let before = first.and_then(|first| piece.get(..first)).unwrap_or(piece);
-                    let found = memchr::memchr(b'\', before).or(first)?;
+                    let found = memchr::memchr(b'\\', before).or(first)?;
                     Some(number * MARKS_PIECE + found)
                 })
             }
