@@ -410,7 +410,7 @@ fn chapters_stand_beside_the_words_or_alone() {
     );
     assert_eq!(
         chapters(&alone),
-        [(Some("片头"), 0, None), (Some("船"), 168_500, Some(300_000)), (None, 410_000, None)]
+        [(Some("片头"), 0, None), (Some("船"), 168_500, Some(300_000)), (Some(""), 410_000, None)]
     );
     assert_eq!(alone.metadata.title.as_deref(), Some("渡口夜话"));
     assert_eq!(findings(&alone), []);

@@ -276,7 +276,7 @@ proptest! {
         for format in Format::ALL {
             let document = parse(text.clone(), format);
             promises::assert_document_holds(&document);
-            if format.is_read_whole() && !["markdown", "text"].contains(&document.format) {
+            if promises::is_made_of_cues(&document) {
                 promises::assert_all_is_reached(&document);
             }
         }

@@ -114,6 +114,11 @@ fn assert_times_lead_into_the_text(document: &Document) {
     }
 }
 
+/// Whether a document's text was written out of cues. What is read as an article may have tags, which nobody gets to.
+pub fn is_made_of_cues(document: &Document) -> bool {
+    document.speaks_in_cues()
+}
+
 /// Each letter of a text that was written out of cues stands where a reader gets to: in a block, a label or a heading.
 pub fn assert_all_is_reached(document: &Document) {
     let text = document.text.as_str();

@@ -239,7 +239,7 @@ impl Cleaner {
             Some(b'<') if is_srt => return self.tag_of_srt(text, said),
             Some(b'<') => return self.tag(text, closes, said),
             Some(b'{') if text.starts_with("{\\") => within(text, LONGEST_OVERRIDE, b'}').map(|end| end + 1),
-            Some(b'[') => {
+            Some(b'[') if self.markup == Markup::Sbv && text.starts_with("[br]") => {
                 said.end_line();
                 Some("[br]".len())
             }

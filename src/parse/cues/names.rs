@@ -9,6 +9,9 @@ use super::super::speakers::{could_be_a_name, is_han_name, is_latin_name};
 /// No talk has more voices; what else looks like a name is counted no more.
 const MOST_NAMES: usize = 4096;
 
+/// In a file of so few cues nobody may have spoken twice.
+const SNIPPET: usize = 3;
+
 /// Counts what looks like a name.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -57,7 +60,10 @@ impl Tally {
         let several = likely().nth(1).is_some();
         // Meetings name the speaker in each cue.
         let named_throughout = self.cues >= 2 && self.cues * 10 >= cues * 9;
-        let enough = total >= 3 && has_sure && (several || by_role) || total >= 2 && by_role && several;
+        // A snippet of two cues or three, in which a host speaks, is as sure as one can be.
+        let is_snippet = cues <= SNIPPET && by_role;
+        let enough =
+            total >= 3 && has_sure && (several || by_role) || total >= 2 && by_role && several || is_snippet;
         if !enough && !named_throughout {
             return HashSet::new();
         }
