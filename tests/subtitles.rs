@@ -479,3 +479,17 @@ fn a_time_between_two_cues_is_no_gap_unless_it_is_one() {
         Some(true)
     );
 }
+
+#[test]
+fn a_translation_before_all_words_has_a_turn() {
+    let head = "[Script Info]\n[Events]\nFormat: Start, End, Name, Text\n";
+    let mut text = format!("{head}Dialogue: 0:00:00.50,0:00:00.90,,Hello.\n");
+    for second in 1..20 {
+        for words in ["雾散了。", "The fog is gone."] {
+            text.push_str(&format!("Dialogue: 0:00:{second:02}.00,0:00:{second:02}.90,林溪,{words}\n"));
+        }
+    }
+    let document = read(&text);
+    assert_eq!(document.turns.first().map(|turn| turn.blocks.clone()), Some(0..1));
+    assert!(article(&document).starts_with("= Hello.\n林溪 1000\n雾散了。"), "{}", article(&document));
+}

@@ -298,6 +298,11 @@ impl Article<'_> {
         }
         if !self.translation.is_empty() {
             let words = std::mem::take(&mut self.translation);
+            // What stands above may belong to another chapter, or be nothing at all.
+            if !self.has_turn {
+                let continued = self.speaking.is_some();
+                self.begin_turn(Turn { speaker: self.speaking, continued, ..Turn::default() });
+            }
             self.part();
             let start = self.prose.length();
             self.prose.push(&words);
