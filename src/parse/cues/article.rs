@@ -15,6 +15,7 @@ use super::super::chapters::Mark;
 use super::super::long::{LONGEST_BLOCK, long_pieces};
 use super::Found;
 use super::markup::{Cleaner, Said};
+use super::names::Labels;
 use super::pace::{Pace, Paragraph, is_dialogue_line};
 use super::prose::Prose;
 use super::survey::{CHANGE, Habits, repeated};
@@ -39,6 +40,7 @@ pub(super) fn write(
         paragraph: None,
         has_turn: false,
         pace: Pace::default(),
+        labels: Labels::default(),
         said: Said::default(),
         before: Said::default(),
         source: String::new(),
@@ -78,6 +80,7 @@ struct Article<'a> {
     /// Whether the last turn may take more paragraphs.
     has_turn: bool,
     pace: Pace,
+    labels: Labels,
     /// What the cue says, and the one before it.
     said: Said,
     before: Said,
@@ -158,7 +161,7 @@ impl Article<'_> {
             Some(rest) => (CHANGE.len() + rest.len() - rest.trim_start().len(), rest.trim_start()),
             None => (0, line),
         };
-        let Some(label) = self.habits.label(rest) else {
+        let Some(label) = self.habits.label(rest, &mut self.labels) else {
             return match change {
                 0 => self.words(line, time),
                 _ => self.another_voice(line, change, time),

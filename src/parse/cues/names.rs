@@ -12,9 +12,36 @@ const MOST_NAMES: usize = 4096;
 /// In a file of so few cues nobody may have spoken twice.
 const SNIPPET: usize = 3;
 
+/// Reads labels, and remembers the last one: who speaks in a cue mostly speaks in the next one, too.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    /// `林溪：`, where nothing else stands in it, and what that is as a label.
+    last: Option<(String, Label)>,
+}
+
+impl Labels {
+    /// The label that a line begins with, whoever it names.
+    pub(super) fn of(&mut self, line: &str) -> Option<Label> {
+        if let Some((words, label)) = &self.last
+            && let Some(rest) = line.strip_prefix(words.as_str())
+            && !rest.starts_with(char::is_whitespace)
+        {
+            return Some(label.clone());
+        }
+        let label = label_of(line)?;
+        let words = line.get(..label.end).filter(|words| words.ends_with('：'));
+        let is_plain = label.role.is_none() && label.time.is_none() && label.name.start == 0;
+        if let Some(words) = words.filter(|_| is_plain) {
+            self.last = Some((words.to_owned(), label.clone()));
+        }
+        Some(label)
+    }
+}
+
 /// Counts what looks like a name.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
+    labels: Labels,
     names: HashMap<String, Seen>,
     /// How many cues begin with one.
     cues: usize,
@@ -29,7 +56,7 @@ struct Seen {
 impl Tally {
     /// Counts the name that a line begins with.
     pub(super) fn add(&mut self, line: &str) {
-        let Some(label) = label_of(line) else { return };
+        let Some(label) = self.labels.of(line) else { return };
         let name = line.get(label.name.clone()).unwrap_or("");
         let with_role = label.role.is_some();
         if let Some(seen) = self.names.get_mut(name) {
@@ -73,7 +100,7 @@ impl Tally {
 }
 
 /// The label that a line begins with, whoever it names. Few lines have a colon.
-pub(super) fn label_of(line: &str) -> Option<Label> {
+fn label_of(line: &str) -> Option<Label> {
     /// The last byte of `：`.
     const WIDE: u8 = 0x9A;
     let bytes = line.as_bytes();
@@ -82,4 +109,33 @@ pub(super) fn label_of(line: &str) -> Option<Label> {
     };
     let has_colon = memchr::memchr2_iter(b':', WIDE, bytes).any(is_colon);
     has_colon.then(|| label::bare(line)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_label_is_remembered_and_nothing_else() {
+        let lines = [
+            "林溪：雾散了。",
+            "林溪：船来了。",
+            "林溪： 走吧。",
+            "林溪：",
+            "林溪",
+            "主持人 林溪：早。",
+            "主持人 林溪：好。",
+            "顾言（00:05）：早。",
+            "Lin Xi: hi",
+            "Lin Xi:// no",
+            "林溪：//好",
+        ];
+        for first in lines {
+            let mut labels = Labels::default();
+            labels.of(first);
+            for line in lines {
+                assert_eq!(labels.of(line), label_of(line), "{line} behind {first}");
+            }
+        }
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use crate::model::{Cue, Millis};
 
 use super::markup::{Cleaner, Said};
-use super::names::{Tally, label_of};
+use super::names::{Labels, Tally};
 
 /// The habits of a file.
 #[derive(Debug, Default)]
@@ -138,11 +138,11 @@ impl Habits {
     }
 
     /// The label of a speaker at the start of a line.
-    pub(super) fn label(&self, line: &str) -> Option<super::super::label::Label> {
+    pub(super) fn label(&self, line: &str, labels: &mut Labels) -> Option<super::super::label::Label> {
         if self.names.is_empty() {
             return None;
         }
-        label_of(line).filter(|label| self.names.contains(line.get(label.name.clone()).unwrap_or("")))
+        labels.of(line).filter(|label| self.names.contains(line.get(label.name.clone()).unwrap_or("")))
     }
 
     /// How many of a cue's lines say the first language; all where it has only one.
