@@ -61,3 +61,16 @@ fn both_readmes_have_the_same_parts() {
     };
     assert_eq!(parts("README.md"), parts("README.zh.md"));
 }
+
+#[test]
+fn every_format_is_named_where_it_can_be_chosen() {
+    let page = String::from_utf8(yulu::cli::manual(None).unwrap()).unwrap();
+    for format in yulu::source::Format::ALL {
+        assert!(page.contains(format.name()), "yulu --help: {}", format.name());
+        for name in ["README.md", "README.zh.md", "docs/formats.md"] {
+            let text = fs::read_to_string(path(name)).unwrap();
+            let line = text.lines().find(|line| line.starts_with("--format F")).unwrap_or(&text);
+            assert!(line.contains(format.name()), "{name}: {}", format.name());
+        }
+    }
+}

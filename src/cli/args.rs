@@ -86,7 +86,7 @@ pub struct Input {
     /// The file's encoding, where it is told wrongly: utf-8, gb18030, big5, utf-16le, or any other WHATWG label.
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
-    /// The file's format: markdown or text.
+    /// The file's format: markdown, text, srt, webvtt, lrc, sbv, ass, ttml, json, tsv, csv, html, docx, chapters.
     #[arg(long, value_name = "NAME")]
     pub format: Option<String>,
 }
