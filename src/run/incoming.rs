@@ -79,6 +79,14 @@ impl Incoming {
         &self.bytes
     }
 
+    /// How many bytes there will be, if anybody knows.
+    pub(super) fn size(&self) -> Option<u64> {
+        match self.source {
+            Source::File { size, .. } => Some(size),
+            Source::Pipe(_) => None,
+        }
+    }
+
     /// All that has come.
     pub(super) fn into_bytes(self) -> Vec<u8> {
         self.bytes

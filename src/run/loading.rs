@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Opened, Progress};
 use crate::cli::Input;
-use crate::model::{Document, Finding, FindingKind};
+use crate::model::{Document, Edition, Finding, FindingKind};
 use crate::source::{self, Charset, Evidence, Format, Known, Problem};
 
 use super::beside::Beside;
@@ -34,6 +34,8 @@ use super::open::{self, Reading, document};
 
 /// A file of so many bytes is read and parsed before a first screen could be missed.
 const AT_ONCE: u64 = 48 * 1024;
+/// A file of so many bytes is read whole before anybody would wonder.
+const SOON: u64 = 4 * 1024 * 1024;
 /// How far the reading is, is told at most so often.
 const BETWEEN_TELLING: Duration = Duration::from_millis(80);
 
@@ -122,7 +124,7 @@ impl Rest {
         loop {
             match self.incoming.gather(&mut |_| {}) {
                 Gathered::Enough => {
-                    if let Some(opened) = self.beginning() {
+                    if let Some(opened) = self.beginning().or_else(|| self.name_alone()) {
                         return Ok(Begun { opened, rest: Some(self) });
                     }
                 }
@@ -151,6 +153,16 @@ impl Rest {
             document.map(|document| Opened::beginning(certain(document).into(), &self.file.file_name));
         self.incoming.mark_shown(begun.elapsed());
         opened
+    }
+
+    /// The name of a file that is read whole, with nothing below it yet: where that takes its time, there is something
+    /// to look at, and the status line tells how far it is.
+    fn name_alone(&self) -> Option<Opened> {
+        let takes_time = self.incoming.size().is_none_or(|size| size > SOON);
+        let document = Document { editions: vec![Edition::default()], ..Document::default() };
+        let is_known = || source::check(self.incoming.bytes(), self.file.reading.known).is_ok();
+        (takes_time && self.file.is_read_whole(self.incoming.bytes()) && is_known())
+            .then(|| Opened::beginning(document.into(), &self.file.file_name))
     }
 
     /// What is known of the encoding by what has come so far. The rest is read in the same one, else what is shown

@@ -178,3 +178,27 @@ fn keys_that_come_before_a_large_file_is_there_are_carried_out() {
     terminal.send("q");
     assert_eq!(terminal.ended().code, 0);
 }
+
+#[test]
+fn subtitles_that_are_still_coming_have_their_name_and_keys_wait_for_them() {
+    let folder = Folder::new();
+    let (mut terminal, mut writer) = open_pipe(&folder);
+    let cue = |number: usize| {
+        let (minutes, seconds) = (number / 60, number % 60);
+        format!(
+            "{number}\n00:{minutes:02}:{seconds:02},000 --> 00:{minutes:02}:{seconds:02},900\n第{number}句。\n\n"
+        )
+    };
+    let (start, rest): (String, String) = ((1..600).map(cue).collect(), (600..1200).map(cue).collect());
+    writer.write_all(start.as_bytes()).expect("the beginning is taken");
+    terminal
+        .wait("that it is read", |screen| screen.status().contains("读取中") && !screen.contains("第1句"));
+    terminal.send(END);
+    writer.write_all(rest.as_bytes()).expect("the rest is taken");
+    drop(writer);
+    terminal.wait("the end", |screen| screen.contains("第1199句") && screen.status().ends_with("100%"));
+    terminal.send("q");
+    let ended = terminal.ended();
+    assert_eq!(ended.code, 0);
+    assert_nothing_is_left_behind(&ended);
+}
