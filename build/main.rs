@@ -1,5 +1,5 @@
 //! Compiles OpenCC's text dictionaries (`assets/dict/`) into the tables that `src/convert/` reads, and the
-//! words of the interface (`assets/strings/`) into arrays.
+//! words of the interface (`assets/strings/`) and the themes (`assets/themes/`) into arrays.
 //!
 //! Nothing is parsed, allocated or sorted when the program starts. The tables are written as plain little-endian
 //! bytes, because a Rust array literal of this size would take rustc longer than all the rest of the crate.
@@ -14,6 +14,7 @@
 //! | `entities` | the names that HTML has for characters, as `src/text/entities.rs` reads them |
 //! | `sides` | the characters that tell the scripts apart, as `src/convert/detect.rs` reads them |
 //! | `strings` | the words of the interface, as `src/config/strings.rs` reads them |
+//! | `themes` | the built-in themes, as `src/config/palette.rs` reads them |
 //! | `output` | writing tables |
 
 // Cargo reads a build script's standard output; a place in a table is known to exist when it is used.
@@ -27,6 +28,7 @@ mod output;
 mod readings;
 mod sides;
 mod strings;
+mod themes;
 mod trie;
 
 use std::env;
@@ -36,6 +38,7 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=assets/dict");
     println!("cargo::rerun-if-changed=assets/strings");
+    println!("cargo::rerun-if-changed=assets/themes");
     if let Err(message) = run() {
         println!("cargo::error={message}");
     }
@@ -50,5 +53,7 @@ fn run() -> Result<(), String> {
     fold::write(&source, &target)?;
     readings::write(&target)?;
     entities::write(&target)?;
-    strings::write_all(&variable("CARGO_MANIFEST_DIR")?.join("assets").join("strings"), &target)
+    let assets = variable("CARGO_MANIFEST_DIR")?.join("assets");
+    strings::write_all(&assets.join("strings"), &target)?;
+    themes::write_all(&assets.join("themes"), &target)
 }

@@ -18,6 +18,12 @@ pub enum Context {
     Page,
 }
 
+impl Context {
+    /// All of them.
+    pub const ALL: [Context; 5] =
+        [Context::Transcript, Context::Contents, Context::Menu, Context::Prompt, Context::Page];
+}
+
 /// Something that a reader wants, or that happened to the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Action {
@@ -110,6 +116,8 @@ pub enum Action {
     NotOpened(String),
     /// Nothing can be remembered, for this reason.
     CannotRemember(String),
+    /// Tells that something in the settings is wrong.
+    TellSettings(String),
     /// Shows what the file says about itself.
     ShowInfo,
     /// Shows the findings.

@@ -36,6 +36,7 @@ mod shift;
 mod state;
 mod times;
 mod update;
+mod usual;
 mod view;
 
 pub use bar::{Bar, BarCell};
@@ -56,4 +57,5 @@ pub use prompt::{Asked, Filtering, Prompt, Question};
 pub use search::Searched;
 pub use state::{App, Focus, Page};
 pub use times::Lending;
+pub use usual::Usual;
 pub use view::View;

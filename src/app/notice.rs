@@ -65,6 +65,8 @@ pub enum Notice {
     Recalled,
     /// Nothing can be remembered, for this reason.
     NoMemory(String),
+    /// Something in the settings is wrong; this tells it.
+    Settings(String),
     /// The times have no gap.
     NoGaps,
     /// There is no gap beyond this one.

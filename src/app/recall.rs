@@ -14,7 +14,8 @@ impl App {
         if self.loading.is_some() {
             return None;
         }
-        let default = super::contents::Contents::of(&self.document, &self.times).shown;
+        let default = self.usual.contents && super::contents::Contents::of(&self.document, &self.times).shown;
+        let script = Some(self.scripts.shown).filter(|shown| *shown != self.usual.script);
         let folded = self.contents.folded().filter_map(|kind| match kind {
             EntryKind::Chapter(chapter) => Some(self.landmark(self.document.chapter_start(chapter))),
             EntryKind::Edition(_) | EntryKind::Gap { .. } => None,
@@ -23,7 +24,7 @@ impl App {
         folded.sort_by_key(|landmark| landmark.byte);
         Some(Memory {
             place: self.landmark(self.top),
-            script: Some(self.scripts.shown.name().to_owned()),
+            script: script.map(|script| script.name().to_owned()),
             folded,
             contents_shown: Some(self.contents.shown).filter(|shown| *shown != default),
             share: u16::from(self.view.percent) * 10,

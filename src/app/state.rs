@@ -29,6 +29,7 @@ use super::search::Search;
 use super::selection::Selection;
 use super::shift::Moment;
 use super::times::{DocumentClock, Times};
+use super::usual::Usual;
 use super::view::View;
 
 /// Which pane the keys go to.
@@ -93,6 +94,8 @@ pub struct App {
     pub(super) learning: Learning,
     /// Whether the status line tells how long the rest will take.
     pub(super) tells_left: bool,
+    /// How documents open.
+    pub(super) usual: Usual,
     /// The views of a subtitle file.
     pub(super) views: Views,
     /// What there is to say while only the beginning is there.
@@ -141,6 +144,7 @@ impl App {
             columns: None,
             learning: Learning::default(),
             tells_left: false,
+            usual: Usual::default(),
             views: Views::default(),
         }
     }

@@ -152,6 +152,7 @@ impl App {
             Action::Repaint => return vec![Effect::Repaint],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],
+            Action::TellSettings(problem) => self.notice = Some(Notice::Settings(problem)),
             Action::CannotRemember(reason) => self.notice = Some(Notice::NoMemory(reason)),
             Action::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
             _ => {}

@@ -50,6 +50,9 @@ pub struct Read {
     /// Cells of the longest line: 80.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub measure: Option<u16>,
+    /// The colours: auto, dark, light, or the name of a theme of your own.
+    #[arg(long, value_name = "NAME", env = "YULU_THEME")]
+    pub theme: Option<String>,
     /// How to read and show it.
     #[command(flatten)]
     pub input: Input,
@@ -64,9 +67,12 @@ pub struct Input {
     /// The script to show: original, zh-Hans, zh-CN+phrases, zh-Hant, zh-TW, zh-TW+phrases, zh-HK.
     #[arg(long, value_name = "SCRIPT")]
     pub script: Option<String>,
+    /// The script to show where none is asked for.
+    #[arg(skip)]
+    pub usual_script: Script,
     /// What converts: builtin, or opencc, OpenCC's own library, where yulu was built with it.
-    #[arg(long, value_name = "ENGINE", default_value = "builtin", value_parser = engine, env = "YULU_ENGINE")]
-    pub engine: Engine,
+    #[arg(long, value_name = "ENGINE", value_parser = engine, env = "YULU_ENGINE")]
+    pub engine: Option<Engine>,
     /// With OpenCC's own library: a configuration file of your own in place of the one for --script.
     #[arg(long, value_name = "JSON")]
     pub opencc_config: Option<PathBuf>,
@@ -74,8 +80,9 @@ pub struct Input {
     #[arg(long, value_name = "LIST", env = "YULU_REPLACE")]
     pub replace: Option<PathBuf>,
     /// Remember nothing, and recall nothing of earlier readings.
-    #[arg(long, env = "YULU_NO_STATE", value_parser = clap::builder::FalseyValueParser::new())]
-    pub no_state: bool,
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true",
+        env = "YULU_NO_STATE", value_parser = clap::builder::FalseyValueParser::new())]
+    pub no_state: Option<bool>,
     /// Another file of the same talk that states times: a text without times takes them from it.
     #[arg(long, value_name = "OTHER")]
     pub times_from: Option<PathBuf>,
@@ -135,6 +142,15 @@ pub enum Command {
         /// Also to characters that many fonts lack; OpenCC's own library always does so.
         #[arg(long = "include-tofu-risk-dictionaries")]
         rare: bool,
+    },
+    /// Tell where your settings are; print the built-in ones, which tell what can be set; or check yours.
+    Config {
+        /// Print the built-in settings with all that there is to say about them.
+        #[arg(long, conflicts_with = "check")]
+        print: bool,
+        /// Tell what is wrong in yours, line by line. Exit code 0: nothing, 1: something.
+        #[arg(long)]
+        check: bool,
     },
     /// Print what a shell runs to complete yulu's arguments.
     Completions {
@@ -220,7 +236,7 @@ impl Input {
     /// The name, if it is none.
     pub fn script(&self) -> Result<Script, &str> {
         match &self.script {
-            None => Ok(Script::Original),
+            None => Ok(self.usual_script),
             Some(name) => Script::from_name(name).ok_or(name),
         }
     }
@@ -241,7 +257,7 @@ mod tests {
         assert_eq!(arguments.read.files, [PathBuf::from("talk.md")]);
         assert_eq!(arguments.read.at.as_deref(), Some("-5"));
         assert_eq!(arguments.read.input.script(), Ok(Script::Hant));
-        assert_eq!(arguments.read.typesetting.typography(None), Typography::default());
+        assert_eq!(arguments.read.typesetting.typography(None, Typography::default()), Typography::default());
         let set = read("yulu x --measure 60 --hang off --spacing --justify --ambiguous 2").unwrap().read;
         let expected = Typography {
             measure: 60,
@@ -250,7 +266,10 @@ mod tests {
             spacing: true,
             ambiguous: Ambiguous::Wide,
         };
-        assert_eq!(set.typesetting.typography(set.measure), expected);
+        assert_eq!(set.typesetting.typography(set.measure, Typography::default()), expected);
+        let usual = Typography { justified: true, hanging: Hanging::On, ..Typography::default() };
+        let unset = read("yulu x --justify=false").unwrap().read.typesetting.typography(None, usual);
+        assert_eq!(unset, Typography { justified: false, ..usual });
         assert!(matches!(read("yulu toc --json x").unwrap().command, Some(Command::Toc { json: true, .. })));
         assert!(matches!(
             read("yulu cat --width 40 x").unwrap().command,

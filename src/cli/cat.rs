@@ -10,7 +10,7 @@ use crate::tui::{Theme, coloured};
 ///
 /// # Errors
 /// Those of `out`.
-pub fn cat(setter: Setter, from: Anchor, theme: Option<Theme>, out: &mut dyn Write) -> io::Result<()> {
+pub fn cat(setter: Setter, from: Anchor, theme: Option<&Theme>, out: &mut dyn Write) -> io::Result<()> {
     let mut item = Some(Item::at(setter.document, from));
     while let Some(current) = item {
         let rows = setter.rows(current);

@@ -66,7 +66,8 @@ impl Key {
         })
     }
 
-    /// Reads a name such as `C-d`.
+    /// Reads a name such as `C-d`. A character means what its key sends: Ctrl makes no capitals, and Shift with a
+    /// letter is the capital.
     pub fn from_name(name: &str) -> Option<Key> {
         let mut key = Key::plain(KeyCode::Character(' '));
         let mut rest = name;
@@ -83,7 +84,13 @@ impl Key {
         }
         let mut characters = rest.chars();
         key.code = match (characters.next(), characters.next()) {
-            (Some(character), None) => KeyCode::Character(character),
+            (Some(character), None) if key.ctrl => KeyCode::Character(character.to_ascii_lowercase()),
+            (Some(character), None) if key.shift => {
+                key.shift = false;
+                let capital = Some(character.to_ascii_uppercase()).filter(char::is_ascii_uppercase);
+                KeyCode::Character(capital?)
+            }
+            (Some(character), None) => Key::character(character),
             _ if rest == "Space" => KeyCode::Character(' '),
             _ => match NAMED.iter().find(|named| **named == rest) {
                 Some(named) => KeyCode::Named(named),
@@ -132,7 +139,12 @@ mod tests {
         assert_eq!(Key::from_name("Down"), plain(KeyCode::Named("Down")));
         assert_eq!(Key::from_name("C-d").map(|key| (key.ctrl, key.name())), Some((true, "Ctrl-d".into())));
         assert_eq!(Key::from_name("-"), plain(KeyCode::Character('-')));
-        assert_eq!(Key::from_name("Nope"), None);
+        assert_eq!(Key::from_name("C-D"), Key::from_name("C-d"));
+        assert_eq!(Key::from_name("S-a"), plain(KeyCode::Character('A')));
+        assert_eq!(Key::from_name("："), plain(KeyCode::Character(':')));
+        for name in ["Nope", "S-]", "F25", "", "X-a"] {
+            assert_eq!(Key::from_name(name), None, "{name}");
+        }
         assert_eq!(Key::character('：'), KeyCode::Character(':'));
         assert_eq!(Key::character('ｊ'), KeyCode::Character('j'));
         for (wide, narrow) in "，。《》＋－｛｝５".chars().zip(",.<>+-{}5".chars()) {

@@ -1,10 +1,24 @@
-//! Settings: the keymap and the interface's words, as data from `assets/`.
+//! Settings: what readers set for themselves, the keymap, themes, and the interface's words, as data from `assets/`.
+//!
+//! What readers have written themselves is read with the place of every value (`values`), so that whatever makes no sense
+//! is told with its line and what was probably meant (`problem`). Nothing of it is fatal: the rest counts.
 
+mod colour;
 mod findings;
 mod key;
 mod keymap;
+mod own_keys;
+mod palette;
+mod problem;
+mod settings;
 mod strings;
+mod values;
 
+pub use colour::{Background, Depth, Rgb};
 pub use key::{Key, KeyCode};
-pub use keymap::{Binding, Keymap, Section};
+pub use keymap::{Binding, Keymap, LazyKeymap, Section};
+pub use own_keys::{OwnKeys, Preset};
+pub use palette::{Palette, Role};
+pub use problem::{Fault, Problem};
+pub use settings::{BUILT_IN, FILE_NAME, Own, Settings};
 pub use strings::{Language, Strings};

@@ -14,6 +14,19 @@ pub enum Language {
 }
 
 impl Language {
+    /// All of them.
+    pub const ALL: [Language; 3] =
+        [Language::SimplifiedChinese, Language::TraditionalChinese, Language::English];
+
+    /// The name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Language::SimplifiedChinese => "zh-Hans",
+            Language::TraditionalChinese => "zh-Hant",
+            Language::English => "en",
+        }
+    }
+
     /// The language of a locale such as `zh_TW.UTF-8`; English for all but Chinese.
     pub fn of_locale(locale: &str) -> Language {
         let locale = locale.to_ascii_lowercase().replace('-', "_");
@@ -107,15 +120,13 @@ mod tests {
     use crate::action::Action;
     use crate::model::FindingKind;
 
-    const ALL: [Language; 3] = [Language::SimplifiedChinese, Language::TraditionalChinese, Language::English];
-
     fn keys(language: Language) -> Vec<String> {
         Strings::of(language).words.iter().map(|(key, _)| (*key).to_owned()).collect()
     }
 
     #[test]
     fn every_language_is_complete() {
-        for language in ALL {
+        for language in Language::ALL {
             assert_eq!(keys(language), keys(Language::English), "{language:?}");
         }
         for kind in FindingKind::ALL {
@@ -140,7 +151,7 @@ mod tests {
             found
         };
         for key in keys(Language::English) {
-            for language in ALL {
+            for language in Language::ALL {
                 assert_eq!(braces(language, &key), braces(Language::English, &key), "{language:?} {key}");
             }
         }

@@ -174,6 +174,11 @@ impl Failure {
 
     /// The line to print, safe for a terminal.
     pub(super) fn line(&self, strings: &Strings) -> String {
+        safe(&format!("yulu: {}", self.told(strings))).into_owned()
+    }
+
+    /// What the line says.
+    pub(super) fn told(&self, strings: &Strings) -> String {
         let words = match &self.words {
             Words::Plain(words) => words.clone(),
             Words::Key(key, values) => {
@@ -183,11 +188,10 @@ impl Failure {
             }
             Words::At(notice) => strings.fill("error_at", &[("detail", &notice_words(strings, notice))]),
         };
-        let line = match &self.name {
-            Some(name) => format!("yulu: {name}: {words}"),
-            None => format!("yulu: {words}"),
-        };
-        safe(&line).into_owned()
+        match &self.name {
+            Some(name) => format!("{name}: {words}"),
+            None => words,
+        }
     }
 }
 

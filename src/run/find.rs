@@ -15,18 +15,20 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
 use crate::cli::{Find, Input};
-use crate::config::Strings;
+use crate::config::{Own, Strings};
 use crate::search::Query;
 use crate::text::sanitize::safe;
-use crate::tui::{Theme, terminal};
+use crate::text::width::Widths;
+use crate::tui::terminal;
 
 use super::failure::Failure;
 use super::find_answers::{Answers, Found};
 use super::find_files::{Opener, Source, walk};
 use super::open::Reading;
+use super::own::Outfit;
 use super::reader::{self, Beginning, Opening};
 use super::remembering::Recollection;
-use super::{Outcome, colours_wanted, open, print};
+use super::{Outcome, open, print};
 
 /// So many batches are handed out before they are searched.
 const AHEAD: usize = 64;
@@ -36,7 +38,7 @@ const BATCH: usize = 16;
 const MOST_THREADS: usize = 12;
 
 /// Finds and prints.
-pub(super) fn find(arguments: &Find, strings: &Strings) -> Result<Outcome, Failure> {
+pub(super) fn find(arguments: &Find, own: Own, strings: &Strings) -> Result<Outcome, Failure> {
     let mut query = Query::new(&arguments.query).map_err(|bad| Failure::query(&bad))?;
     let search = Search::new(arguments, strings)?;
     let mut sum = search.pass(&query)?;
@@ -53,7 +55,7 @@ pub(super) fn find(arguments: &Find, strings: &Strings) -> Result<Outcome, Failu
     }
     if let Some(wanted) = arguments.open {
         return match sum.place {
-            Some(place) => open_at(arguments, &query, &place, strings),
+            Some(place) => open_at(arguments, own, &query, &place, strings),
             None if sum.hits > 0 => Err(Failure::too_few(wanted, sum.hits)),
             None => Ok(Outcome::NotFound),
         };
@@ -84,20 +86,28 @@ struct Place {
 }
 
 /// Opens the reader at a hit.
-fn open_at(arguments: &Find, query: &Query, place: &Place, strings: &Strings) -> Result<Outcome, Failure> {
+fn open_at(
+    arguments: &Find,
+    own: Own,
+    query: &Query,
+    place: &Place,
+    strings: &Strings,
+) -> Result<Outcome, Failure> {
     if !io::stdout().is_terminal() || !terminal::is_usable() {
         return Err(Failure::plain("error_no_terminal"));
     }
     // Hits were counted in the file alone.
-    let input = Input { chapters: Some("none".into()), ..arguments.input.clone() };
-    let app = open(Some(&place.file), &input, strings)?;
+    let mut input = Input { chapters: Some("none".into()), ..arguments.input.clone() };
+    let outfit = Outfit::of(own, &mut input, None, strings)?;
+    let mut app = open(Some(&place.file), &input, strings)?;
     let beginning = Beginning::Hit { query, number: place.number };
     let opening = Opening {
         at: Some(beginning),
-        recollection: Recollection::of(&place.file, &arguments.input, false),
+        recollection: Recollection::of(&place.file, &input, false),
         ..Opening::default()
     };
-    reader::run(app, opening, strings, Theme::new(colours_wanted()))
+    app.set_typography(outfit.typography, Widths::CAUTIOUS);
+    reader::run(app, opening, outfit)
 }
 
 /// Files that follow each other, or what they have.

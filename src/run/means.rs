@@ -21,13 +21,14 @@ pub(super) fn choose(app: &mut App, input: &Input) -> Result<(), Failure> {
 
 /// What was chosen for a script; none where that is the built-in engine and nothing else.
 pub(super) fn means(input: &Input, script: Script) -> Result<Option<Means>, Failure> {
-    if input.engine == Engine::Builtin && input.opencc_config.is_some() {
+    let engine = input.engine.unwrap_or_default();
+    if engine == Engine::Builtin && input.opencc_config.is_some() {
         return Err(Failure::plain("error_own_config"));
     }
-    if input.engine == Engine::Builtin && input.replace.is_none() {
+    if engine == Engine::Builtin && input.replace.is_none() {
         return Ok(None);
     }
-    let mut converter = Converter::of(input.engine).map_err(failure)?;
+    let mut converter = Converter::of(engine).map_err(failure)?;
     if let Some(file) = &input.opencc_config {
         let config = Conversion::into_script(script, None).config();
         let config = config.ok_or_else(|| Failure::plain("error_config_for"))?;
@@ -45,7 +46,7 @@ pub(super) fn failure(error: EngineError) -> Failure {
 }
 
 /// Reads a list of replacements.
-fn replacements(file: &Path) -> Result<Replacements, Failure> {
+pub(super) fn replacements(file: &Path) -> Result<Replacements, Failure> {
     let name = file.to_string_lossy();
     let bytes = fs::read(file).map_err(|error| Failure::read(&name, &error))?;
     let text = source::check(&bytes, Known::Nothing)

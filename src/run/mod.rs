@@ -3,6 +3,7 @@
 
 mod beside;
 mod clipboard;
+mod config;
 mod convert;
 mod failure;
 mod find;
@@ -17,6 +18,7 @@ mod means;
 mod memory;
 mod open;
 mod opener;
+mod own;
 mod reader;
 mod remembering;
 mod signals;
@@ -26,13 +28,14 @@ use std::path::{Path, PathBuf};
 
 use crate::app::{App, Opened};
 use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
-use crate::config::Strings;
+use crate::config::{Background, Depth, Own, Strings};
 use crate::model::{Script, Typography};
 use crate::search::Direction;
 use crate::text::width::Widths;
 use crate::tui::{Theme, terminal};
 
 use failure::Failure;
+use own::Outfit;
 use reader::{Beginning, Opening};
 use remembering::Recollection;
 
@@ -55,9 +58,10 @@ pub enum Outcome {
 
 /// Does what `arguments` ask for; an error is told in one line on standard error.
 pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
-    let strings = Strings::of(language::of_environment());
+    let (own, _) = own::read();
+    let strings = Strings::of(language::of_environment(own.settings.language));
     let done = match cli::parse(arguments) {
-        Ok(arguments) => execute(&arguments, &strings),
+        Ok(arguments) => execute(arguments, own, &strings),
         Err(Usage::Asked(text)) => print(|out| out.write_all(text.as_bytes())).map(|()| Outcome::Done),
         Err(Usage::Wrong(line)) => Err(Failure::usage(line)),
     };
@@ -68,9 +72,10 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
     })
 }
 
-fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure> {
+fn execute(arguments: Arguments, own: Own, strings: &Strings) -> Result<Outcome, Failure> {
     match &arguments.command {
-        None => read(&arguments.read, strings),
+        None => read(arguments.read, own, strings),
+        Some(Command::Config { print, check }) => config::config(*print, *check, strings),
         Some(Command::Toc { json, cues, file, input }) => {
             let mut app = open(Some(file), input, strings)?;
             show_cues(&mut app, *cues, file)?;
@@ -91,7 +96,7 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
             print(|out| out.write_all(&page))?;
             Ok(Outcome::Done)
         }
-        Some(Command::Find(arguments)) => find::find(arguments, strings),
+        Some(Command::Find(arguments)) => find::find(arguments, own, strings),
         Some(Command::Convert { config, file, engine, rare }) => {
             convert::convert(config, file.as_deref(), *engine, *rare)
         }
@@ -99,14 +104,19 @@ fn execute(arguments: &Arguments, strings: &Strings) -> Result<Outcome, Failure>
         Some(Command::Cat { width, cues, color, file, input, typesetting }) => {
             let mut app = open(Some(file), input, strings)?;
             show_cues(&mut app, *cues, file)?;
-            app.set_typography(typesetting.typography(None), Widths::UNICODE);
+            app.set_typography(typesetting.typography(None, Typography::default()), Widths::UNICODE);
             cat(&app, width.map(|width| width as usize), *color)
         }
     }
 }
 
 /// Opens the reader; or prints the text where there is no terminal to draw on.
-fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
+fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<Outcome, Failure> {
+    // What is printed doesn't depend on what readers have set for the screen.
+    let to_terminal = io::stdout().is_terminal();
+    let own = if to_terminal { own } else { Own::default() };
+    let outfit = Outfit::of(own, &mut arguments.input, arguments.theme.as_deref(), strings)?;
+    let arguments = &arguments;
     let (file, beside) = match arguments.files.as_slice() {
         [] => (None, None),
         [file] => (Some(file.as_path()), None),
@@ -121,16 +131,16 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         || arguments.input.times_from.is_some();
     // What is typed ends where the typist says so; until then the keys are not the reader's.
     let typed = file.is_some_and(|file| file == Path::new("-")) && io::stdin().is_terminal();
-    let on_screen = || io::stdout().is_terminal() && terminal::is_usable();
+    let on_screen = || to_terminal && terminal::is_usable();
     if let Some(file) = file.filter(|_| !whole && !typed && on_screen()) {
         let script = script(&arguments.input)?;
         let begun = loading::begin(file, &arguments.input)?;
         let mut app = App::of(begun.opened, script);
         means::choose(&mut app, &arguments.input)?;
-        app.set_typography(typography(arguments), Widths::CAUTIOUS);
+        app.set_typography(typography(arguments, &outfit), Widths::CAUTIOUS);
         let recollection = Recollection::of(file, &arguments.input, true);
         let opening = Opening { rest: begun.rest, recollection, ..Opening::default() };
-        return reader::run(app, opening, strings, Theme::new(colours_wanted()));
+        return reader::run(app, opening, outfit);
     }
     let mut app = open(file, &arguments.input, strings)?;
     let name = file.map_or_else(|| app.file_name().to_owned(), |file| file.to_string_lossy().into_owned());
@@ -156,9 +166,8 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
         return Err(Failure::nothing_beside(&name));
     }
     let at = arguments.at.as_deref();
-    let to_terminal = io::stdout().is_terminal();
     let widths = if to_terminal { Widths::CAUTIOUS } else { Widths::UNICODE };
-    app.set_typography(typography(arguments), widths);
+    app.set_typography(typography(arguments, &outfit), widths);
     if !to_terminal {
         at.into_iter().for_each(|place| app.go_to(place));
         return cat(&app, None, When::Auto);
@@ -169,7 +178,7 @@ fn read(arguments: &Read, strings: &Strings) -> Result<Outcome, Failure> {
     let with_place = at.is_none() && arguments.edition.is_none();
     let recollection = file.and_then(|file| Recollection::of(file, &arguments.input, with_place));
     let opening = Opening { at: at.map(Beginning::Place), recollection, ..Opening::default() };
-    reader::run(app, opening, strings, Theme::new(colours_wanted()))
+    reader::run(app, opening, outfit)
 }
 
 /// Shows each cue as it is, where that is asked for.
@@ -192,8 +201,8 @@ fn find_words(app: &mut App, name: &str, words: &str) -> Result<(), Failure> {
     }
 }
 
-fn typography(arguments: &Read) -> Typography {
-    arguments.typesetting.typography(arguments.measure)
+fn typography(arguments: &Read, outfit: &Outfit) -> Typography {
+    arguments.typesetting.typography(arguments.measure, outfit.typography)
 }
 
 fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {
@@ -255,8 +264,9 @@ fn cat(app: &App, width: Option<usize>, colour: When) -> Result<Outcome, Failure
         When::Never => false,
         When::Auto => io::stdout().is_terminal() && colours_wanted(),
     };
-    let theme = coloured.then(|| Theme::new(true));
-    print(|out| app.with_setter(width, |setter| cli::cat(setter, app.top(), theme, out)))?;
+    // The palette of whatever shows it in the end.
+    let theme = coloured.then(|| Theme::built_in(Background::Dark, Depth::Sixteen));
+    print(|out| app.with_setter(width, |setter| cli::cat(setter, app.top(), theme.as_ref(), out)))?;
     Ok(Outcome::Done)
 }
 

@@ -1,7 +1,6 @@
 //! The reader's loop: events in, frames out. One thread reads keys, one waits for signals, this one
 //! owns the state.
 
-use std::cell::LazyCell;
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
@@ -10,7 +9,7 @@ use crossterm::event::Event;
 
 use crate::action::Action;
 use crate::app::App;
-use crate::config::{Keymap, Language, Strings};
+use crate::config::{Background, Depth, Language, LazyKeymap, Problem, Strings};
 use crate::effect::Effect;
 use crate::search::Query;
 use crate::text::width::Widths;
@@ -25,6 +24,7 @@ use super::input::{self, Input};
 use super::loading::{News, Rest};
 use super::memory::{self, Told};
 use super::opener;
+use super::own::Outfit;
 use super::remembering::{Recollection, Remembering};
 use super::signals::{self, Called};
 
@@ -73,7 +73,8 @@ pub(super) struct Opening<'a> {
 
 /// Runs the reader until it is left. What is not read yet is read behind the first frame, and so is what is
 /// remembered.
-pub(super) fn run(app: App, opening: Opening, words: &Strings, theme: Theme) -> Result<Outcome, Failure> {
+pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outcome, Failure> {
+    app.open_as(outfit.usual);
     let Opening { rest, at, recollection } = opening;
     let (sender, receiver) = mpsc::channel();
     let for_signals = sender.clone();
@@ -90,12 +91,13 @@ pub(super) fn run(app: App, opening: Opening, words: &Strings, theme: Theme) -> 
             rest.read_on(move |news| sender.send(Message::News(news)).is_ok());
         }
     };
-    let keymap = LazyCell::new(Keymap::built_in as fn() -> Keymap);
     let mut reader = Reader {
         app,
-        keymap,
-        language: words.language,
-        theme,
+        keymap: outfit.keymap,
+        language: outfit.language,
+        theme: outfit.theme,
+        follows: outfit.follows,
+        problem: outfit.problems.into_iter().next(),
         session,
         clipboard: Clipboard::default(),
         has_hyperlinks: hyperlinks::wanted(),
@@ -126,9 +128,13 @@ pub(super) fn run(app: App, opening: Opening, words: &Strings, theme: Theme) -> 
 
 struct Reader {
     app: App,
-    keymap: LazyCell<Keymap>,
+    keymap: LazyKeymap,
     language: Language,
     theme: Theme,
+    /// Where the theme is that of the terminal's background: the colours that the terminal knows.
+    follows: Option<Depth>,
+    /// What is wrong in the settings, until it is told.
+    problem: Option<Problem>,
     session: Session,
     clipboard: Clipboard,
     /// Whether the terminal knows hyperlinks.
@@ -160,6 +166,11 @@ impl Reader {
             Some(Beginning::Hit { query, number }) => self.app.go_to_hit(query.clone(), number),
             None => {}
         }
+        if let Some(problem) = self.problem.take() {
+            let strings = self.strings();
+            let words = strings.fill("settings_wrong", &[("problem", &strings.problem(&problem))]);
+            self.app.update(Action::TellSettings(words));
+        }
         let widths = self.app.widths();
         self.session.painter.measure(Metrics { widths, trusts_ambiguous: false });
         self.app.pass(Duration::ZERO);
@@ -174,7 +185,7 @@ impl Reader {
                 let event = match message {
                     Message::Input(Input::Event(event)) => event,
                     Message::Input(Input::Listening) => {
-                        self.session.painter.ask();
+                        self.session.painter.ask(self.follows.is_some());
                         self.is_waiting = true;
                         continue;
                     }
@@ -288,6 +299,9 @@ impl Reader {
     fn learn(&mut self, answers: Answers) {
         self.is_waiting = false;
         self.session.synchronize(answers.synchronizes);
+        if let (Some(depth), Some(colour)) = (self.follows, answers.background) {
+            self.theme = Theme::built_in(Background::of(colour), depth);
+        }
         self.app.set_typography(self.app.typography(), answers.widths.unwrap_or_default());
         let widths = self.app.widths();
         // What the reader has set and the terminal denies is not relied on.
@@ -316,7 +330,7 @@ impl Reader {
         }
         let strings = self.strings();
         let Reader { app, keymap, theme, .. } = self;
-        let Some(action) = action_for(Screen { app, strings: &strings, keymap, theme: *theme }, event) else {
+        let Some(action) = action_for(Screen { app, strings: &strings, keymap, theme }, event) else {
             return Ok(false);
         };
         for effect in self.app.update(action) {
@@ -362,7 +376,7 @@ impl Reader {
     fn paint(&mut self) -> io::Result<()> {
         let strings = &self.strings();
         let Reader { app, keymap, theme, session, has_hyperlinks, .. } = self;
-        let screen = Screen { app, strings, keymap, theme: *theme };
+        let screen = Screen { app, strings, keymap, theme };
         if *has_hyperlinks {
             session.link(&links(screen));
         }

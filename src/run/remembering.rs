@@ -28,7 +28,7 @@ pub(super) struct Recollection<'a> {
 impl<'a> Recollection<'a> {
     /// What is wanted of the earlier readings of a file; nothing of standard input, or if nothing is to be remembered.
     pub(super) fn of(path: &'a Path, input: &Input, with_place: bool) -> Option<Recollection<'a>> {
-        let is_wanted = !input.no_state && path != Path::new("-");
+        let is_wanted = !input.no_state.unwrap_or(false) && path != Path::new("-");
         is_wanted.then_some(Recollection { path, with_place, with_script: input.script.is_none() })
     }
 }

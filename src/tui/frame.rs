@@ -1,11 +1,9 @@
 //! One frame: the header, the panes, the status line, and a page over them.
 
-use std::cell::LazyCell;
-
 use ratatui::buffer::Buffer;
 
 use crate::app::{App, Beside, Focus, Page};
-use crate::config::{Keymap, Strings};
+use crate::config::{LazyKeymap, Strings};
 use crate::model::{DetectedScript, Script, Spot};
 
 use super::canvas::Canvas;
@@ -22,9 +20,9 @@ pub struct Screen<'a> {
     /// The interface's words.
     pub strings: &'a Strings,
     /// The keys, for the help; read when they are first asked for.
-    pub keymap: &'a LazyCell<Keymap>,
+    pub keymap: &'a LazyKeymap,
     /// The colours.
-    pub theme: Theme,
+    pub theme: &'a Theme,
 }
 
 /// Draws a frame. Gives the cell of the caret while something is being written.

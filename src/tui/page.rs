@@ -103,7 +103,7 @@ fn help(screen: Screen) -> Vec<Entry> {
     let mut entries = Vec::new();
     for section in screen.keymap.sections() {
         entries.push(heading(strings.get(&format!("help_{}", section.name))));
-        for binding in &section.bindings {
+        for binding in section.bindings.iter().filter(|binding| !binding.keys.is_empty()) {
             let keys: Vec<String> = binding.keys.iter().map(Key::name).collect();
             entries.push(entry(&keys.join("  "), strings.action(&section.name, &binding.name)));
         }
@@ -176,7 +176,10 @@ fn info(screen: Screen) -> Vec<Entry> {
     let findings = document.findings.iter().take(MOST_FINDINGS);
     entries.extend(findings.map(|finding| entry("·", app.shown(&strings.finding(document, finding)))));
     if let Some(more) = document.findings.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0) {
-        entries.push(entry("·", strings.fill("info_more_findings", &[("count", &more.to_string())])));
+        let key = screen.keymap.key_for("reading", "show_findings").unwrap_or_default();
+        let values = [("count", more.to_string()), ("key", key)];
+        let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+        entries.push(entry("·", strings.fill("info_more_findings", &values)));
     }
     if !is_whole {
         entries.push(entry("·", strings.get("loading")));

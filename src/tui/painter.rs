@@ -39,9 +39,15 @@ pub struct Painter<W: Write> {
     caret: Option<(u16, u16)>,
     synchronizes: bool,
     metrics: Metrics,
-    asks: bool,
+    asks: Option<Asking>,
     output: Output,
     scratch: Scratch,
+}
+
+/// What the terminal is to be asked besides how it measures.
+#[derive(Debug, Clone, Copy)]
+struct Asking {
+    about_background: bool,
 }
 
 /// Room for the comparison of two rows, so that a frame allocates nothing.
@@ -67,7 +73,7 @@ impl<W: Write> Painter<W> {
             caret: None,
             synchronizes: false,
             metrics: Metrics::default(),
-            asks: false,
+            asks: None,
             output: Output::new(),
             scratch: Scratch::default(),
         }
@@ -141,8 +147,8 @@ impl<W: Write> Painter<W> {
             self.output.raw(BEGIN);
         }
         let beginning = self.output.bytes().len();
-        if std::mem::take(&mut self.asks) {
-            self.output.raw(probe::questions().as_bytes());
+        if let Some(Asking { about_background }) = self.asks.take() {
+            self.output.raw(probe::questions(about_background).as_bytes());
             let width = usize::from(self.shown.area.width);
             self.shown.content.iter_mut().take(width).for_each(Cell::reset);
             self.shown_links.iter_mut().take(width).for_each(|link| *link = 0);
@@ -182,9 +188,9 @@ impl<W: Write> Painter<W> {
     }
 
     /// Asks the terminal how it measures, at the beginning of the next frame, which paints the first row
-    /// anew: the questions are asked there.
-    pub fn ask(&mut self) {
-        self.asks = self.is_known;
+    /// anew: the questions are asked there. Of its background it is asked only where that matters.
+    pub fn ask(&mut self, about_background: bool) {
+        self.asks = self.is_known.then_some(Asking { about_background });
     }
 
     /// Puts words on the clipboard by OSC 52, which works over SSH too.

@@ -309,7 +309,10 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         }
         Notice::NothingToCopy => strings.get("nothing_to_copy").to_owned(),
         Notice::Opening(link) => strings.fill("opening_link", &[("link", link)]),
-        Notice::NotOpened(reason) => strings.fill("not_opened", &[("reason", &sanitize::safe(reason))]),
+        Notice::NotOpened(reason) => {
+            let key = screen.keymap.key_for("reading", "copy_passage").unwrap_or_default();
+            strings.fill("not_opened", &[("reason", &sanitize::safe(reason)), ("key", &key)])
+        }
         Notice::Engine(detail) => strings.fill("engine_fails", &[("detail", detail)]),
         Notice::Wrapped => screen
             .app
@@ -329,6 +332,7 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::NoMoreJumps => strings.get("no_more_jumps").to_owned(),
         Notice::Recalled => strings.get("recalled").to_owned(),
         Notice::NoMemory(reason) => strings.fill("no_memory", &[("reason", &sanitize::safe(reason))]),
+        Notice::Settings(problem) => sanitize::safe(problem).into_owned(),
         Notice::NoGaps => strings.get("no_gaps").to_owned(),
         Notice::NoMoreGaps => strings.get("no_more_gaps").to_owned(),
         Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),

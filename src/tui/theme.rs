@@ -1,47 +1,39 @@
-//! Colours and attributes. The sixteen colours of the terminal's own palette are used, so that the
-//! screen suits light and dark backgrounds alike.
+//! How parts of the screen look: the roles of a theme, and how a run of the transcript puts them together.
 
-use ratatui::style::{Color, Modifier, Style};
+use ratatui::style::{Modifier, Style};
 
+use crate::config::{Background, Depth, Palette, Role};
 use crate::layout::{Found, Look, Part};
 
 /// How parts of the screen look.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Theme {
-    colours: bool,
+    palette: Palette,
 }
 
-/// Colours of speakers, one after the other.
-const SPEAKERS: [Color; 4] = [Color::Cyan, Color::Magenta, Color::Green, Color::Blue];
-
 impl Theme {
-    /// The built-in theme; without colours where the reader's environment says so.
-    pub fn new(colours: bool) -> Theme {
-        Theme { colours }
+    /// A theme of a terminal.
+    pub fn of(palette: Palette) -> Theme {
+        Theme { palette }
     }
 
-    fn colour(self, colour: Color) -> Style {
-        match self.colours {
-            true => Style::new().fg(colour),
-            false => Style::new(),
-        }
+    /// The built-in theme for a background.
+    pub fn built_in(background: Background, depth: Depth) -> Theme {
+        Theme::of(Palette::built_in(background, depth))
     }
 
     /// The look of a run of the transcript.
-    pub fn run(self, look: Look) -> Style {
+    pub fn run(&self, look: Look) -> Style {
         let mut style = match look.part {
-            Part::Title => Style::new().add_modifier(Modifier::BOLD),
-            Part::Heading(1) => self.accent().add_modifier(Modifier::BOLD),
-            Part::Heading(_) => self.accent(),
+            Part::Title => self.palette.style(Role::Title),
+            Part::Heading(1) => self.palette.style(Role::Heading),
+            Part::Heading(_) => self.palette.style(Role::Subheading),
             Part::Time | Part::Mark | Part::Contents => self.quiet(),
             Part::Role => self.quiet(),
-            Part::Speaker(number) => {
-                let colour = SPEAKERS[number % SPEAKERS.len()];
-                self.colour(colour).add_modifier(Modifier::BOLD)
-            }
-            Part::Words => Style::new(),
-            Part::Translation | Part::Note | Part::Picture => self.quiet(),
-            Part::Quotation => Style::new().add_modifier(Modifier::ITALIC),
+            Part::Speaker(number) => self.palette.speaker(number),
+            Part::Words => self.palette.style(Role::Text),
+            Part::Translation | Part::Note | Part::Picture => self.palette.style(Role::Note),
+            Part::Quotation => self.palette.style(Role::Quotation),
         };
         let emphasis = look.emphasis;
         if emphasis.bold {
@@ -54,10 +46,10 @@ impl Theme {
             style = style.add_modifier(Modifier::UNDERLINED);
         }
         if emphasis.code {
-            style = style.patch(self.colour(Color::Yellow));
+            style = style.patch(self.palette.style(Role::Code));
         }
         if emphasis.gloss {
-            style = style.add_modifier(Modifier::DIM);
+            style = style.patch(self.palette.style(Role::Gloss));
         }
         match look.found {
             Found::No => style,
@@ -68,50 +60,50 @@ impl Theme {
     }
 
     /// What was searched for.
-    pub fn hit(self) -> Style {
-        self.colour(Color::Yellow).add_modifier(Modifier::UNDERLINED)
+    pub fn hit(&self) -> Style {
+        self.palette.style(Role::Hit)
     }
 
     /// What one of two texts side by side has and the other hasn't.
-    pub fn difference(self) -> Style {
-        match self.colours {
-            true => Style::new().fg(Color::Green),
-            false => Style::new().add_modifier(Modifier::UNDERLINED),
+    pub fn difference(&self) -> Style {
+        match self.palette.has_colours() {
+            true => self.palette.style(Role::Difference),
+            false => self.palette.style(Role::Difference).add_modifier(Modifier::UNDERLINED),
         }
     }
 
     /// How many hits a chapter has.
-    pub fn hit_count(self) -> Style {
-        self.colour(Color::Yellow)
+    pub fn hit_count(&self) -> Style {
+        Style { fg: self.hit().fg, ..Style::new() }
     }
 
     /// The hit that the reader has gone to.
-    pub fn current_hit(self) -> Style {
-        self.colour(Color::Yellow).add_modifier(Modifier::REVERSED | Modifier::BOLD)
+    pub fn current_hit(&self) -> Style {
+        self.palette.style(Role::CurrentHit)
     }
 
     /// What stands back: times, rules, marks.
-    pub fn quiet(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+    pub fn quiet(&self) -> Style {
+        self.palette.style(Role::Quiet)
     }
 
     /// The current chapter.
-    pub fn accent(self) -> Style {
-        self.colour(Color::Yellow)
+    pub fn accent(&self) -> Style {
+        self.palette.style(Role::Accent)
     }
 
     /// What the keys act on.
-    pub fn selected(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+    pub fn selected(&self) -> Style {
+        self.palette.style(Role::Selected)
     }
 
     /// A gap.
-    pub fn gap(self) -> Style {
-        self.colour(Color::Red)
+    pub fn gap(&self) -> Style {
+        self.palette.style(Role::Gap)
     }
 
     /// Something that the reader should know.
-    pub fn notice(self) -> Style {
-        self.colour(Color::Yellow)
+    pub fn notice(&self) -> Style {
+        self.palette.style(Role::Notice)
     }
 }

@@ -4,12 +4,11 @@ use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
-use std::cell::LazyCell;
 use unicode_width::UnicodeWidthStr;
 
 use yulu::action::Action;
 use yulu::app::{App, Opened};
-use yulu::config::{Keymap, Language, Strings};
+use yulu::config::{Background, Depth, Language, LazyKeymap, Strings};
 use yulu::effect::Effect;
 use yulu::model::{Document, Script};
 use yulu::tui::{Linked, Screen, Theme, action_for, draw, links};
@@ -72,7 +71,8 @@ pub(crate) struct Stage {
     pub(crate) left: bool,
     /// What the world was asked to do by the last key.
     pub(crate) effects: Vec<Effect>,
-    keymap: LazyCell<Keymap>,
+    keymap: LazyKeymap,
+    theme: Theme,
     language: Language,
 }
 
@@ -84,7 +84,8 @@ impl Stage {
             app,
             left: false,
             effects: Vec::new(),
-            keymap: LazyCell::new(Keymap::built_in as fn() -> Keymap),
+            keymap: LazyKeymap::default(),
+            theme: Theme::built_in(Background::Dark, Depth::Sixteen),
             language: Language::SimplifiedChinese,
         }
     }
@@ -114,7 +115,7 @@ impl Stage {
 
     fn with_screen<R>(&self, work: impl FnOnce(Screen) -> R) -> R {
         let strings = Strings::of(self.language.beside(self.app.script()));
-        work(Screen { app: &self.app, strings: &strings, keymap: &self.keymap, theme: Theme::new(true) })
+        work(Screen { app: &self.app, strings: &strings, keymap: &self.keymap, theme: &self.theme })
     }
 
     pub(crate) fn event(&mut self, event: &Event) {
@@ -230,7 +231,7 @@ fn style_letter(buffer: &Buffer, column: u16, row: u16) -> char {
         (Color::Cyan, _) => 'c',
         (Color::Magenta, _) => 'm',
         (Color::Green, _) => 'g',
-        (Color::Blue, _) => 'b',
+        (Color::Blue | Color::LightBlue, _) => 'b',
         (Color::Red, _) => 'r',
         (_, true) => 'B',
         _ if cell.modifier.contains(Modifier::DIM) => 'd',
