@@ -1,5 +1,9 @@
 //! Settings: what readers set for themselves, the keymap, themes, and the interface's words, as data from `assets/`.
 //!
+//! The defaults stand in `Settings`, and a test holds `assets/config.toml`, which documents them, to the same; so where
+//! there is no file of the reader's own, nothing is parsed at the start. The keymap is put together when the first key
+//! is pressed.
+//!
 //! What readers have written themselves is read with the place of every value (`values`), so that whatever makes no sense
 //! is told with its line and what was probably meant (`problem`). Nothing of it is fatal: the rest counts.
 

@@ -16,6 +16,7 @@ mod quotes;
 mod screens;
 mod scrubber;
 mod search;
+mod settings;
 mod sizes;
 mod stage;
 mod times;

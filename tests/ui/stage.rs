@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use yulu::action::Action;
 use yulu::app::{App, Opened};
-use yulu::config::{Background, Depth, Language, LazyKeymap, Strings};
+use yulu::config::{Background, Depth, Language, LazyKeymap, Own, Strings};
 use yulu::effect::Effect;
 use yulu::model::{Document, Script};
 use yulu::tui::{Linked, Screen, Theme, action_for, draw, links};
@@ -106,6 +106,14 @@ impl Stage {
             false => Opened::beginning(document, "文稿.md"),
         });
         self
+    }
+
+    /// The reader with settings of their own, and with the built-in theme for a background.
+    pub(crate) fn set_up(self, settings: &str, background: Background) -> Stage {
+        let own = Own::read(settings);
+        assert_eq!(own.problems, [], "{settings}");
+        let theme = Theme::built_in(background, Depth::Sixteen);
+        Stage { keymap: LazyKeymap::of(own.keys), theme, ..self }
     }
 
     /// The reader with an interface in another language.
