@@ -11,8 +11,10 @@ use proptest::prelude::*;
 
 use promises::numbered;
 use yulu::action::Action;
+use yulu::action::{Action, Context};
 use yulu::app::{App, Opened};
 use yulu::cli::{count, count_in_text};
+use yulu::config::{Depth, Key, Keymap, Own, Palette};
 use yulu::convert::Conversion;
 use yulu::layout::{Flow, Row, Setter};
 use yulu::model::{Document, Item, Link, Script};
@@ -514,4 +516,67 @@ fn pairs_are_counted_in_raw_text_as_in_the_document() {
         }
     }
     assert!(told > 150, "{told} words were told of without reading the document");
+}
+
+/// What settings and themes are made of.
+const SETTINGS: [&str; 30] = [
+    "\n",
+    "\n",
+    " = ",
+    "=",
+    "\"@\"",
+    "'",
+    "[keys.reading]\n",
+    "[keys.prompt]\n",
+    "[keys]\n",
+    "[[keys]]\n",
+    "keys",
+    "preset",
+    "unbind = [\"q\", \"C-\", \"S-é\"]\n",
+    "quit = [\"x\", 'F1', \"\"]\n",
+    "next_hit = \"x\"\n",
+    "submit = \"C-m\"\n",
+    "measure",
+    "-1",
+    "99999999999999999999",
+    "0x50",
+    "true",
+    "\"plain\"",
+    "{ a = 1 }",
+    "[",
+    "]",
+    "#ffffff on red | bold",
+    "speaker = [\"#12é456\", \"| |\"]\n",
+    "background = \"light\"\n",
+    "accent = \"|\"\n",
+    "\u{feff}",
+];
+
+proptest! {
+    #[test]
+    fn settings_are_read_whatever_they_are(
+        parts in prop::collection::vec(
+            prop_oneof![
+                8 => prop::sample::select(SETTINGS.to_vec()).prop_map(str::to_owned),
+                1 => any::<char>().prop_map(String::from),
+            ],
+            0..40,
+        ),
+    ) {
+        let source = parts.concat();
+        let lines = source.split('\n').count();
+        let own = Own::read(&source);
+        let (_, of_theme) = Palette::read("theme.toml", &source, Depth::Palette);
+        for problem in own.problems.iter().chain(&of_theme) {
+            prop_assert!(problem.line.is_none_or(|line| (1..=lines).contains(&line)), "{problem:?}");
+        }
+        let keymap = Keymap::of(&own.keys);
+        let quits = [Context::Transcript, Context::Contents].map(|context| {
+            ["q", "F10", "C-c", "x", "F1"].iter().any(|name| {
+                let key = Key::from_name(name).unwrap();
+                keymap.action(context, key) == Some(Action::Quit)
+            })
+        });
+        prop_assert_eq!(quits, [true; 2]);
+    }
 }

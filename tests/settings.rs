@@ -228,3 +228,12 @@ fn the_theme_follows_the_background_that_the_terminal_tells() {
     terminal.send("q");
     assert_eq!(terminal.ended().code, 0);
 }
+
+#[test]
+fn a_theme_that_is_asked_for_has_to_be_there() {
+    let home = Home::with("");
+    home.write("themes/ink.toml", "");
+    let talk = home.talk().to_string_lossy().into_owned();
+    assert_eq!(home.run(&[&talk, "--theme", "inkk"]).0, Some(2));
+    assert_eq!(home.run(&[&talk, "--theme", "ink"]).0, Some(0));
+}

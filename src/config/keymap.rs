@@ -85,12 +85,8 @@ impl Keymap {
             keymap.make_plain();
         }
         keymap.lay_over(own);
+        keymap.keep_a_way_out();
         keymap.resolve();
-        // Whoever has taken all keys from it still wants to leave.
-        let leaving = Key::plain(KeyCode::Function(10));
-        if !keymap.actions.values().any(|action| *action == Action::Quit) {
-            keymap.actions.extend(Context::ALL.map(|context| ((context, leaving), Action::Quit)));
-        }
         keymap
     }
 
@@ -132,6 +128,20 @@ impl Keymap {
                 Some(binding) => binding.keys.clone_from(&one.keys),
                 None => section.bindings.push(Binding { name: one.action.clone(), keys: one.keys.clone() }),
             }
+        }
+    }
+
+    /// Whoever has taken all keys from it still wants to leave.
+    fn keep_a_way_out(&mut self) {
+        let leaves = |binding: &Binding| binding.name == "quit" && !binding.keys.is_empty();
+        if self.sections.iter().any(|place| place.name == "reading" && place.bindings.iter().any(leaves)) {
+            return;
+        }
+        let key = Key::plain(KeyCode::Function(10));
+        self.free("reading", key, &[]);
+        let all = self.sections.iter_mut().filter(|place| place.name == "reading");
+        for binding in all.flat_map(|place| &mut place.bindings).filter(|binding| binding.name == "quit") {
+            binding.keys.push(key);
         }
     }
 
@@ -348,10 +358,18 @@ mod tests {
 
     #[test]
     fn there_is_always_a_way_out() {
-        let keymap = own(
-            "[keys.reading]\nquit = []\n[keys.menu]\nquit = []\n[keys.page]\nquit = []\n[keys.prompt]\nquit = []\n",
-        );
-        assert_eq!(meaning(&keymap, Context::Transcript, "F10"), Some(Action::Quit));
+        let table = [
+            "[keys.reading]\nquit = []\n",
+            "[keys.reading]\nunbind = [\"q\", \"F10\", \"C-c\"]\n",
+            "[keys.reading]\nnext_hit = [\"q\", \"F10\", \"C-c\"]\n",
+        ];
+        for source in table {
+            let keymap = own(source);
+            for context in [Context::Transcript, Context::Contents] {
+                assert_eq!(meaning(&keymap, context, "F10"), Some(Action::Quit), "{source}");
+            }
+            assert_eq!(keymap.key_for("reading", "quit").as_deref(), Some("F10"), "{source}");
+        }
     }
 
     #[test]

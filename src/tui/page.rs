@@ -109,7 +109,13 @@ fn help(screen: Screen) -> Vec<Entry> {
         }
     }
     entries.push(heading(strings.get("help_counts")));
-    entries.push(entry("", strings.get("help_counts_text")));
+    let key = |action| match screen.keymap.key_for("reading", action).unwrap_or_default() {
+        sign if sign.chars().count() == 1 => sign,
+        name => format!(" {name}"),
+    };
+    let values = [("chapter", key("next_chapter")), ("seconds", key("forward_5_seconds"))];
+    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
+    entries.push(entry("", strings.fill("help_counts_text", &values)));
     entries.push(heading(strings.get("help_mouse")));
     entries.push(entry("", strings.get("help_mouse_text")));
     entries
