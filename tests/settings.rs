@@ -237,3 +237,33 @@ fn a_theme_that_is_asked_for_has_to_be_there() {
     assert_eq!(home.run(&[&talk, "--theme", "inkk"]).0, Some(2));
     assert_eq!(home.run(&[&talk, "--theme", "ink"]).0, Some(0));
 }
+
+#[test]
+fn a_document_opens_as_it_was_left_and_others_as_is_set() {
+    let home = Home::with("script = \"zh-Hant\"\n");
+    let mut terminal = home.read(&[]);
+    terminal.press("t", "the other script", |screen| screen.contains("顾言"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+    let mut terminal = home.read(&[]);
+    terminal.wait("the script it was left in", |screen| screen.contains("顾言"));
+    terminal.press("t", "the usual script", |screen| screen.contains("顧言"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+    // What is usual is not remembered, so that it can be set anew.
+    home.write("config.toml", "");
+    let mut terminal = home.read(&[]);
+    terminal.wait("the file's own script", |screen| screen.contains("顾言"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn nothing_is_remembered_where_that_is_set() {
+    let home = Home::with("memory = false\nminutes_left = true\n");
+    let mut terminal = home.read(&[]);
+    terminal.wait("the time that is left", |screen| screen.status().contains('剩'));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+    assert!(!home.path().join(".local").exists());
+}
