@@ -214,6 +214,20 @@ fn a_theme_of_ones_own_is_sent_as_far_as_the_terminal_knows_colours() {
 }
 
 #[test]
+fn two_themes_of_ones_own_follow_the_background_too() {
+    let home = Home::with("theme = [\"ink\", \"paper\"]\n");
+    home.write("themes/ink.toml", "speaker = [\"#ff8700\"]\n");
+    home.write("themes/paper.toml", "background = \"light\"\nspeaker = [\"#af0000\"]\n");
+    let mut terminal = home.read(&[]);
+    terminal.wait_for_output("\x1b]11;?\x1b\\");
+    assert!(written(&terminal).contains("38;5;208m") && !written(&terminal).contains("38;5;124m"));
+    terminal.send("\x1b]11;rgb:ffff/ffff/ffff\x07\x1b[?62c");
+    terminal.wait_for_output("38;5;124m");
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
 fn the_theme_follows_the_background_that_the_terminal_tells() {
     let home = Home::with("");
     let mut terminal = home.read(&[]);

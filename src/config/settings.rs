@@ -46,8 +46,8 @@ pub struct Settings {
     pub language: Option<Language>,
     /// The script in which a document opens that was not read before.
     pub script: Script,
-    /// The theme: `auto`, `dark`, `light`, or the name of a file.
-    pub theme: String,
+    /// The themes for a dark and for a light background: `dark`, `light`, or the names of files.
+    pub theme: (String, String),
     /// Whether the contents are shown at the start, where there are any.
     pub contents: bool,
     /// Whether the status line tells at the start how long the rest will take.
@@ -69,7 +69,7 @@ impl Default for Settings {
         Settings {
             language: None,
             script: Script::Original,
-            theme: "auto".to_owned(),
+            theme: ("dark".to_owned(), "light".to_owned()),
             contents: true,
             minutes_left: false,
             memory: true,
@@ -151,7 +151,7 @@ impl Settings {
                 self.script =
                     values::choice(name, value, &Script::ALL.map(|script| (script.name(), script)))?;
             }
-            "theme" => self.theme = values::text(name, value)?.to_owned(),
+            "theme" => self.theme = themes(name, value)?,
             "contents" => self.contents = values::truth(name, value)?,
             "minutes_left" => self.minutes_left = values::truth(name, value)?,
             "memory" => self.memory = values::truth(name, value)?,
@@ -179,6 +179,21 @@ impl Settings {
             _ => {}
         }
         Ok(())
+    }
+}
+
+/// One theme; or two, for a dark and for a light background; or those that come with the program.
+fn themes(name: &str, value: &Value) -> Result<(String, String), Fault> {
+    let owned = |(dark, light): (&str, &str)| (dark.to_owned(), light.to_owned());
+    match value.get_ref().as_array() {
+        None => match values::text(name, value)? {
+            "auto" => Ok(Settings::default().theme),
+            one => Ok(owned((one, one))),
+        },
+        Some(_) => match values::names(name, value)?.as_slice() {
+            [(dark, _), (light, _)] => Ok(owned((*dark, *light))),
+            _ => Err(Fault::new("config_themes", &[("name", name)])),
+        },
     }
 }
 
@@ -224,7 +239,7 @@ replace = "words.txt"
         let expected = Settings {
             language: Some(Language::TraditionalChinese),
             script: Script::TaiwanPhrases,
-            theme: "light".into(),
+            theme: ("light".into(), "light".into()),
             contents: false,
             minutes_left: true,
             memory: false,
@@ -252,6 +267,10 @@ replace = "words.txt"
             ("measure = 70000", "config.toml:1: “measure” has to be a number from 1 to 65535"),
             ("measure = \"60\"", "config.toml:1: “measure” has to be a number from 1 to 65535"),
             ("memory = \"no\"", "config.toml:1: “memory” has to be true or false"),
+            (
+                "theme = [\"ink\"]",
+                "config.toml:1: “theme” has to be one text, or two: for a dark and for a light background",
+            ),
             ("theme = 3", "config.toml:1: “theme” has to be a text in quotes"),
             (
                 "hang = \"of\"",

@@ -54,8 +54,8 @@ pub(super) struct Outfit {
     pub(super) language: Language,
     /// The colours.
     pub(super) theme: Theme,
-    /// Where the theme is to be that of the terminal's background: the colours that the terminal knows.
-    pub(super) follows: Option<Depth>,
+    /// Where the theme is to be that of the terminal's background: the ones for a dark and for a light one.
+    pub(super) follows: Option<Box<[Theme; 2]>>,
     /// The keys.
     pub(super) keymap: LazyKeymap,
     /// How text is set unless the command line says otherwise.
@@ -154,39 +154,57 @@ pub(super) fn depth() -> Depth {
     }
 }
 
-/// The theme that was asked for, or the one that is set; and where it depends on the terminal's background, the
-/// colours that the terminal knows.
-fn choose_theme(own: &mut Own, asked: Option<&str>) -> Result<(Theme, Option<Depth>), Failure> {
+/// The theme that was asked for, or that is set; and where it depends on the terminal's background, both that it can be.
+fn choose_theme(own: &mut Own, asked: Option<&str>) -> Result<(Theme, Option<Box<[Theme; 2]>>), Failure> {
     let depth = depth();
-    let name = asked.unwrap_or(&own.settings.theme).to_owned();
-    let background = match name.as_str() {
-        "dark" => Background::Dark,
-        "light" => Background::Light,
-        "auto" => return Ok(following(depth)),
-        own_theme => match own_palette(own_theme, depth) {
-            Ok((palette, problems)) => {
-                own.problems.extend(problems);
-                return Ok((Theme::of(palette), None));
-            }
-            Err(_) if asked.is_some() => {
-                return Err(Failure::choice("--theme", &name, theme_names().join(", ")));
-            }
-            Err(path) => {
-                let values = [("name", own_theme), ("path", &*path.to_string_lossy())];
-                let names = theme_names();
-                let known = names.iter().map(String::as_str);
-                own.complain("theme", Fault::new("config_no_theme", &values).meaning(own_theme, known));
-                return Ok(following(depth));
-            }
-        },
+    let (dark, light) = match (asked, own.settings.theme.clone()) {
+        (Some("auto"), _) => ("dark".to_owned(), "light".to_owned()),
+        (Some(name), _) => (name.to_owned(), name.to_owned()),
+        (None, themes) => themes,
     };
-    Ok((Theme::built_in(background, depth), None))
+    let built_in = |background| Theme::built_in(background, depth);
+    let dark_theme = find_theme(own, &dark, asked.is_some(), depth)?;
+    let (dark_theme, light_theme) = match dark_theme {
+        Some(theme) if dark == light => return Ok((theme, None)),
+        None if dark == light => (built_in(Background::Dark), built_in(Background::Light)),
+        theme => {
+            let light_theme = find_theme(own, &light, asked.is_some(), depth)?;
+            let or_built_in =
+                |theme: Option<Theme>, background| theme.unwrap_or_else(|| built_in(background));
+            (or_built_in(theme, Background::Dark), or_built_in(light_theme, Background::Light))
+        }
+    };
+    // As far as it is known before the terminal has answered.
+    let known = env::var("COLORFGBG").ok().and_then(|value| Background::of_variable(&value));
+    let theme = match known.unwrap_or_default() {
+        Background::Dark => dark_theme.clone(),
+        Background::Light => light_theme.clone(),
+    };
+    Ok((theme, Some(Box::new([dark_theme, light_theme])).filter(|_| depth != Depth::None)))
 }
 
-/// The theme of the background as far as it is known before the terminal has answered.
-fn following(depth: Depth) -> (Theme, Option<Depth>) {
-    let known = env::var("COLORFGBG").ok().and_then(|value| Background::of_variable(&value));
-    (Theme::built_in(known.unwrap_or_default(), depth), Some(depth).filter(|depth| *depth != Depth::None))
+/// The theme of that name; none, and a problem, if there is none, unless it was asked for.
+fn find_theme(own: &mut Own, name: &str, is_asked: bool, depth: Depth) -> Result<Option<Theme>, Failure> {
+    let built_in = |background| Ok(Some(Theme::built_in(background, depth)));
+    match name {
+        "dark" => return built_in(Background::Dark),
+        "light" => return built_in(Background::Light),
+        _ => {}
+    }
+    match own_palette(name, depth) {
+        Ok((palette, problems)) => {
+            own.problems.extend(problems);
+            Ok(Some(Theme::of(palette)))
+        }
+        Err(_) if is_asked => Err(Failure::choice("--theme", name, theme_names().join(", "))),
+        Err(path) => {
+            let names = theme_names();
+            let values = [("name", name), ("path", &*path.to_string_lossy())];
+            let known = names.iter().map(String::as_str);
+            own.complain("theme", Fault::new("config_no_theme", &values).meaning(name, known));
+            Ok(None)
+        }
+    }
 }
 
 /// A theme of the reader's own; where there is none, the file in which it would be.

@@ -9,7 +9,7 @@ use crossterm::event::Event;
 
 use crate::action::Action;
 use crate::app::App;
-use crate::config::{Background, Depth, Language, LazyKeymap, Problem, Strings};
+use crate::config::{Background, Language, LazyKeymap, Problem, Strings};
 use crate::effect::Effect;
 use crate::search::Query;
 use crate::text::width::Widths;
@@ -131,8 +131,8 @@ struct Reader {
     keymap: LazyKeymap,
     language: Language,
     theme: Theme,
-    /// Where the theme is that of the terminal's background: the colours that the terminal knows.
-    follows: Option<Depth>,
+    /// Where the theme is that of the terminal's background: the ones for a dark and for a light one.
+    follows: Option<Box<[Theme; 2]>>,
     /// What is wrong in the settings, until it is told.
     problem: Option<Problem>,
     session: Session,
@@ -299,8 +299,12 @@ impl Reader {
     fn learn(&mut self, answers: Answers) {
         self.is_waiting = false;
         self.session.synchronize(answers.synchronizes);
-        if let (Some(depth), Some(colour)) = (self.follows, answers.background) {
-            self.theme = Theme::built_in(Background::of(colour), depth);
+        if let (Some(themes), Some(colour)) = (&self.follows, answers.background) {
+            let [dark, light] = themes.as_ref();
+            self.theme.clone_from(match Background::of(colour) {
+                Background::Dark => dark,
+                Background::Light => light,
+            });
         }
         self.app.set_typography(self.app.typography(), answers.widths.unwrap_or_default());
         let widths = self.app.widths();
