@@ -11,7 +11,7 @@ use etcetera::BaseStrategy;
 use crate::app::Usual;
 use crate::cli::Input;
 use crate::config::{
-    Background, Depth, FILE_NAME, Fault, Language, LazyKeymap, Own, Palette, Problem, Strings,
+    Background, Depth, FILE_NAME, Fault, Language, LazyKeymap, Own, Palette, Problem, Rgb, Strings,
 };
 use crate::convert::{Conversion, Converter, Engine};
 use crate::model::Typography;
@@ -48,6 +48,9 @@ pub(super) fn read() -> (Own, bool) {
     }
 }
 
+/// The themes for a dark and for a light background.
+pub(super) type Both = Box<[Theme; 2]>;
+
 /// What the reader on the screen needs besides the document.
 pub(super) struct Outfit {
     /// The interface's language.
@@ -55,7 +58,7 @@ pub(super) struct Outfit {
     /// The colours.
     pub(super) theme: Theme,
     /// Where the theme is to be that of the terminal's background: the ones for a dark and for a light one.
-    pub(super) follows: Option<Box<[Theme; 2]>>,
+    pub(super) follows: Option<Both>,
     /// The keys.
     pub(super) keymap: LazyKeymap,
     /// How text is set unless the command line says otherwise.
@@ -97,6 +100,21 @@ impl Outfit {
             usual,
             problems: own.problems,
         })
+    }
+
+    /// The terminal has told its background.
+    pub(super) fn follow(&mut self, colour: Rgb) {
+        let Some([dark, light]) = self.follows.as_deref() else { return };
+        self.theme.clone_from(match Background::of(colour) {
+            Background::Dark => dark,
+            Background::Light => light,
+        });
+    }
+
+    /// The first of the problems, in words for the status line.
+    pub(super) fn problem(&self, strings: &Strings) -> Option<String> {
+        let problem = strings.problem(self.problems.first()?);
+        Some(strings.fill("settings_wrong", &[("problem", &problem)]))
     }
 }
 
@@ -155,7 +173,7 @@ pub(super) fn depth() -> Depth {
 }
 
 /// The theme that was asked for, or that is set; and where it depends on the terminal's background, both that it can be.
-fn choose_theme(own: &mut Own, asked: Option<&str>) -> Result<(Theme, Option<Box<[Theme; 2]>>), Failure> {
+fn choose_theme(own: &mut Own, asked: Option<&str>) -> Result<(Theme, Option<Both>), Failure> {
     let depth = depth();
     let (dark, light) = match (asked, own.settings.theme.clone()) {
         (Some("auto"), _) => ("dark".to_owned(), "light".to_owned()),

@@ -9,12 +9,12 @@ use crossterm::event::Event;
 
 use crate::action::Action;
 use crate::app::App;
-use crate::config::{Background, Language, LazyKeymap, Problem, Strings};
+use crate::config::Strings;
 use crate::effect::Effect;
 use crate::search::Query;
 use crate::text::width::Widths;
 use crate::tui::terminal::{self, Session};
-use crate::tui::{Answers, Metrics, Screen, Theme, action_for, draw, links};
+use crate::tui::{Answers, Metrics, Screen, action_for, draw, links};
 
 use super::Outcome;
 use super::clipboard::Clipboard;
@@ -93,11 +93,7 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
     };
     let mut reader = Reader {
         app,
-        keymap: outfit.keymap,
-        language: outfit.language,
-        theme: outfit.theme,
-        follows: outfit.follows,
-        problem: outfit.problems.into_iter().next(),
+        outfit,
         session,
         clipboard: Clipboard::default(),
         has_hyperlinks: hyperlinks::wanted(),
@@ -128,13 +124,7 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
 
 struct Reader {
     app: App,
-    keymap: LazyKeymap,
-    language: Language,
-    theme: Theme,
-    /// Where the theme is that of the terminal's background: the ones for a dark and for a light one.
-    follows: Option<Box<[Theme; 2]>>,
-    /// What is wrong in the settings, until it is told.
-    problem: Option<Problem>,
+    outfit: Outfit,
     session: Session,
     clipboard: Clipboard,
     /// Whether the terminal knows hyperlinks.
@@ -166,10 +156,8 @@ impl Reader {
             Some(Beginning::Hit { query, number }) => self.app.go_to_hit(query.clone(), number),
             None => {}
         }
-        if let Some(problem) = self.problem.take() {
-            let strings = self.strings();
-            let words = strings.fill("settings_wrong", &[("problem", &strings.problem(&problem))]);
-            self.app.update(Action::TellSettings(words));
+        if let Some(problem) = self.outfit.problem(&self.strings()) {
+            self.app.update(Action::TellSettings(problem));
         }
         let widths = self.app.widths();
         self.session.painter.measure(Metrics { widths, trusts_ambiguous: false });
@@ -185,7 +173,7 @@ impl Reader {
                 let event = match message {
                     Message::Input(Input::Event(event)) => event,
                     Message::Input(Input::Listening) => {
-                        self.session.painter.ask(self.follows.is_some());
+                        self.session.painter.ask(self.outfit.follows.is_some());
                         self.is_waiting = true;
                         continue;
                     }
@@ -299,12 +287,8 @@ impl Reader {
     fn learn(&mut self, answers: Answers) {
         self.is_waiting = false;
         self.session.synchronize(answers.synchronizes);
-        if let (Some(themes), Some(colour)) = (&self.follows, answers.background) {
-            let [dark, light] = themes.as_ref();
-            self.theme.clone_from(match Background::of(colour) {
-                Background::Dark => dark,
-                Background::Light => light,
-            });
+        if let Some(colour) = answers.background {
+            self.outfit.follow(colour);
         }
         self.app.set_typography(self.app.typography(), answers.widths.unwrap_or_default());
         let widths = self.app.widths();
@@ -333,7 +317,7 @@ impl Reader {
             self.repaint()?;
         }
         let strings = self.strings();
-        let Reader { app, keymap, theme, .. } = self;
+        let Reader { app, outfit: Outfit { keymap, theme, .. }, .. } = self;
         let Some(action) = action_for(Screen { app, strings: &strings, keymap, theme }, event) else {
             return Ok(false);
         };
@@ -379,7 +363,7 @@ impl Reader {
 
     fn paint(&mut self) -> io::Result<()> {
         let strings = &self.strings();
-        let Reader { app, keymap, theme, session, has_hyperlinks, .. } = self;
+        let Reader { app, outfit: Outfit { keymap, theme, .. }, session, has_hyperlinks, .. } = self;
         let screen = Screen { app, strings, keymap, theme };
         if *has_hyperlinks {
             session.link(&links(screen));
@@ -389,6 +373,6 @@ impl Reader {
 
     /// The words of the language that goes with the script.
     fn strings(&self) -> Strings {
-        Strings::of(self.language.beside(self.app.script()))
+        Strings::of(self.outfit.language.beside(self.app.script()))
     }
 }
