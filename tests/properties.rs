@@ -10,7 +10,6 @@ use std::sync::Arc;
 use proptest::prelude::*;
 
 use promises::numbered;
-use yulu::action::Action;
 use yulu::action::{Action, Context};
 use yulu::app::{App, Opened};
 use yulu::cli::{count, count_in_text};

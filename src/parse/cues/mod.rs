@@ -26,7 +26,6 @@ use crate::source::Format;
 pub use apart::as_they_are;
 pub(super) use clock::loose as loose_clock;
 pub(super) use lines::Lines;
-pub use apart::as_they_are;
 pub(super) use transcript::Transcript;
 
 use super::chapters::{self, Chapters, Mark};
