@@ -17,7 +17,7 @@ use ratatui::widgets::Widget;
 use ratatui_widgets::paragraph::{Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 use yulu::convert::Conversion;
-use yulu::layout::{NoClock, NoHighlights, Setter};
+use yulu::layout::{FullNames, NoClock, NoHighlights, Setter};
 use yulu::model::{Document, Item};
 use yulu::parse::parse;
 use yulu::source::Format;
@@ -95,6 +95,7 @@ fn rows(document: &Document, measure: Measure) -> usize {
         document,
         title: "",
         clock: &NoClock,
+        names: &FullNames,
         highlights: &NoHighlights,
         conversion: &Conversion::IDENTITY,
         measure,

@@ -51,6 +51,10 @@ pub enum Action {
     NextTurn,
     /// To the beginning of this turn, then to the one before.
     PreviousTurn,
+    /// To the next turn of who speaks here.
+    NextOwnTurn,
+    /// To the beginning of this turn, then to the one before of who speaks here.
+    PreviousOwnTurn,
     /// To the next edition, at the same moment if its times are known.
     NextEdition,
     /// To the edition before, at the same moment if its times are known.
@@ -122,6 +126,16 @@ pub enum Action {
     ShowInfo,
     /// Shows the findings.
     ShowFindings,
+    /// Shows who speaks, and how much.
+    ShowSpeakers,
+    /// Shows only what one person says, or all again.
+    OnlySpeaker,
+    /// Names above the words in short, or as the file has them.
+    ToggleShortNames,
+    /// Marks a speaker in the list, or joins the marked one with the chosen one.
+    JoinSpeaker,
+    /// Takes back what was joined to the chosen speaker last.
+    PartSpeaker,
     /// Shows the keys.
     ShowHelp,
     /// Closes what is open.
@@ -213,7 +227,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 60] = [
+    pub const BINDABLE: [(&'static str, Action); 67] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -226,6 +240,8 @@ impl Action {
         ("previous_chapter", Action::PreviousChapter),
         ("next_turn", Action::NextTurn),
         ("previous_turn", Action::PreviousTurn),
+        ("next_own_turn", Action::NextOwnTurn),
+        ("previous_own_turn", Action::PreviousOwnTurn),
         ("next_edition", Action::NextEdition),
         ("previous_edition", Action::PreviousEdition),
         ("toggle_cues", Action::ToggleCues),
@@ -259,6 +275,11 @@ impl Action {
         ("open_source", Action::OpenSource),
         ("show_info", Action::ShowInfo),
         ("show_findings", Action::ShowFindings),
+        ("show_speakers", Action::ShowSpeakers),
+        ("only_speaker", Action::OnlySpeaker),
+        ("toggle_short_names", Action::ToggleShortNames),
+        ("join_speaker", Action::JoinSpeaker),
+        ("part_speaker", Action::PartSpeaker),
         ("show_help", Action::ShowHelp),
         ("cancel", Action::Cancel),
         ("repaint", Action::Repaint),

@@ -263,7 +263,7 @@ proptest! {
         let document = parse(text.as_str().into(), Format::Markdown);
         let all = rows(&document, Script::Original, plain(width));
         let row = &all[((all.len() - 1) as f64 * at) as usize];
-        let flow = |width| Flow { setter: setter(&document, Script::Original, plain(width)) };
+        let flow = |width| Flow { setter: setter(&document, Script::Original, plain(width)), folds: None };
         let window = flow(width).window(row.anchor, 3);
         prop_assert_eq!(&window[0], row);
         let elsewhere = flow(other).window(row.anchor, 1);

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
 use unicode_segmentation::UnicodeSegmentation;
 use yulu::convert::Conversion;
-use yulu::layout::{NoClock, NoHighlights, Row, Setter};
+use yulu::layout::{FullNames, NoClock, NoHighlights, Row, Setter};
 use yulu::model::{Block, BlockKind, Chapter, Document, Edition, Item, TextRange, Turn};
 use yulu::text::breaks::Measure;
 use yulu::text::sanitize;
@@ -70,6 +70,7 @@ fn rows(text: &str, measure: Measure, justified: bool) -> Vec<Row> {
         document: &document,
         title: "",
         clock: &NoClock,
+        names: &FullNames,
         highlights: &NoHighlights,
         conversion,
         measure,

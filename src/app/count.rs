@@ -66,6 +66,8 @@ fn repeats(action: &Action) -> bool {
             | Action::PreviousChapter
             | Action::NextTurn
             | Action::PreviousTurn
+            | Action::NextOwnTurn
+            | Action::PreviousOwnTurn
             | Action::NextEdition
             | Action::PreviousEdition
             | Action::NextHit

@@ -200,6 +200,12 @@ impl App {
             other => other.filter(|notice| *notice != Notice::NotThereYet || !opened.is_whole),
         };
         let findings = self.findings.carried(&self.document, opened.findings, &opened.document);
+        let voices = self.voices.carried(opened.voices, &opened.document);
+        let renamed = (&*opened.document, &voices);
+        let only = self.only.as_ref();
+        let only = only.and_then(|only| only.carried(&self.document, renamed, |place| carry.place(place)));
+        let chosen =
+            self.chosen_speaker().and_then(|chosen| voices.same(&self.document, chosen, &opened.document));
         let gap = self.open_gap().and_then(|gap| find_again(&self.document, gap, &opened.document));
         self.prompt = prompt;
         self.document = opened.document;
@@ -209,6 +215,8 @@ impl App {
         self.compare_again();
         self.contents = contents;
         self.findings = findings;
+        (self.voices, self.only) = (voices, only);
+        self.count_speakers_again(chosen);
         self.crossing = Crossing::default();
         self.reopen_card(gap);
         self.contents.measure_by(self.widths);
@@ -302,6 +310,8 @@ pub(super) fn moves(action: &Action) -> bool {
             | Action::PreviousChapter
             | Action::NextTurn
             | Action::PreviousTurn
+            | Action::NextOwnTurn
+            | Action::PreviousOwnTurn
             | Action::Shift(_)
             | Action::NextGap
             | Action::PreviousGap

@@ -118,6 +118,12 @@ impl App {
     }
 
     pub(super) fn next_turn(&mut self, times: usize) {
+        if self.only.is_some() {
+            return match self.shown_turn(true, times) {
+                Some(place) => self.step(place),
+                None => self.go_to_end(),
+            };
+        }
         let turns = self.top.turn..self.document.turns.len();
         let mut ahead = turns.map(|turn| self.document.turn_start(turn)).filter(|place| *place > self.top);
         match ahead.nth(times.saturating_sub(1)) {
@@ -127,6 +133,10 @@ impl App {
     }
 
     pub(super) fn previous_turn(&mut self, times: usize) {
+        if self.only.is_some() {
+            let place = self.shown_turn(false, times);
+            return self.step(place.unwrap_or(Anchor::START));
+        }
         let last = self.document.turns.len().min(self.top.turn + 1);
         let mut before =
             (0..last).rev().map(|turn| self.document.turn_start(turn)).filter(|place| *place < self.top);

@@ -63,6 +63,24 @@ pub enum Notice {
     NoMoreJumps,
     /// Reading goes on where it stopped the last time.
     Recalled,
+    /// Nobody is named who speaks.
+    NoSpeakers,
+    /// This speaker, an index as in all of these, says nothing.
+    SaysNothing(usize),
+    /// This speaker says nothing further in that direction.
+    NoMoreOfSpeaker(usize),
+    /// Turns are folded away in one column only.
+    OnlyInOneColumn,
+    /// No name is any shorter.
+    NoLongNames,
+    /// This speaker waits for the one to be joined with.
+    JoinWith(usize),
+    /// The first speaker is the second one from now on.
+    Joined(usize, usize),
+    /// The first speaker is the second one no more.
+    Parted(usize, usize),
+    /// Nobody was joined with this speaker.
+    NobodyJoined(usize),
     /// Nothing can be remembered, for this reason.
     NoMemory(String),
     /// Something in the settings is wrong; this tells it.

@@ -8,6 +8,7 @@ use crate::model::Document;
 use super::contents::Contents;
 use super::findings::Findings;
 use super::times::Times;
+use super::voices::Voices;
 
 /// A document, and what the reader derives from it once.
 pub struct Opened {
@@ -17,6 +18,7 @@ pub struct Opened {
     pub(super) times: Times,
     pub(super) contents: Contents,
     pub(super) findings: Findings,
+    pub(super) voices: Voices,
     /// Whether it is all there is; else the beginning of it.
     pub(super) is_whole: bool,
 }
@@ -41,6 +43,7 @@ impl Opened {
             file_name: file_name.to_owned(),
             contents: Contents::of(&document, &times),
             findings: Findings::of(&document),
+            voices: Voices::of(&document),
             times,
             document,
             is_whole,

@@ -28,6 +28,7 @@ impl App {
             folded,
             contents_shown: Some(self.contents.shown).filter(|shown| *shown != default),
             share: u16::from(self.view.percent) * 10,
+            aliases: self.voices.aliases().to_vec(),
             ..Memory::default()
         })
     }
@@ -46,6 +47,10 @@ impl App {
         let folded: Vec<EntryKind> = memory.folded.iter().filter_map(chapter).collect();
         for kind in folded {
             self.contents.fold(&self.document, &self.times, kind, true);
+        }
+        if self.voices.aliases().is_empty() && !memory.aliases.is_empty() {
+            self.voices.recall(&self.document, &memory.aliases);
+            self.join_again();
         }
         if let Some(shown) = memory.contents_shown {
             self.contents.shown = shown;

@@ -86,13 +86,16 @@ impl Search {
 impl App {
     /// Whether there is work to be done while no key is pressed.
     pub fn has_work(&self) -> bool {
-        self.search.as_ref().is_some_and(|search| search.seek.is_some() || !search.census.is_complete())
+        let searches =
+            self.search.as_ref().is_some_and(|search| search.seek.is_some() || !search.census.is_complete());
+        searches || self.has_to_count()
     }
 
     /// Does a bit of work, about a millisecond's; true if it has led the reader somewhere.
     pub fn work(&mut self) -> bool {
         let stood = (self.top, self.hit_place());
         self.look(AT_A_TIME);
+        self.count_on();
         (self.top, self.hit_place()) != stood
     }
 
@@ -265,6 +268,7 @@ impl App {
             if wrapped.is_some() && self.prompt.is_none() {
                 self.notice = Some(Notice::Wrapped);
             }
+            self.unfold(place);
             self.show_hit(place);
             self.remember_beginning(before);
         }

@@ -20,6 +20,7 @@ use super::jumps::Jumps;
 use super::loading::Loading;
 use super::menu::Menu;
 use super::notice::Notice;
+use super::only::Only;
 use super::opened::Opened;
 use super::pace::Learning;
 use super::prompt::{Histories, Prompt};
@@ -28,9 +29,11 @@ use super::scrub::Scrub;
 use super::search::Search;
 use super::selection::Selection;
 use super::shift::Moment;
+use super::speakers::Speakers;
 use super::times::{DocumentClock, Times};
 use super::usual::Usual;
 use super::view::View;
+use super::voices::Voices;
 
 /// Which pane the keys go to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +54,8 @@ pub enum Page {
     Info,
     /// What a reader should know about the file's faults.
     Findings,
+    /// Who speaks, and how much.
+    Speakers,
 }
 
 /// Everything that the reader's screen depends on.
@@ -73,6 +78,10 @@ pub struct App {
     pub(super) search: Option<Search>,
     pub(super) page: Option<(Page, usize)>,
     pub(super) findings: Findings,
+    pub(super) voices: Voices,
+    pub(super) speakers: Speakers,
+    /// Whose turns alone are shown.
+    pub(super) only: Option<Only>,
     pub(super) menu: Option<Menu>,
     pub(super) crossing: Crossing,
     pub(super) jumps: Jumps,
@@ -115,6 +124,9 @@ impl App {
             file_name: sanitize::safe(&opened.file_name).into_owned(),
             contents: opened.contents,
             findings: opened.findings,
+            voices: opened.voices,
+            speakers: Speakers::default(),
+            only: None,
             concordance: opened.times.concordance(),
             times: opened.times,
             scripts: Scripts::of(script, &opened.document),
@@ -284,7 +296,7 @@ impl App {
     pub(super) fn with_flow<R>(&self, work: impl FnOnce(Flow) -> R) -> R {
         let panes = self.panes();
         let width = usize::from(panes.column.width).max(1);
-        self.set_in(width, panes.has_hanging_margin(), |setter| work(Flow { setter }))
+        self.set_in(width, panes.has_hanging_margin(), |setter| work(Flow { setter, folds: self.folds() }))
     }
 
     /// The time of a chapter, stated or estimated.
@@ -324,6 +336,7 @@ impl App {
             document: &self.document,
             title: &self.title,
             clock: &clock,
+            names: &self.voices,
             conversion: &self.scripts.conversion,
             highlights: self,
             measure: Measure { width, hanging, spacing: self.typography.spacing, widths: self.widths },

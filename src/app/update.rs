@@ -69,7 +69,7 @@ impl App {
             Action::HalfPageUp => self.scroll_halves(-1, times),
             Action::PageDown => self.scroll_halves(2, times),
             Action::PageUp => self.scroll_halves(-2, times),
-            Action::Cancel => self.search = None,
+            Action::Cancel => self.let_go_of_one(),
             _ => return self.update_common(action, count),
         }
         Vec::new()
@@ -109,6 +109,10 @@ impl App {
             Action::PreviousChapter => self.previous_chapter(times),
             Action::NextTurn => self.next_turn(times),
             Action::PreviousTurn => self.previous_turn(times),
+            Action::NextOwnTurn => self.step_to_own_turn(true, times),
+            Action::PreviousOwnTurn => self.step_to_own_turn(false, times),
+            Action::OnlySpeaker => self.toggle_only(),
+            Action::ToggleShortNames => self.toggle_short_names(),
             Action::NextEdition => self.change_edition(i64::from(count)),
             Action::PreviousEdition => self.change_edition(-i64::from(count)),
             Action::Shift(by) => self.shift(by.saturating_mul(i64::from(count))),
@@ -134,6 +138,7 @@ impl App {
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::ShowFindings => self.open_findings(),
+            Action::ShowSpeakers => self.open_speakers(),
             Action::Wheel { column, row, by } => self.wheel(column, row, by),
             Action::Click { column, row } => self.click(column, row),
             Action::Grab { column, left, width } => self.grab(column, left, width),
@@ -210,6 +215,11 @@ impl App {
 
     fn update_page(&mut self, action: Action) -> Vec<Effect> {
         let Some((page, top)) = self.page else { return Vec::new() };
+        if page == Page::Speakers
+            && let Some(effects) = self.update_speakers(&action)
+        {
+            return effects;
+        }
         match action {
             Action::ScrollPage { by, last } => {
                 let top = top.saturating_add_signed(isize::try_from(by).unwrap_or(0));
@@ -220,6 +230,8 @@ impl App {
             Action::Cancel | Action::Enter => self.page = None,
             Action::ShowFindings if page == Page::Findings => self.page = None,
             Action::ShowFindings => self.open_findings(),
+            Action::ShowSpeakers => self.open_speakers(),
+            Action::ToggleShortNames => self.toggle_short_names(),
             Action::ShowHelp if page == Page::Help => self.page = None,
             Action::ShowInfo if page == Page::Info => self.page = None,
             Action::ShowHelp => self.page = Some((Page::Help, 0)),

@@ -54,6 +54,7 @@ impl App {
     /// Prepares what the screen shows.
     pub(super) fn refresh(&mut self) {
         self.keep_beside();
+        self.keep_folds();
         let panes = self.panes();
         let height = usize::from(panes.column.height);
         let ((rows, beside), end) = self.visible_rows(panes.column.width, height);

@@ -8,7 +8,7 @@ use crate::app::App;
 use crate::config::Strings;
 use crate::model::{Cue, Document, TimeRange, Turn};
 use crate::text::{gloss, inline};
-use crate::timeline::{Concordance, Judge};
+use crate::timeline::{Concordance, Judge, characters, counts};
 
 use super::finding_json::{FindingOut, safe_json};
 
@@ -183,29 +183,6 @@ fn turns(app: &App) -> Vec<TurnTime<'_>> {
         })
     };
     document.turns.iter().enumerate().filter_map(turn).collect()
-}
-
-/// Whether a turn is counted: it has a label, or is spoken words that don't go on with the turn
-/// before it.
-fn counts(document: &Document, turn: &Turn) -> bool {
-    turn.label.is_some() || (!turn.continued && blocks(document, turn).any(|block| block.kind.is_spoken()))
-}
-
-fn blocks<'a>(document: &'a Document, turn: &Turn) -> impl Iterator<Item = &'a crate::model::Block> {
-    document.blocks.get(turn.blocks.clone()).unwrap_or_default().iter()
-}
-
-/// The characters that were spoken in a turn, without blanks and marks.
-fn characters(document: &Document, turn: &Turn) -> usize {
-    let spoken = blocks(document, turn).filter(|block| block.kind.is_spoken());
-    spoken
-        .map(|block| {
-            inline::plain(block.range.of(&document.text))
-                .chars()
-                .filter(|character| !character.is_whitespace())
-                .count()
-        })
-        .sum()
 }
 
 /// The glosses of the whole text, each once.

@@ -237,7 +237,7 @@ mod tests {
                 let (read, problems) = Palette::read("theme.toml", source, depth);
                 assert_eq!(problems, [], "{background:?}");
                 assert_eq!(read, Palette::built_in(background, depth));
-                assert_eq!(read.speakers.len(), 4);
+                assert_eq!(read.speakers.len(), 6);
             }
         }
     }

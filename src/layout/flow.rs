@@ -2,6 +2,7 @@
 
 use crate::model::{Anchor, Item};
 
+use super::fold::{self, Folds, Piece};
 use super::row::Row;
 use super::setter::Setter;
 
@@ -10,18 +11,20 @@ use super::setter::Setter;
 pub struct Flow<'a> {
     /// Sets the items that are passed.
     pub setter: Setter<'a>,
+    /// Which turns are folded away, if any are.
+    pub folds: Option<Folds<'a>>,
 }
 
 impl Flow<'_> {
     /// The rows from the one that holds `top` on, at most `height` of them.
     pub fn window(&self, top: Anchor, height: usize) -> Vec<Row> {
-        let mut item = Item::at(self.setter.document, top);
-        let mut rows = self.setter.rows(item);
+        let mut piece = self.at(top);
+        let mut rows = self.rows(&piece);
         rows.drain(..index_of(&rows, top));
         while rows.len() < height {
-            let Some(next) = item.next(self.setter.document) else { break };
-            item = next;
-            rows.extend(self.setter.rows(item));
+            let Some(next) = self.below(&piece) else { break };
+            piece = next;
+            rows.extend(self.rows(&piece));
         }
         rows.truncate(height);
         rows
@@ -29,30 +32,30 @@ impl Flow<'_> {
 
     /// The place `count` rows below the row that holds `from`; none if there are fewer.
     pub fn down(&self, from: Anchor, count: usize) -> Option<Anchor> {
-        let mut item = Item::at(self.setter.document, from);
-        let mut rows = self.setter.rows(item);
+        let mut piece = self.at(from);
+        let mut rows = self.rows(&piece);
         let mut wanted = index_of(&rows, from) + count;
         while wanted >= rows.len() {
             wanted -= rows.len();
-            item = item.next(self.setter.document)?;
-            rows = self.setter.rows(item);
+            piece = self.below(&piece)?;
+            rows = self.rows(&piece);
         }
         rows.get(wanted).map(|row| row.anchor)
     }
 
     /// The place `count` rows above the row that holds `from`, or the first row.
     pub fn up(&self, from: Anchor, count: usize) -> Anchor {
-        let mut item = Item::at(self.setter.document, from);
-        let mut rows = self.setter.rows(item);
+        let mut piece = self.at(from);
+        let mut rows = self.rows(&piece);
         let mut at = index_of(&rows, from);
         let mut left = count;
         while left > at {
-            let Some(previous) = item.previous(self.setter.document) else {
+            let Some(previous) = self.above(&piece) else {
                 return rows.first().map_or(from, |row| row.anchor);
             };
             left -= at;
-            item = previous;
-            rows = self.setter.rows(item);
+            piece = previous;
+            rows = self.rows(&piece);
             at = rows.len();
         }
         match (count, rows.get(at - left)) {
@@ -63,10 +66,36 @@ impl Flow<'_> {
 
     /// The highest place that still shows the last row at the bottom of `height` rows.
     pub fn last_top(&self, height: usize) -> Anchor {
-        let rows = self.setter.rows(Item::last(self.setter.document));
+        let rows = self.rows(&self.piece(Item::last(self.setter.document)));
         match rows.last() {
             Some(row) => self.up(row.anchor, height.saturating_sub(1)),
             None => Anchor::START,
+        }
+    }
+
+    fn at(&self, place: Anchor) -> Piece {
+        self.piece(Item::at(self.setter.document, place))
+    }
+
+    fn piece(&self, item: Item) -> Piece {
+        Piece::of(self.setter.document, self.folds, item)
+    }
+
+    fn below(&self, piece: &Piece) -> Option<Piece> {
+        piece.item_below(self.setter.document).map(|item| self.piece(item))
+    }
+
+    fn above(&self, piece: &Piece) -> Option<Piece> {
+        piece.item_above(self.setter.document).map(|item| self.piece(item))
+    }
+
+    fn rows(&self, piece: &Piece) -> Vec<Row> {
+        match piece {
+            Piece::Item(item) => self.setter.rows(*item),
+            Piece::Fold(turns) => {
+                let document = self.setter.document;
+                fold::rows(document, turns, piece.item_below(document))
+            }
         }
     }
 }

@@ -4,8 +4,10 @@
 //! Colours are the business of `tui`, and which rows are on the screen that of `app`.
 
 mod flow;
+mod fold;
 mod highlight;
 mod indent;
+mod names;
 mod offsets;
 mod pairs;
 mod paragraph;
@@ -14,7 +16,9 @@ mod setter;
 mod spaces;
 
 pub use flow::Flow;
+pub use fold::Folds;
 pub use highlight::{Highlight, Highlights, NoHighlights};
+pub use names::{FullNames, Names};
 pub use pairs::{Border, PairedRow, Pairs, Shown, Side};
 pub use row::{Found, Look, Part, Row, Run};
 pub use setter::{Clock, NoClock, Setter};

@@ -13,7 +13,7 @@ pub enum Part {
     Heading(u8),
     /// A time.
     Time,
-    /// A speaker's name, by the speaker's index.
+    /// A speaker's name, by the number of its colour.
     Speaker(usize),
     /// What a speaker is called besides.
     Role,

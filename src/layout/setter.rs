@@ -9,8 +9,9 @@ use crate::text::breaks::Measure;
 
 use super::highlight::{Highlight, Highlights};
 use super::indent::Indent;
+use super::names::Names;
 use super::paragraph::{self, Line, Setting};
-use super::row::{Part, Row, Run};
+use super::row::{Found, Part, Row, Run};
 
 /// Tells when things were said; a document without times has none.
 pub trait Clock {
@@ -43,6 +44,8 @@ pub struct Setter<'a> {
     pub title: &'a str,
     /// Its times.
     pub clock: &'a dyn Clock,
+    /// How its speakers are named.
+    pub names: &'a dyn Names,
     /// What makes its words those of the script that is shown.
     pub conversion: &'a Conversion,
     /// Which of its words were searched for.
@@ -165,9 +168,8 @@ impl Setter<'_> {
         let highlights = self.highlights.of_item(Item::Speaker(turn));
         let mut room = self.measure.width;
         let mut runs = Vec::new();
-        let mut add = |text: &str, base: usize, part: Part| {
-            let base = u32::try_from(base).unwrap_or(u32::MAX);
-            let lines = self.set(text, base, &highlights, UNBROKEN, part, false);
+        let mut add = |text: &str, highlights: &[Highlight], base: usize, part: Part| {
+            let lines = self.set(text, narrow(base), highlights, UNBROKEN, part, false);
             for run in lines.into_iter().flat_map(|line| line.runs) {
                 let text = self.measure.widths.truncated(&run.text, room);
                 room = room.saturating_sub(self.measure.widths.cells(&text));
@@ -180,11 +182,17 @@ impl Setter<'_> {
             let role = found.and_then(|turn| turn.role).map_or("", |role| role.of(&self.document.text));
             let mut name = 0;
             if !role.is_empty() {
-                add(role, 0, Part::Role);
-                add(" ", role.len(), Part::Role);
+                add(role, &highlights, 0, Part::Role);
+                add(" ", &highlights, role.len(), Part::Role);
                 name = role.len() + 1;
             }
-            add(&person.name, name, Part::Speaker(speaker));
+            let part = Part::Speaker(self.names.colour(speaker));
+            match self.names.short(speaker) {
+                Some(short) => {
+                    add(short, &highlights_of_short(&highlights, name, &person.name, short), name, part)
+                }
+                None => add(&person.name, &highlights, name, part),
+            }
             // A blank that no name follows.
             runs.pop_if(|run| run.text == " ");
         }
@@ -269,6 +277,19 @@ fn exact(time: TimeRange) -> String {
         Some(end) => format!("{start}–{}", clock_to_the_millisecond(end)),
         None => start,
     }
+}
+
+fn narrow(byte: usize) -> u32 {
+    u32::try_from(byte).unwrap_or(u32::MAX)
+}
+
+/// The highlights of a short name that begins at a byte: all of it, where a part of the name is one.
+fn highlights_of_short(of_name: &[Highlight], start: usize, name: &str, short: &str) -> Vec<Highlight> {
+    let (start, end) = (narrow(start), narrow(start + name.len()));
+    let mut within = of_name.iter().filter(|one| one.range.start < end && one.range.end > start);
+    let found = within.clone().find(|one| one.found == Found::Current).or_else(|| within.next());
+    let whole = TextRange { start, end: start.saturating_add(narrow(short.len())) };
+    found.map(|one| Highlight { range: whole, ..*one }).into_iter().collect()
 }
 
 /// More cells than any name takes.

@@ -7,6 +7,7 @@
 //! it busy waits a little. What is kept has a version, and older files are brought up to it step by step (`schema`).
 //! A file that is newer than this program is left alone.
 
+mod alias;
 mod identity;
 mod landmark;
 mod memory;

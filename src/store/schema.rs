@@ -7,7 +7,8 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Each step brings a file from the version of its index to the next one. Steps that were released stay as they are.
-const STEPS: [&str; 1] = ["
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE document (
         id INTEGER PRIMARY KEY,
         path TEXT,
@@ -26,7 +27,17 @@ const STEPS: [&str; 1] = ["
         amount INTEGER NOT NULL,
         milliseconds INTEGER NOT NULL
     ) STRICT;
-"];
+",
+    "
+    CREATE TABLE alias (
+        document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+        place INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        means TEXT NOT NULL,
+        PRIMARY KEY (document, place)
+    ) STRICT, WITHOUT ROWID;
+",
+];
 
 /// So long is waited for another reader that writes.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::alias;
 use super::identity::Identity;
 use super::memory::Memory;
 use super::schema::{self, Problem};
@@ -59,6 +60,9 @@ impl Shelf {
         if found.is_none() && identity.opening.is_some() {
             found = by("opening = ?1", &identity.opening)?;
         }
+        if let Some(found) = &mut found {
+            found.memory.aliases = alias::read(&self.connection, found.id)?;
+        }
         Ok(found)
     }
 
@@ -75,14 +79,20 @@ impl Shelf {
         opened: i64,
         memory: &Memory,
     ) -> Result<i64, Problem> {
+        let aliases = &memory.aliases;
         let memory = serde_json::to_string(memory).unwrap_or_default();
         let Identity { path, text, opening } = identity;
-        let mut keep = self.connection.prepare(
+        let keeping = self.connection.unchecked_transaction()?;
+        let mut keep = keeping.prepare(
             "INSERT INTO document (id, path, text, opening, title, opened, memory) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
              ON CONFLICT (id) DO UPDATE SET path = coalesce(?2, path), text = ?3, opening = ?4, title = ?5,
              opened = ?6, memory = ?7 RETURNING id",
         )?;
-        Ok(keep.query_row(params![id, path, text, opening, title, opened, memory], |row| row.get(0))?)
+        let id = keep.query_row(params![id, path, text, opening, title, opened, memory], |row| row.get(0))?;
+        drop(keep);
+        alias::write(&keeping, id, aliases)?;
+        keeping.commit()?;
+        Ok(id)
     }
 
     /// The documents that were read last, the latest first.
@@ -180,6 +190,21 @@ mod tests {
         shelf.keep(None, &identity("/b.md", 2, None), "乙", 150, &left_at(0)).unwrap();
         let titles: Vec<String> = shelf.recent(9).unwrap().into_iter().map(|found| found.title).collect();
         assert_eq!(titles, ["渡口夜话", "乙"]);
+    }
+
+    #[test]
+    fn aliases_are_those_of_their_document() {
+        let shelf = shelf();
+        let pair = |name: &str, means: &str| (name.to_owned(), means.to_owned());
+        let (ferry, other) = (identity("/渡口.md", 1, None), identity("/b.md", 2, None));
+        let id = shelf.keep(None, &ferry, "渡口", 100, &left_at(0)).unwrap();
+        shelf.keep(None, &other, "乙", 100, &left_at(0)).unwrap();
+        for aliases in [vec![pair("乙", "甲"), pair("丙", "乙")], vec![pair("丙", "甲")], Vec::new()] {
+            let memory = Memory { aliases: aliases.clone(), ..left_at(0) };
+            shelf.keep(Some(id), &ferry, "渡口", 200, &memory).unwrap();
+            assert_eq!(shelf.find(&ferry).unwrap().unwrap().memory.aliases, aliases);
+            assert_eq!(shelf.find(&other).unwrap().unwrap().memory.aliases, []);
+        }
     }
 
     #[test]

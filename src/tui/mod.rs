@@ -24,6 +24,7 @@ mod pen;
 mod probe;
 mod prompt;
 mod sign;
+mod speakers;
 mod status;
 pub mod terminal;
 mod theme;

@@ -25,6 +25,8 @@ pub(super) enum Sign {
     Hit,
     /// In the timeline: the reader's place.
     Place,
+    /// A part of a bar that shows a share.
+    Share,
 }
 
 impl Sign {
@@ -41,6 +43,7 @@ impl Sign {
             Sign::Gap => ("╌", "."),
             Sign::Hit => ("╿", "'"),
             Sign::Place => ("┃", "|"),
+            Sign::Share => ("━", "="),
         };
         if widths.wide_ambiguous { ascii } else { drawn }
     }
@@ -53,9 +56,10 @@ mod tests {
     #[test]
     fn a_sign_takes_one_cell_everywhere() {
         use Sign::{
-            Blank, Current, CurrentChapter, EvenChapter, Gap, Hairline, Hit, OddChapter, Place, Rule,
+            Blank, Current, CurrentChapter, EvenChapter, Gap, Hairline, Hit, OddChapter, Place, Rule, Share,
         };
-        for sign in [Hit, Rule, Hairline, Blank, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place]
+        for sign in
+            [Hit, Rule, Hairline, Blank, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place, Share]
         {
             for wide_ambiguous in [false, true] {
                 let widths = Widths { wide_ambiguous, ..Widths::CAUTIOUS };

@@ -11,6 +11,7 @@ use super::canvas::Canvas;
 use super::frame::Screen;
 use super::prompt;
 use super::sign::Sign;
+use super::speakers;
 
 /// A shorter timeline says nothing.
 const SHORTEST_BAR: usize = 8;
@@ -22,6 +23,8 @@ const SHORTEST_WORDS: usize = 4;
 const SEARCH_BAR: usize = 24;
 /// The name of a file that lent its times takes so many cells.
 const LONGEST_LENDER: usize = 24;
+/// The name of who alone is shown takes so many.
+const LONGEST_NAME: usize = 16;
 /// A notice leaves so many cells to the place.
 const NOTICE_MARGIN: usize = 2;
 
@@ -177,6 +180,7 @@ fn place(screen: Screen, room: usize) -> String {
     }
     parts.extend(app.told_left().map(|left| left_words(screen, left)));
     parts.extend(app.shows_cues().then(|| strings.get("cues").to_owned()));
+    parts.extend(only_words(screen));
     parts.push(share(screen));
     while parts.len() > 1 && app.widths().cells(&parts.join(" · ")) > room {
         parts.remove(0);
@@ -189,6 +193,13 @@ fn left_words(screen: Screen, left: Left) -> String {
     let values = [("chapter", left.chapter.to_string()), ("whole", left.whole.to_string())];
     let values: Vec<(&str, &str)> = values.iter().map(|(key, value)| (*key, value.as_str())).collect();
     screen.strings.fill(if left.chapter == left.whole { "left_whole" } else { "left" }, &values)
+}
+
+/// `只看林溪`
+fn only_words(screen: Screen) -> Option<String> {
+    let name = speakers::name(screen, screen.app.only_speaker()?);
+    let name = screen.app.widths().truncated(&name, LONGEST_NAME);
+    Some(screen.strings.fill("only", &[("name", &name)]))
 }
 
 /// `时间取自 talk.srt`
@@ -236,6 +247,7 @@ fn widest_place(screen: Screen) -> usize {
         parts.push(strings.fill("chapter", &[("number", &number(most))]));
     }
     parts.extend(app.shows_cues().then(|| strings.get("cues").to_owned()));
+    parts.extend(only_words(screen));
     app.widths().cells(&parts.join(" · "))
 }
 
@@ -333,6 +345,15 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::Recalled => strings.get("recalled").to_owned(),
         Notice::NoMemory(reason) => strings.fill("no_memory", &[("reason", &sanitize::safe(reason))]),
         Notice::Settings(problem) => sanitize::safe(problem).into_owned(),
+        Notice::NoSpeakers => strings.get("no_speakers").to_owned(),
+        Notice::OnlyInOneColumn => strings.get("only_in_one_column").to_owned(),
+        Notice::NoLongNames => strings.get("no_long_names").to_owned(),
+        Notice::SaysNothing(_)
+        | Notice::NoMoreOfSpeaker(_)
+        | Notice::JoinWith(_)
+        | Notice::Joined(..)
+        | Notice::Parted(..)
+        | Notice::NobodyJoined(_) => speakers::notice_words(screen, notice),
         Notice::NoGaps => strings.get("no_gaps").to_owned(),
         Notice::NoMoreGaps => strings.get("no_more_gaps").to_owned(),
         Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),

@@ -22,6 +22,11 @@ impl Theme {
         Theme::of(Palette::built_in(background, depth))
     }
 
+    /// The look of a speaker's name, by the number of its colour.
+    pub fn speaker(&self, number: usize) -> Style {
+        self.palette.speaker(number)
+    }
+
     /// The look of a run of the transcript.
     pub fn run(&self, look: Look) -> Style {
         let mut style = match look.part {

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use yulu::convert::Conversion;
-use yulu::layout::{NoClock, NoHighlights, Row, Setter};
+use yulu::layout::{FullNames, NoClock, NoHighlights, Row, Setter};
 use yulu::model::{Document, Item, TextRange};
 use yulu::text::breaks::Measure;
 use yulu::text::width::Widths;
@@ -161,6 +161,7 @@ pub fn setter<'a>(document: &'a Document, conversion: &'a Conversion, measure: M
         document,
         title: document.metadata.title.as_deref().unwrap_or(""),
         clock: &NoClock,
+        names: &FullNames,
         highlights: &NoHighlights,
         conversion,
         measure,

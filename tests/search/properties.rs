@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use yulu::convert::Conversion;
-use yulu::layout::{NoClock, NoHighlights, Setter};
+use yulu::layout::{FullNames, NoClock, NoHighlights, Setter};
 use yulu::model::{Document, Item};
 use yulu::parse::parse;
 use yulu::search::{Direction, Hit, Query, Titled, scan};
@@ -66,8 +66,17 @@ fn text() -> impl Strategy<Value = String> {
 fn shown(document: &Document, item: Item) -> String {
     let measure = Measure::plain(1_000_000, Widths::CAUTIOUS);
     let (clock, conversion, highlights) = (&NoClock, &Conversion::IDENTITY, &NoHighlights);
-    let setter =
-        Setter { document, title: "", clock, conversion, highlights, measure, justified: false, cuts: &[] };
+    let setter = Setter {
+        document,
+        title: "",
+        clock,
+        names: &FullNames,
+        conversion,
+        highlights,
+        measure,
+        justified: false,
+        cuts: &[],
+    };
     let rows = setter.rows(item);
     let runs = rows.iter().flat_map(|row| &row.runs).filter(|run| run.source.is_some());
     runs.map(|run| run.text.as_str()).collect()

@@ -33,6 +33,7 @@ fn prepared(section: &str, action: &str) -> String {
         ("contents", "unfold") => format!("{middle}<Tab><Left><Left>"),
         ("contents", _) => format!("{middle}<Tab>"),
         ("page", "start" | "line_up" | "page_up" | "half_page_up") => "<F1><End>".to_owned(),
+        ("page", "only_speaker" | "join_speaker" | "part_speaker") => format!("{middle}S"),
         ("page", _) => "<F1>".to_owned(),
         ("menu", _) => "T<Down><Down>".to_owned(),
         ("reading", "next_hit" | "previous_hit") => "/第2<Enter>".to_owned(),

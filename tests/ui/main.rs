@@ -18,5 +18,6 @@ mod scrubber;
 mod search;
 mod settings;
 mod sizes;
+mod speakers;
 mod stage;
 mod times;

@@ -178,7 +178,7 @@ impl Stage {
     }
 
     /// The screen, and under each row that has styles one letter a cell: B bold, d dim, i italic,
-    /// R reversed, y yellow (Y bold), h a hit (H the current one), c m g b the speakers' colours, r red; `^` marks the caret.
+    /// R reversed, y yellow (Y bold), h a hit (H the current one), c m g b M C the speakers' colours, r red; `^` marks the caret.
     pub(crate) fn picture(&self) -> String {
         let (buffer, caret) = self.buffer();
         let mut out = String::new();
@@ -240,6 +240,8 @@ fn style_letter(buffer: &Buffer, column: u16, row: u16) -> char {
         (Color::Magenta, _) => 'm',
         (Color::Green, _) => 'g',
         (Color::Blue | Color::LightBlue, _) => 'b',
+        (Color::LightMagenta, _) => 'M',
+        (Color::LightCyan, _) => 'C',
         (Color::Red, _) => 'r',
         (_, true) => 'B',
         _ if cell.modifier.contains(Modifier::DIM) => 'd',

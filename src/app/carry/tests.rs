@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::*;
 use crate::convert::Conversion;
-use crate::layout::{Flow, NoClock, NoHighlights, Row, Setter};
+use crate::layout::{Flow, FullNames, NoClock, NoHighlights, Row, Setter};
 use crate::model::Item;
 use crate::parse::parse;
 use crate::source::detect;
@@ -32,6 +32,7 @@ fn setter(of: Titled<'_>, width: usize) -> Setter<'_> {
         document: of.document,
         title: of.title,
         clock: &NoClock,
+        names: &FullNames,
         highlights: &NoHighlights,
         conversion: &Conversion::IDENTITY,
         measure: Measure::plain(width, Widths::CAUTIOUS),
@@ -77,7 +78,7 @@ fn every_row_stays_where_its_words_are() {
                 for row in rows(from, width) {
                     let words = row.text();
                     let place = carry.place(row.anchor);
-                    let found = Flow { setter: setter(to, width) }.window(place, 1);
+                    let found = Flow { setter: setter(to, width), folds: None }.window(place, 1);
                     let found = found.first().map(Row::text).unwrap_or_default();
                     all += 1;
                     kept += usize::from(found == words);
@@ -110,7 +111,7 @@ fn places_come_back_to_themselves() {
         let of = titled(&document);
         for row in rows(of, 30) {
             let place = Carry { from: of, to: of }.place(row.anchor);
-            let found = Flow { setter: setter(of, 30) }.window(place, 1);
+            let found = Flow { setter: setter(of, 30), folds: None }.window(place, 1);
             assert_eq!(found.first().map(|row| row.anchor), Some(row.anchor), "{place:?}\n{text}");
         }
     }
@@ -129,7 +130,9 @@ fn any_place_leads_somewhere() {
                     [Spot::Title(0), Spot::Title(9), heading(0), heading(9), Spot::Speaker, Spot::Text(3)]
                 {
                     let place = carry.place(Anchor { turn, spot });
-                    assert!(!Flow { setter: setter(titled(&to), 9) }.window(place, 1).is_empty());
+                    assert!(
+                        !Flow { setter: setter(titled(&to), 9), folds: None }.window(place, 1).is_empty()
+                    );
                 }
             }
         }
@@ -154,7 +157,7 @@ fn a_line_may_become_something_else() {
         let all = rows(carry.from, 40);
         let row = all.iter().find(|row| row.text().contains(words)).unwrap();
         let place = carry.place(row.anchor);
-        let found = Flow { setter: setter(carry.to, 40) }.window(place, 1);
+        let found = Flow { setter: setter(carry.to, 40), folds: None }.window(place, 1);
         assert!(
             row.anchor == Anchor::START || found[0].text().contains(words),
             "{words}: {:?}",
