@@ -173,6 +173,65 @@ fn a_file_of_a_newer_program_is_left_alone() {
     assert_eq!(version, Ok(1000));
 }
 
+/// A talk in which one person has two names.
+const TWO_NAMES: &str = "\
+# 渡口的船
+
+**Mark Ferryman**：雾散得很慢，我等了一个多时辰，才听见对岸有人喊船。
+
+**林溪**：后来呢？
+
+**Ferryman**：后来我就划过去了。
+
+**林溪**：对岸是谁？
+
+**Mark Ferryman**：是顾先生。
+
+**Ferryman**：他等的是一封信。
+";
+
+/// Joins the second speaker with the first one, and leaves.
+fn join_names(mut terminal: Terminal) {
+    terminal.wait("the beginning", |screen| screen.rows().join("").contains("Ferryman"));
+    terminal.press("S", "the speakers", |screen| screen.rows().join("").contains("1/3"));
+    terminal.press("gj", "the second one", |screen| screen.rows().join("").contains("2/3"));
+    terminal.press("mkm", "one person", |screen| screen.rows().join("").contains("Mark Ferryman = Ferryman"));
+    terminal.send("q");
+    terminal.press("", "the text", |screen| screen.rows().join("").contains("后来呢"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+fn shows_one_person(mut terminal: Terminal) {
+    terminal.wait("the beginning", |screen| screen.rows().join("").contains("Ferryman"));
+    // What is remembered comes behind the first frame.
+    terminal.press("S", "one person", |screen| screen.rows().join("").contains("Mark Ferryman = Ferryman"));
+    terminal.send("qq");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
+fn names_that_were_joined_are_one_person_again() {
+    let home = Home::new();
+    let talk = home.folder.file("talk.md");
+    fs::write(&talk, TWO_NAMES).expect("it can be written");
+    join_names(home.read(&[&talk]));
+    shows_one_person(home.read(&[&talk]));
+}
+
+#[test]
+fn a_file_of_an_older_program_gains_what_it_lacks() {
+    let home = Home::new();
+    let talk = home.folder.file("talk.md");
+    fs::write(&talk, TWO_NAMES).expect("it can be written");
+    join_names(home.read(&[&talk]));
+    let connection = Connection::open(home.memory()).expect("the file is there");
+    connection.execute_batch("DROP TABLE alias; PRAGMA user_version = 1").expect("it can be changed");
+    drop(connection);
+    join_names(home.read(&[&talk]));
+    shows_one_person(home.read(&[&talk]));
+}
+
 #[test]
 fn many_readers_at_once_don_t_break_what_is_remembered() {
     const READERS: usize = 20;

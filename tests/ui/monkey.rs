@@ -9,7 +9,14 @@ use super::findings::TEA;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 73] = [
+const KEYS: [&str; 80] = [
+    "s",
+    "S",
+    "m",
+    "x",
+    "J",
+    "K",
+    "a",
     "w",
     "<S-F10>",
     "j",
