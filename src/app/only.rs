@@ -122,6 +122,18 @@ impl App {
         true
     }
 
+    /// Whether a paragraph is shown, by its index.
+    pub(super) fn shows_block(&self, block: usize) -> bool {
+        let turn = || self.document.turns.partition_point(|turn| turn.blocks.end <= block);
+        self.folds().is_none_or(|folds| folds.shows(turn()))
+    }
+
+    /// A turn, or where that is folded away, the next one that isn't.
+    pub(super) fn shown_turn_at(&self, turn: usize) -> usize {
+        let Some(folds) = self.folds().filter(|folds| !folds.shows(turn)) else { return turn };
+        nearest(folds.shown, turn).unwrap_or(turn)
+    }
+
     /// Ends what goes on beside the reading: the search, then the reading of one person.
     pub(super) fn let_go_of_one(&mut self) {
         if self.search.take().is_none() {
@@ -187,18 +199,21 @@ impl App {
             speaker.is_some_and(|speaker| self.voices.person(speaker) == person)
         };
         let start = |turn: usize| self.document.turn_start(turn);
-        let nth = times.saturating_sub(1);
         let (top, count) = (self.top, self.document.turns.len());
-        let found = match ahead {
-            true => (top.turn..count).filter(is_own).map(start).filter(|place| *place > top).nth(nth),
+        let way: Vec<Anchor> = match ahead {
+            true => {
+                (top.turn..count).filter(is_own).map(start).filter(|place| *place > top).take(times).collect()
+            }
             false => {
                 let before = (0..count.min(top.turn + 1)).rev();
-                before.filter(is_own).map(start).filter(|place| *place < top).nth(nth)
+                before.filter(is_own).map(start).filter(|place| *place < top).take(times).collect()
             }
         };
-        match found {
-            Some(place) => self.step(place),
-            None => self.missing(Notice::NoMoreOfSpeaker(person)),
+        if let Some(place) = way.last() {
+            self.step(*place);
+        }
+        if way.len() < times {
+            self.missing(Notice::NoMoreOfSpeaker(person));
         }
     }
 }

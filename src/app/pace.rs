@@ -78,6 +78,11 @@ impl App {
     pub fn pass(&mut self, time: Duration) {
         let byte = self.document.byte_at(self.view.place);
         let learning = &mut self.learning;
+        if self.only.is_some() {
+            // What is folded away is not read.
+            (learning.seen, learning.open) = (None, Pace::default());
+            return;
+        }
         let from = learning.seen.replace(byte);
         let Some(step) = from.and_then(|from| byte.checked_sub(from)).filter(|step| *step <= LONGEST_STEP)
         else {
@@ -117,7 +122,7 @@ impl App {
 
     /// How long the rest will take, where the reader wants to be told.
     pub fn told_left(&self) -> Option<Left> {
-        self.left().filter(|_| self.tells_left)
+        self.left().filter(|_| self.tells_left && self.only.is_none())
     }
 }
 

@@ -108,7 +108,7 @@ impl App {
             let words = self.words_of(&range)?;
             return Some(Passage { words, moment: self.moment_of(range.start) });
         }
-        let turn = self.view.place.turn.min(self.document.turns.len().checked_sub(1)?);
+        let turn = self.shown_turn_at(self.view.place.turn).min(self.document.turns.len().checked_sub(1)?);
         let range = self.document.turn_range(turn);
         let words = self.words_of(&(range.start..range.end))?;
         let time = self.turn_time(turn).map(|time| (time.start, time.origin == TimeOrigin::Stated));

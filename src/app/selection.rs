@@ -80,8 +80,9 @@ impl App {
     /// The words in a range of the source, as they are copied; none where there are none.
     pub(super) fn words_of(&self, range: &Range<u32>) -> Option<String> {
         let first = self.document.blocks.partition_point(|block| block.range.end <= range.start);
-        let blocks =
-            self.document.blocks.get(first..)?.iter().take_while(|block| block.range.start < range.end);
+        let blocks = self.document.blocks.get(first..)?.iter().zip(first..);
+        let blocks = blocks.take_while(|(block, _)| block.range.start < range.end);
+        let blocks = blocks.filter(|(_, number)| self.shows_block(*number)).map(|(block, _)| block);
         let mut words = String::new();
         let mut joint = "";
         for block in blocks {

@@ -152,7 +152,7 @@ fn from_turn_to_turn_of_one_speaker() {
         ("))2J", "Mark Ferryman  03:40"),
         ("))2JK", "Mark Ferryman  02:00"),
         ("))jK", "Mark Ferryman  00:20"),
-        ("))9JJ", "Mark Ferryman  00:20"),
+        ("))9J", "Mark Ferryman  05:20"),
         // Where only one is shown, every turn is that one's.
         ("))s)", "Mark Ferryman  02:00"),
         ("))s<Right><Right>", "Mark Ferryman  03:40"),
@@ -255,6 +255,43 @@ fn any_size_and_any_keys() {
                 stage.resize(width + 1, height + 1);
                 stage.picture();
             }
+        }
+    }
+}
+
+#[test]
+fn what_is_folded_is_not_copied() {
+    use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+    use yulu::effect::Effect;
+    let mut stage = stage(60, 20).press("))s");
+    let mouse = |kind, row| Event::Mouse(MouseEvent { kind, column: 24, row, modifiers: KeyModifiers::NONE });
+    stage.event(&mouse(MouseEventKind::Down(MouseButton::Left), 2));
+    stage.event(&mouse(MouseEventKind::Drag(MouseButton::Left), 14));
+    stage.event(&mouse(MouseEventKind::Up(MouseButton::Left), 14));
+    let [Effect::Copy(words)] = stage.effects.as_slice() else { panic!("{:?}", stage.effects) };
+    assert!(words.contains("雾散得很慢") && !words.contains("后来呢"), "{words}");
+    // On a row of folded turns, the turn below it is meant.
+    let stage = super::speakers::stage(60, 20).press("))sjjjjjy<Enter>");
+    assert!(shown(&stage)[0].starts_with('⋯'), "{:?}", shown(&stage));
+    let [Effect::Copy(words)] = stage.effects.as_slice() else { panic!("{:?}", stage.effects) };
+    assert!(words.starts_with("雾散得很慢") && words.contains("02:00"), "{words}");
+}
+
+#[test]
+fn the_list_counts_as_toc_does() {
+    use yulu::config::{Language, Strings};
+    for text in [talk().as_str(), super::stage::SAMPLE] {
+        let stage = Stage::new(text, 80, 20).press("S");
+        let toc = yulu::cli::toc_json(&stage.app, &Strings::of(Language::English));
+        let toc: serde_json::Value = serde_json::from_str(&toc).unwrap();
+        let rows = stage.app.speaker_list().rows;
+        assert!(rows.len() > 1 && rows.windows(2).all(|pair| pair[0].characters >= pair[1].characters));
+        for row in rows {
+            let counted = &toc["speakers"][row.speaker];
+            assert_eq!(
+                (counted["turns"].as_u64(), counted["characters"].as_u64()),
+                (Some(row.turns as u64), Some(row.characters as u64))
+            );
         }
     }
 }
