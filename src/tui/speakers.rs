@@ -15,6 +15,8 @@ const LONGEST_NAME: usize = 32;
 /// A bar is at least, and at most, so many cells long.
 const SHORTEST_BAR: usize = 8;
 const LONGEST_BAR: usize = 30;
+/// Columns are as wide as those need who say most, and those on the screen.
+const WEIGHED: usize = 50;
 /// Between two columns.
 const GAP: usize = 2;
 /// In fewer cells no mark stands before the name.
@@ -99,8 +101,12 @@ fn draw_row(screen: Screen, canvas: &mut Canvas, area: Area, row: &SpeakerRow, c
 /// What has room: the share and as much as can be of the name, then the bar, characters, turns, time and role.
 fn columns(screen: Screen, list: SpeakerList, room: usize) -> Columns {
     let widths = screen.app.widths();
+    let weighed = || {
+        let seen = list.rows.iter().skip(list.first).take(usize::from(list.area.height));
+        list.rows.iter().take(WEIGHED).chain(seen)
+    };
     let widest = |words: &dyn Fn(&SpeakerRow) -> String| {
-        list.rows.iter().map(|row| widths.cells(&words(row))).max().unwrap_or(0)
+        weighed().map(|row| widths.cells(&words(row))).max().unwrap_or(0)
     };
     let mut left = room.saturating_sub(SHARE + GAP);
     let name = widest(&|row| names(screen, row)).min(LONGEST_NAME).min(left);
@@ -169,7 +175,7 @@ fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -198,7 +198,8 @@ fn left_words(screen: Screen, left: Left) -> String {
 /// `只看林溪`
 fn only_words(screen: Screen) -> Option<String> {
     let name = speakers::name(screen, screen.app.only_speaker()?);
-    let name = screen.app.widths().truncated(&name, LONGEST_NAME);
+    let room = LONGEST_NAME.min(usize::from(screen.app.size().0) / 3);
+    let name = screen.app.widths().truncated(&name, room);
     Some(screen.strings.fill("only", &[("name", &name)]))
 }
 

@@ -295,3 +295,13 @@ fn the_list_counts_as_toc_does() {
         }
     }
 }
+
+#[test]
+fn two_columns_show_everybody() {
+    let stage = Stage::new(super::stage::SAMPLE, 110, 20).press("))s");
+    assert!(stage.app.only_speaker().is_some());
+    let stage = stage.press("|");
+    assert!(stage.app.beside().is_some() && stage.app.only_speaker().is_none());
+    let stage = stage.press("s");
+    assert_eq!(stage.app.notice(), Some(&yulu::app::Notice::OnlyInOneColumn));
+}
