@@ -105,7 +105,7 @@ impl App {
             Spot::Title(_) | Spot::Heading { .. } => self.top.turn == nearest,
         };
         if !is_seen {
-            self.step(self.document.turn_start(nearest));
+            self.jump(self.document.turn_start(nearest));
         }
         self.only = Some(Only { came: Some((before, self.top)), ..only });
     }

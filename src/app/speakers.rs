@@ -13,7 +13,7 @@ use super::tally::{Sum, Tally};
 /// So many bytes are counted within a key press.
 const WITHIN_A_KEY: usize = 256 << 10;
 /// So many are counted between two looks at the keyboard.
-const AT_A_TIME: usize = 1 << 20;
+const AT_A_TIME: usize = 512 << 10;
 /// While it is counted, a list of more speakers than this keeps its order.
 const FEW: usize = 200;
 
