@@ -90,6 +90,8 @@ pub(crate) fn colour(colour: Color) -> Option<u8> {
         Color::Magenta => 5,
         Color::Cyan => 6,
         Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
         Color::Indexed(index) => index,
         other => panic!("no test draws {other}"),
     })

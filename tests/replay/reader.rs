@@ -11,7 +11,7 @@ use super::judge::faults;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 
 /// Every kind of frame that there is: scrolling, jumps, the other script, the contents, pages, the prompt.
-const KEYS: [&str; 43] = [
+const KEYS: [&str; 50] = [
     "j",
     "j",
     "k",
@@ -41,6 +41,13 @@ const KEYS: [&str; 43] = [
     "i",
     "<Down>",
     "<Esc>",
+    "S",
+    "<Down>",
+    "m",
+    "<Esc>",
+    "<Enter>",
+    "<PageDown>",
+    "s",
     ":",
     "1:23",
     "喝茶“好”",
