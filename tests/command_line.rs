@@ -508,19 +508,13 @@ fn colours_come_only_when_they_are_wanted() {
 }
 
 #[test]
-fn speakers_have_the_colours_that_the_terminal_has() {
+fn what_is_printed_keeps_to_sixteen_colours_whatever_the_terminal_has() {
     let sample = document::sample("zh-Hans");
-    let table = [
-        ("truecolor", "xterm-256color", "\x1b[1;38;2;"),
-        ("", "xterm-256color", "\x1b[1;38;5;"),
-        ("", "xterm", "\x1b[1;3"),
-    ];
-    for (colorterm, term, begins) in table {
-        let arguments = [OsStr::new("cat"), OsStr::new("--color"), OsStr::new("always"), sample.as_os_str()];
+    let arguments = [OsStr::new("cat"), OsStr::new("--color"), OsStr::new("always"), sample.as_os_str()];
+    for (colorterm, term) in [("truecolor", "xterm-256color"), ("", "xterm")] {
         let out = command(&arguments).env("COLORTERM", colorterm).env("TERM", term).output();
         let out = String::from_utf8(out.expect("it runs").stdout).expect("it is UTF-8");
-        assert!(out.contains(begins), "{colorterm} {term}");
-        assert_eq!(out.contains("8;"), term != "xterm", "{colorterm} {term}");
+        assert!(out.contains("\x1b[1;3") && !out.contains("8;"), "{colorterm} {term}");
     }
 }
 

@@ -325,6 +325,6 @@ mod tests {
             palette.style(Role::Heading),
             Palette::built_in(Background::Dark, Depth::Sixteen).style(Role::Heading)
         );
-        assert_eq!(palette.speaker(5), palette.speaker(1));
+        assert_eq!(palette.speaker(7), palette.speaker(1));
     }
 }
