@@ -13,6 +13,7 @@ mod format;
 mod inserted;
 mod item;
 mod link;
+mod mark;
 mod metadata;
 mod script;
 mod time;
@@ -27,6 +28,7 @@ pub use finding::{ChapterRef, Finding, FindingKind};
 pub use format::FormatReason;
 pub use item::Item;
 pub use link::Link;
+pub use mark::{MarkColour, MarkKind};
 pub use metadata::{Field, Metadata};
 pub use script::{DetectedScript, Script, Side};
 pub use time::{

@@ -85,16 +85,24 @@ impl Landmark {
         if self.kind == LandmarkKind::Beginning {
             return None;
         }
-        let byte = self.byte as usize;
-        let stands_here = || {
-            text.get(..byte).is_some_and(|above| above.ends_with(&self.before))
-                && text.get(byte..).is_some_and(|below| below.starts_with(&self.behind))
-        };
-        if stands_here() {
+        let found = self.find_words(text);
+        found.or_else(|| u32::try_from(text.floor_char_boundary(self.by_share(text))).ok())
+    }
+
+    /// Where the words around the place are in a text; none where they aren't.
+    pub(super) fn find_words(&self, text: &str) -> Option<u32> {
+        if self.stands_in(text) {
             return Some(self.byte);
         }
-        let found = self.by_words(text).unwrap_or_else(|| self.by_share(text));
+        let found = self.by_words(text)?;
         u32::try_from(text.floor_char_boundary(found)).ok()
+    }
+
+    /// Whether the words around the place stand where they stood.
+    pub fn stands_in(&self, text: &str) -> bool {
+        let byte = self.byte as usize;
+        text.get(..byte).is_some_and(|above| above.ends_with(&self.before))
+            && text.get(byte..).is_some_and(|below| below.starts_with(&self.behind))
     }
 
     /// The place with the words behind it, or with as many of them as are found, or with those before it.

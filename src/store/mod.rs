@@ -10,12 +10,16 @@
 mod alias;
 mod identity;
 mod landmark;
+mod mark;
+mod marks;
 mod memory;
 mod schema;
 mod shelf;
 
 pub use identity::Identity;
 pub use landmark::{Landmark, LandmarkKind};
+pub use mark::{Mark, MarkPlace};
+pub use marks::Marked;
 pub use memory::Memory;
 pub use schema::Problem;
 pub use shelf::{Shelf, Shelved};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Each step brings a file from the version of its index to the next one. Steps that were released stay as they are.
-const STEPS: [&str; 2] = [
+const STEPS: [&str; 3] = [
     "
     CREATE TABLE document (
         id INTEGER PRIMARY KEY,
@@ -36,6 +36,27 @@ const STEPS: [&str; 2] = [
         means TEXT NOT NULL,
         PRIMARY KEY (document, place)
     ) STRICT, WITHOUT ROWID;
+",
+    // A number is never given twice, so that what was removed can be brought back by its own.
+    "
+    CREATE TABLE mark (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        document INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+        kind TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        beginning TEXT NOT NULL,
+        ending TEXT NOT NULL,
+        quotation TEXT NOT NULL,
+        chapter TEXT,
+        speaker TEXT,
+        time INTEGER,
+        stated INTEGER NOT NULL,
+        link TEXT,
+        note TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        changed INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX mark_document ON mark (document);
 ",
 ];
 
@@ -108,4 +129,29 @@ pub(super) fn open(path: &Path) -> Result<Connection, Problem> {
     changing.pragma_update(None, "user_version", newest)?;
     changing.commit()?;
     Ok(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_of_the_first_version_is_brought_up_to_date() {
+        let folder = std::env::temp_dir().join(format!("yulu-schema-{}", std::process::id()));
+        let path = folder.join("memory.sqlite");
+        make_private(&folder).unwrap();
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(STEPS[0]).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        let insert = "INSERT INTO document (text, title, opened, memory) VALUES (1, '渡口', 2, '{}')";
+        old.execute(insert, []).unwrap();
+        drop(old);
+        let new = open(&path).unwrap();
+        let count = |table: &str| -> i64 {
+            new.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!((count("document"), count("mark")), (1, 0));
+        drop(new);
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -12,7 +12,7 @@ use super::schema::{self, Problem};
 /// All that is remembered.
 #[derive(Debug)]
 pub struct Shelf {
-    connection: Connection,
+    pub(super) connection: Connection,
 }
 
 /// A document on the shelf.
