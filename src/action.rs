@@ -16,12 +16,28 @@ pub enum Context {
     Prompt,
     /// A page is open.
     Page,
+    /// The list of speakers is open.
+    Speakers,
+    /// The list of marks is open.
+    Marks,
 }
 
 impl Context {
     /// All of them.
-    pub const ALL: [Context; 5] =
-        [Context::Transcript, Context::Contents, Context::Menu, Context::Prompt, Context::Page];
+    pub const ALL: [Context; 7] = [
+        Context::Transcript,
+        Context::Contents,
+        Context::Menu,
+        Context::Prompt,
+        Context::Page,
+        Context::Speakers,
+        Context::Marks,
+    ];
+
+    /// Whether a page lies over the panes.
+    pub fn is_page(self) -> bool {
+        matches!(self, Context::Page | Context::Speakers | Context::Marks)
+    }
 }
 
 /// Something that a reader wants, or that happened to the terminal.
@@ -122,6 +138,31 @@ pub enum Action {
     CannotRemember(String),
     /// Tells that something in the settings is wrong.
     TellSettings(String),
+    /// Marks what is selected or being read; changes the mark on it.
+    Mark,
+    /// Shows the marks.
+    ShowMarks,
+    /// The marks of all documents, or of this one.
+    ToggleAllMarks,
+    /// Removes the chosen mark, or brings it back.
+    RemoveMark,
+    /// In a menu: the next colour; what comes next in the text.
+    NextValue,
+    /// In a menu: the colour before; what comes before in the text.
+    PreviousValue,
+    /// Goes on writing a note in the reader's own editor.
+    OpenEditor,
+    /// The note of a mark was written in the editor.
+    NoteWritten {
+        /// The number of the mark.
+        key: i64,
+        /// The note.
+        note: String,
+    },
+    /// The editor could not be used, for this reason.
+    NotEdited(String),
+    /// There is nobody to keep marks.
+    MarksNotKept,
     /// Shows what the file says about itself.
     ShowInfo,
     /// Shows the findings.
@@ -227,7 +268,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 67] = [
+    pub const BINDABLE: [(&'static str, Action); 74] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -273,6 +314,13 @@ impl Action {
         ("forward", Action::Forward),
         ("copy_passage", Action::CopyPassage),
         ("open_source", Action::OpenSource),
+        ("mark", Action::Mark),
+        ("show_marks", Action::ShowMarks),
+        ("toggle_all_marks", Action::ToggleAllMarks),
+        ("remove_mark", Action::RemoveMark),
+        ("next_value", Action::NextValue),
+        ("previous_value", Action::PreviousValue),
+        ("open_editor", Action::OpenEditor),
         ("show_info", Action::ShowInfo),
         ("show_findings", Action::ShowFindings),
         ("show_speakers", Action::ShowSpeakers),

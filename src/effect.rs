@@ -9,6 +9,19 @@ pub enum Effect {
     Repaint,
     /// Stop until the shell lets the program go on.
     Suspend,
+    /// Keep a mark: the one of this number, as the app has it now.
+    KeepMark(i64),
+    /// Keep the mark of this number no more.
+    DropMark(i64),
+    /// Tell the marks of all documents.
+    ListMarks,
+    /// Have a note written in the reader's own editor.
+    EditNote {
+        /// The number of its mark.
+        key: i64,
+        /// What was written so far.
+        note: String,
+    },
     /// Put words on the clipboard.
     Copy(String),
     /// Show what a link leads to, in another program. It is one that [`crate::model::Link`] lets through.

@@ -1,6 +1,6 @@
 //! The timeline in the status line: chapters, gaps and the reader's place in a row of cells.
 
-use crate::model::{Millis, Spot};
+use crate::model::{MarkColour, Millis, Spot};
 
 use super::state::App;
 
@@ -27,6 +27,8 @@ pub struct Bar {
     pub position: usize,
     /// Which cells hold words that were searched for.
     pub hits: Vec<bool>,
+    /// Which cells hold marks, of which colour.
+    pub marks: Vec<Option<MarkColour>>,
 }
 
 /// A stretch of the timeline: a chapter and where it begins and ends.
@@ -87,7 +89,13 @@ impl App {
                 *hit = true;
             }
         }
-        Bar { cells, position, hits }
+        let mut marks = vec![None; cells.len()];
+        for (place, colour) in self.mark_places(self.view.edition) {
+            if let Some(mark) = marks.get_mut(cell_of(place).min(last)) {
+                *mark = Some(colour);
+            }
+        }
+        Bar { cells, position, hits, marks }
     }
 
     fn stretches_of_time(&self, end: Millis) -> (Vec<Stretch>, i64, i64) {

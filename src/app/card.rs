@@ -60,7 +60,7 @@ impl App {
     pub(super) fn open_gap(&self) -> Option<usize> {
         match &self.menu.as_ref()?.kind {
             MenuKind::Gap(card) => Some(card.finding),
-            MenuKind::Scripts { .. } => None,
+            MenuKind::Scripts { .. } | MenuKind::Mark(_) => None,
         }
     }
 

@@ -16,6 +16,7 @@ use super::crossing::Crossing;
 use super::findings::find_again;
 use super::goto::{Destination, Preview};
 use super::jumps::Jumps;
+use super::menu::{Menu, MenuKind};
 use super::notice::Notice;
 use super::opened::Opened;
 use super::prompt::{Prompt, Question};
@@ -192,7 +193,8 @@ impl App {
                 }
             }
             Some(Question::Chapters(filtering)) => filtering.from = standpoint(filtering.from.clone()),
-            Some(Question::Place(_) | Question::Source(_)) | None => {}
+            Some(Question::Place(_) | Question::Source(_) | Question::Note(_) | Question::Marks(_))
+            | None => {}
         }
         let contents = self.contents.carried(opened.contents, |kind| carry.entry(kind));
         let notice = match self.notice.take() {
@@ -207,6 +209,10 @@ impl App {
         let chosen =
             self.chosen_speaker().and_then(|chosen| voices.same(&self.document, chosen, &opened.document));
         let gap = self.open_gap().and_then(|gap| find_again(&self.document, gap, &opened.document));
+        if let Some(Menu { kind: MenuKind::Mark(marking), .. }) = &mut self.menu {
+            marking.draft.place = carry.place(marking.draft.place);
+        }
+        self.marks.carried(&self.document, &opened.document, carry);
         self.prompt = prompt;
         self.document = opened.document;
         self.scripts.judge_again(&self.document);

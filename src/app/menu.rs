@@ -1,4 +1,5 @@
-//! Menus: a few choices, one of which is pointed at. The script is chosen in one, and the way out of a gap.
+//! Menus: a few choices, one of which is pointed at. The script is chosen in one, the way out of a gap, and
+//! what is marked.
 //!
 //! What a menu does is said in two places: [`App::point_at`], what it is to point at a choice, and
 //! [`App::take_choice`], what it is to take it.
@@ -9,6 +10,7 @@ use crate::model::Script;
 
 use super::card::Card;
 use super::geometry::Area;
+use super::marks::Marking;
 use super::state::App;
 
 /// An open menu.
@@ -30,6 +32,8 @@ pub enum MenuKind {
     },
     /// A gap.
     Gap(Card),
+    /// A mark, which is made or changed.
+    Mark(Marking),
 }
 
 impl Menu {
@@ -38,6 +42,7 @@ impl Menu {
         match &self.kind {
             MenuKind::Scripts { .. } => Script::ALL.len(),
             MenuKind::Gap(card) => card.ways.len(),
+            MenuKind::Mark(marking) => marking.choices.len(),
         }
     }
 
@@ -69,7 +74,7 @@ impl App {
         let panes = self.panes();
         let area = match menu.kind {
             MenuKind::Scripts { .. } => panes.menu(menu.len()),
-            MenuKind::Gap(_) => self.drawer().bottom(menu.len()),
+            MenuKind::Gap(_) | MenuKind::Mark(_) => self.drawer().bottom(menu.len()),
         };
         let chosen = self.chosen_in(menu);
         Choices { area, first: (chosen + 1).saturating_sub(usize::from(area.height).max(1)), chosen }
@@ -90,7 +95,7 @@ impl App {
             MenuKind::Scripts { .. } => {
                 Script::ALL.iter().position(|script| *script == self.script()).unwrap_or(0)
             }
-            MenuKind::Gap(_) => menu.chosen.min(menu.len().saturating_sub(1)),
+            MenuKind::Gap(_) | MenuKind::Mark(_) => menu.chosen.min(menu.len().saturating_sub(1)),
         }
     }
 
@@ -106,28 +111,35 @@ impl App {
             Action::Wheel { by, .. } => {
                 self.point_at(at.saturating_add_signed(by.signum() as isize).min(last));
             }
-            Action::Enter => self.take_choice(),
+            Action::Enter => return self.take_choice(),
             Action::Cancel => self.leave_menu(),
             Action::ToggleScript => self.toggle_script(),
-            Action::ShowScripts if matches!(menu.kind, MenuKind::Scripts { .. }) => self.take_choice(),
-            Action::Click { column, row } => self.click_menu(column, row),
+            Action::ShowScripts if matches!(menu.kind, MenuKind::Scripts { .. }) => {
+                return self.take_choice();
+            }
+            Action::Mark if matches!(menu.kind, MenuKind::Mark(_)) => return self.take_choice(),
+            Action::NextValue | Action::PreviousValue => return self.update_marking(&action),
+            Action::Click { column, row } => return self.click_menu(column, row),
             _ => return self.update_terminal(action),
         }
         Vec::new()
     }
 
     /// A click takes the choice under it; beside the menu it closes it as it is.
-    fn click_menu(&mut self, column: u16, row: u16) {
-        let Some(menu) = &self.menu else { return };
+    fn click_menu(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        let Some(menu) = &self.menu else { return Vec::new() };
         let Choices { area, first, .. } = self.choices(menu);
         let clicked = area.holds(column, row).then(|| usize::from(row - area.y) + first);
         match (clicked.filter(|clicked| *clicked < menu.len()), &menu.kind) {
             (Some(clicked), _) => {
                 self.point_at(clicked);
-                self.take_choice();
+                self.take_choice()
             }
             (None, MenuKind::Scripts { .. }) => self.take_choice(),
-            (None, MenuKind::Gap(_)) => self.leave_menu(),
+            (None, MenuKind::Gap(_) | MenuKind::Mark(_)) => {
+                self.leave_menu();
+                Vec::new()
+            }
         }
     }
 
@@ -138,10 +150,11 @@ impl App {
         if let (MenuKind::Scripts { .. }, Some(script)) = (&menu.kind, Script::ALL.get(choice)) {
             self.pass_script(*script);
         }
+        self.point_marking(choice);
     }
 
-    fn take_choice(&mut self) {
-        let Some(menu) = self.menu.take() else { return };
+    fn take_choice(&mut self) -> Vec<Effect> {
+        let Some(menu) = self.menu.take() else { return Vec::new() };
         let chosen = self.chosen_in(&menu);
         match menu.kind {
             MenuKind::Scripts { .. } => self.keep_script(),
@@ -150,7 +163,9 @@ impl App {
                     self.take_way(*way);
                 }
             }
+            MenuKind::Mark(marking) => return self.take_marking(marking, chosen),
         }
+        Vec::new()
     }
 
     /// Closes the menu as if it had never been open.

@@ -85,6 +85,20 @@ pub enum Notice {
     NoMemory(String),
     /// Something in the settings is wrong; this tells it.
     Settings(String),
+    /// A mark was made, or brought back.
+    Marked,
+    /// A mark was removed.
+    MarkRemoved,
+    /// Marks last only until the reader is left.
+    MarksNotKept,
+    /// A note was written.
+    Noted,
+    /// A note was removed.
+    NoteRemoved,
+    /// The editor could not be used, for this reason.
+    NotEdited(String),
+    /// The mark is in another document, which this command opens.
+    MarkElsewhere(String),
     /// The times have no gap.
     NoGaps,
     /// There is no gap beyond this one.

@@ -116,7 +116,7 @@ impl App {
     }
 
     /// When a byte was spoken, and whether the file says so.
-    fn moment_of(&self, byte: u32) -> Option<(Millis, bool)> {
+    pub(super) fn moment_of(&self, byte: u32) -> Option<(Millis, bool)> {
         let turn = self.document.turn_at_byte(byte);
         let stated = self.document.turns.get(turn).and_then(|turn| turn.time);
         if let Some(stated) = stated.filter(|_| self.document.turn_range(turn).start == byte) {

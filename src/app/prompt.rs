@@ -9,6 +9,7 @@ use super::goto::Preview;
 use super::history::History;
 use super::line::Line;
 use super::loading::Standpoint;
+use super::marks::Noting;
 use super::notice::Notice;
 use super::passage::Sourcing;
 use super::search::Search;
@@ -25,6 +26,10 @@ pub enum Question {
     Chapters(Filtering),
     /// Where the recording can be found.
     Source(Sourcing),
+    /// What to note of a mark.
+    Note(Noting),
+    /// Which marks to list, and why what is written can't be looked for.
+    Marks(Option<BadQuery>),
 }
 
 /// A question for the words of chapters, with what is needed to take it back.
@@ -64,6 +69,8 @@ pub(super) struct Histories {
     words: History,
     chapters: History,
     sources: History,
+    notes: History,
+    marks: History,
 }
 
 impl Histories {
@@ -73,6 +80,8 @@ impl Histories {
             Question::Words(_) => &mut self.words,
             Question::Chapters(_) => &mut self.chapters,
             Question::Source(_) => &mut self.sources,
+            Question::Note(_) => &mut self.notes,
+            Question::Marks(_) => &mut self.marks,
         }
     }
 }
@@ -128,6 +137,9 @@ impl App {
             // The arrows choose from the list.
             Action::OlderLine if matches!(question, Question::Chapters(_)) => self.choose_by(-1),
             Action::NewerLine if matches!(question, Question::Chapters(_)) => self.choose_by(1),
+            Action::OlderLine if matches!(question, Question::Marks(_)) => self.choose_mark_by(-1),
+            Action::NewerLine if matches!(question, Question::Marks(_)) => self.choose_mark_by(1),
+            Action::OpenEditor => return self.note_to_editor(),
             Action::OlderLine => {
                 if let Some(older) = self.histories.of(question).older(&written) {
                     *line = Line::of(older);
@@ -154,7 +166,8 @@ impl App {
     fn cancel_prompt(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.question {
-            Question::Place(_) | Question::Source(_) => {}
+            Question::Place(_) | Question::Source(_) | Question::Note(_) => {}
+            Question::Marks(_) => drop(self.filter_marks("")),
             Question::Words(asked) => {
                 self.stand(asked.from);
                 self.focus = asked.focus;
@@ -173,7 +186,7 @@ impl App {
         let Some(Prompt { line, question }) = &self.prompt else { return };
         match question {
             Question::Place(_) => self.preview(),
-            Question::Words(_) | Question::Source(_) => {}
+            Question::Words(_) | Question::Source(_) | Question::Note(_) | Question::Marks(_) => {}
             Question::Chapters(_) => {
                 let filter = Filter::new(line.text()).ok();
                 self.filter_contents(filter);
@@ -196,6 +209,13 @@ impl App {
                 let preview = (!text.trim().is_empty()).then(|| self.destination(&text));
                 if let Some(Prompt { question: Question::Place(shown), .. }) = &mut self.prompt {
                     *shown = preview;
+                }
+            }
+            Question::Note(_) => {}
+            Question::Marks(_) => {
+                let problem = self.filter_marks(&text);
+                if let Some(Prompt { question: Question::Marks(told), .. }) = &mut self.prompt {
+                    *told = problem;
                 }
             }
             Question::Source(_) => {
@@ -245,6 +265,10 @@ impl App {
             Some(Question::Words(_)) => self.submit_words(),
             Some(Question::Chapters(_)) => self.submit_chapters(),
             Some(Question::Source(_)) => return self.submit_source(),
+            Some(Question::Note(_)) => return self.submit_note(),
+            Some(Question::Marks(None)) => self.prompt = None,
+            // What can't be looked for stays to be mended.
+            Some(Question::Marks(Some(_))) => {}
             None => {}
         }
         Vec::new()

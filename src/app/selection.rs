@@ -79,6 +79,15 @@ impl App {
 
     /// The words in a range of the source, as they are copied; none where there are none.
     pub(super) fn words_of(&self, range: &Range<u32>) -> Option<String> {
+        safe(&self.conversion().apply(self.words_between(range)?).text)
+    }
+
+    /// The same in the script of the file.
+    pub(super) fn source_words_of(&self, range: &Range<u32>) -> Option<String> {
+        safe(&self.words_between(range)?)
+    }
+
+    fn words_between(&self, range: &Range<u32>) -> Option<String> {
         let first = self.document.blocks.partition_point(|block| block.range.end <= range.start);
         let blocks = self.document.blocks.get(first..)?.iter().zip(first..);
         let blocks = blocks.take_while(|(block, _)| block.range.start < range.end);
@@ -94,10 +103,7 @@ impl App {
                 _ => "\n\n",
             };
         }
-        let words = self.conversion().apply(words).text;
-        // What is pasted elsewhere must be as harmless as what is shown here.
-        let words = words.split('\n').map(sanitize::safe).collect::<Vec<_>>().join("\n");
-        (!words.trim().is_empty()).then_some(words)
+        Some(words)
     }
 
     /// The words of a paragraph that lie in a range of the source, without marks.
@@ -126,4 +132,10 @@ impl App {
         }
         words
     }
+}
+
+/// Words that are as harmless elsewhere as they are here; none where there are none.
+fn safe(words: &str) -> Option<String> {
+    let words = words.split('\n').map(sanitize::safe).collect::<Vec<_>>().join("\n");
+    (!words.trim().is_empty()).then_some(words)
 }

@@ -18,6 +18,7 @@ use super::findings::Findings;
 use super::geometry::{Panes, THREE_PANES_FROM};
 use super::jumps::Jumps;
 use super::loading::Loading;
+use super::marks::Marks;
 use super::menu::Menu;
 use super::notice::Notice;
 use super::only::Only;
@@ -56,6 +57,8 @@ pub enum Page {
     Findings,
     /// Who speaks, and how much.
     Speakers,
+    /// The marks.
+    Marks,
 }
 
 /// Everything that the reader's screen depends on.
@@ -83,6 +86,7 @@ pub struct App {
     /// Whose turns alone are shown.
     pub(super) only: Option<Only>,
     pub(super) menu: Option<Menu>,
+    pub(super) marks: Marks,
     pub(super) crossing: Crossing,
     pub(super) jumps: Jumps,
     pub(super) selection: Option<Selection>,
@@ -143,6 +147,7 @@ impl App {
             search: None,
             page: None,
             menu: None,
+            marks: Marks::default(),
             crossing: Crossing::default(),
             jumps: Jumps::default(),
             selection: None,
@@ -234,13 +239,16 @@ impl App {
         match self.focus {
             _ if self.prompt.is_some() => Context::Prompt,
             _ if self.menu.is_some() => Context::Menu,
+            _ if self.page.is_some_and(|(page, _)| page == Page::Speakers) => Context::Speakers,
+            _ if self.page.is_some_and(|(page, _)| page == Page::Marks) => Context::Marks,
             _ if self.page.is_some() => Context::Page,
             Focus::Transcript => Context::Transcript,
             Focus::Contents => Context::Contents,
         }
     }
 
-    /// The open page and its top row; the list of findings has a place of its own.
+    /// The open page and its top row; the list of findings has a place of its own, and of marks
+    /// it is the chosen one.
     pub fn page(&self) -> Option<(Page, usize)> {
         self.page
     }

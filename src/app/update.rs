@@ -37,10 +37,11 @@ impl App {
         let effects = match self.context() {
             Context::Prompt => self.update_prompt(action),
             Context::Menu => self.update_menu(action),
-            Context::Page => self.update_page(action),
+            Context::Page | Context::Speakers | Context::Marks => self.update_page(action),
             Context::Contents => self.update_contents(action),
             Context::Transcript => self.update_transcript(action),
         };
+        self.leave_marks();
         self.release_key(pressed);
         self.refresh();
         effects
@@ -52,7 +53,10 @@ impl App {
         if !goes_on && !matches!(action, Action::Repaint | Action::Suspend) {
             self.notice = None;
         }
-        let leaves = matches!(action, Action::Click { .. } | Action::Wheel { .. } | Action::CopyPassage);
+        let leaves = matches!(
+            action,
+            Action::Click { .. } | Action::Wheel { .. } | Action::CopyPassage | Action::Mark
+        );
         if !goes_on && !leaves && !matches!(action, Action::NotOpened(_) | Action::CannotRemember(_)) {
             self.selection = None;
         }
@@ -135,6 +139,8 @@ impl App {
             Action::Forward => self.back(true, times),
             Action::CopyPassage => return self.copy_passage(),
             Action::OpenSource => return self.open_source(),
+            Action::Mark => self.open_marking(),
+            Action::ShowMarks => self.open_marks(),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::ShowFindings => self.open_findings(),
@@ -160,6 +166,9 @@ impl App {
             Action::TellSettings(problem) => self.notice = Some(Notice::Settings(problem)),
             Action::CannotRemember(reason) => self.notice = Some(Notice::NoMemory(reason)),
             Action::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
+            Action::MarksNotKept => self.marks_are_not_kept(),
+            Action::NotEdited(reason) => self.notice = Some(Notice::NotEdited(reason)),
+            Action::NoteWritten { key, note } => return self.write_note(key, &note),
             _ => {}
         }
         Vec::new()
@@ -227,6 +236,13 @@ impl App {
             }
             Action::ChooseFinding { entry, row } => self.choose_finding(entry, row),
             Action::Enter if page == Page::Findings => self.enter_finding(),
+            Action::Enter if page == Page::Marks => self.enter_mark(),
+            Action::ToggleAllMarks => return self.toggle_all_marks(),
+            Action::RemoveMark => return self.remove_chosen_mark(),
+            Action::Mark if page == Page::Marks => self.open_chosen_mark(),
+            Action::Search if page == Page::Marks => self.ask_for_marks(),
+            Action::ShowMarks if page == Page::Marks => self.page = None,
+            Action::ShowMarks => self.open_marks(),
             Action::Cancel | Action::Enter => self.page = None,
             Action::ShowFindings if page == Page::Findings => self.page = None,
             Action::ShowFindings => self.open_findings(),

@@ -3,6 +3,8 @@
 use crate::layout::Row;
 use crate::model::{Anchor, Millis, Spot, TextRange, TimeOrigin, TimeRange};
 
+use super::beside::Beside;
+use super::marks::RowMark;
 use super::state::{App, Focus};
 
 /// The visible part of the document and the reader's place in it.
@@ -12,6 +14,8 @@ pub struct View {
     pub rows: Vec<Row>,
     /// The rows of the right column, where there are two: as many.
     pub beside: Vec<Row>,
+    /// The marks beside the rows, and beside those of the right column.
+    pub marks: (Vec<Option<RowMark>>, Vec<Option<RowMark>>),
     /// The place that is being read.
     pub place: Anchor,
     /// The chapter that is being read, as an index into the document's chapters.
@@ -37,6 +41,7 @@ impl Default for View {
         View {
             rows: Vec::new(),
             beside: Vec::new(),
+            marks: <_>::default(),
             place: Anchor::START,
             chapter: None,
             edition: 0,
@@ -77,9 +82,13 @@ impl App {
         let percent = if all_seen { 100 } else { u8::try_from(read.clamp(0, 100)).unwrap_or(100) };
         let time_is_stated = time.is_some() && time == time_of_place && self.is_stated(place);
         let shows_title = rows.first().is_some_and(|row: &Row| matches!(row.anchor.spot, Spot::Title(_)));
+        let is_own = self.beside() != Some(Beside::File);
+        let right = if is_own { self.row_marks(&beside) } else { Vec::new() };
+        let marks = (self.row_marks(&rows), right);
         self.view = View {
             rows,
             beside,
+            marks,
             place,
             chapter,
             edition,

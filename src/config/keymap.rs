@@ -45,7 +45,8 @@ const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
 const PLAIN: &str = include_str!("../../assets/keys/plain.toml");
 
 /// The sections of a keymap.
-pub(super) const SECTIONS: [&str; 6] = ["reading", "transcript", "contents", "menu", "page", "prompt"];
+pub(super) const SECTIONS: [&str; 8] =
+    ["reading", "transcript", "contents", "menu", "page", "speakers", "marks", "prompt"];
 
 /// A keymap that is read when the first key needs it.
 #[derive(Debug, Default)]
@@ -233,7 +234,9 @@ pub(super) fn contexts(section: &str) -> Vec<Context> {
         "transcript" => vec![Context::Transcript],
         "contents" => vec![Context::Contents],
         "menu" => vec![Context::Menu],
-        "page" => vec![Context::Page],
+        "page" => vec![Context::Page, Context::Speakers, Context::Marks],
+        "speakers" => vec![Context::Speakers],
+        "marks" => vec![Context::Marks],
         "prompt" => vec![Context::Prompt],
         _ => Vec::new(),
     }

@@ -1,6 +1,6 @@
 //! Rows: what a line of the screen shows, and where it comes from.
 
-use crate::model::{Anchor, TextRange};
+use crate::model::{Anchor, MarkColour, TextRange};
 use crate::text::inline::Emphasis;
 use crate::text::width::Widths;
 
@@ -45,6 +45,8 @@ pub enum Found {
     Current,
     /// They aren't; they stand in one of two texts side by side, and not in the other.
     Only,
+    /// They aren't; the reader has marked them.
+    Marked(MarkColour),
 }
 
 /// How a run looks.

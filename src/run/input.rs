@@ -11,6 +11,8 @@ use crossterm::event::Event;
 
 use crate::tui::Answers;
 
+use super::loan::Loan;
+
 /// What the terminal has to say.
 pub(super) enum Input {
     /// Its answers would be heard now.
@@ -25,10 +27,10 @@ pub(super) enum Input {
 
 /// Reads what the terminal sends until it is gone or nobody listens; if it is to be asked, tells when, and
 /// what it has answered.
-pub(super) fn watch<M: From<Input> + Send + 'static>(sender: Sender<M>, is_to_be_asked: bool) {
+pub(super) fn watch<M: From<Input> + Send + 'static>(sender: Sender<M>, loan: Loan, is_to_be_asked: bool) {
     thread::spawn(move || {
         let send = |input: Input| sender.send(input.into()).is_ok();
-        if source::read(send, is_to_be_asked) {
+        if source::read(send, &loan, is_to_be_asked) {
             send(Input::Ended);
         }
     });
@@ -43,7 +45,7 @@ mod source {
 
     use filedescriptor::{POLLIN, pollfd};
 
-    use super::Input;
+    use super::{Input, Loan};
     use crate::tui::{Keys, Listener};
 
     /// The first screen has so long for itself, until the terminal is asked.
@@ -61,7 +63,7 @@ mod source {
     }
 
     /// Reads until the terminal is gone (true) or nobody listens (false).
-    pub(super) fn read(send: impl Fn(Input) -> bool, is_to_be_asked: bool) -> bool {
+    pub(super) fn read(send: impl Fn(Input) -> bool, loan: &Loan, is_to_be_asked: bool) -> bool {
         let Ok(mut terminal) = terminal() else { return true };
         let begun = Instant::now();
         let mut asking = is_to_be_asked.then_some(begun + DELAY);
@@ -71,7 +73,7 @@ mod source {
         loop {
             let parts = (listener.is_open() || keys.is_open()).then(|| Instant::now() + BETWEEN_PARTS);
             let until = [asking, answering, parts].into_iter().flatten().min();
-            match wait(&mut terminal, until, &mut bytes) {
+            match wait(&mut terminal, loan, until, &mut bytes) {
                 Waited::Bytes(count) => listener.hear(&bytes[..count]),
                 Waited::Nothing if parts.is_some() && parts == until => {
                     listener.give_up();
@@ -111,7 +113,7 @@ mod source {
     }
 
     /// Waits for bytes until a moment, or for ever.
-    fn wait(terminal: &mut File, until: Option<Instant>, bytes: &mut [u8]) -> Waited {
+    fn wait(terminal: &mut File, loan: &Loan, until: Option<Instant>, bytes: &mut [u8]) -> Waited {
         let left = until.map(|until| until.saturating_duration_since(Instant::now()));
         // Not poll itself: on macOS it doesn't know terminals.
         let mut fds = [pollfd { fd: terminal.as_raw_fd(), events: POLLIN, revents: 0 }];
@@ -122,6 +124,10 @@ mod source {
                 return Waited::Nothing;
             }
             Err(_) => return Waited::Ended,
+        }
+        // What was typed while another program has the terminal is for that.
+        if loan.wait_until_back() {
+            return Waited::Nothing;
         }
         match terminal.read(bytes) {
             Ok(0) => Waited::Ended,
@@ -138,11 +144,12 @@ mod source {
 mod source {
     //! The console of Windows gives events, and measures by Unicode's tables, as the reader does unasked.
 
-    use super::Input;
+    use super::{Input, Loan};
 
-    pub(super) fn read(send: impl Fn(Input) -> bool, _: bool) -> bool {
+    /// An editor that runs in the same console may lose the first key to this thread, which is waiting for it.
+    pub(super) fn read(send: impl Fn(Input) -> bool, loan: &Loan, _: bool) -> bool {
         while let Ok(event) = crossterm::event::read() {
-            if !send(Input::Event(event)) {
+            if !loan.wait_until_back() && !send(Input::Event(event)) {
                 return false;
             }
         }

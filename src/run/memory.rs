@@ -1,6 +1,7 @@
 //! Keeps what is remembered on a thread of its own, behind the first frame: the disk may be slow, another reader may
 //! be writing, and none of that is a reason to wait with a key. What goes wrong is told once; reading goes on.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +13,8 @@ use etcetera::BaseStrategy;
 
 use crate::app::Pace;
 use crate::model::Document;
-use crate::store::{Identity, Memory, Problem, Shelf};
+use crate::model::MarkColour;
+use crate::store::{Identity, Mark, Marked, Memory, Problem, Shelf};
 
 /// So long is waited at the end for what is still to be written.
 pub(super) const LAST_WORDS: Duration = Duration::from_secs(2);
@@ -20,10 +22,34 @@ pub(super) const LAST_WORDS: Duration = Duration::from_secs(2);
 /// What the thread has to tell.
 #[derive(Debug)]
 pub(super) enum Told {
-    /// The document is known now; if it was read before, it was left like this.
-    Known(Option<Box<Memory>>, Pace),
+    /// The document is known now.
+    Known(Box<Known>),
+    /// A mark is kept by this number.
+    Kept {
+        /// The number that it had until now.
+        key: i64,
+        /// Its number from now on.
+        id: i64,
+    },
+    /// The marks of all documents.
+    Marks(Vec<Marked>),
     /// Nothing can be remembered in this file.
     Failed(Problem, PathBuf),
+}
+
+/// What is known of a document.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// Its number.
+    pub(super) document: i64,
+    /// How it was left, if it was read before.
+    pub(super) memory: Option<Memory>,
+    /// How much was read in how much time.
+    pub(super) pace: Pace,
+    /// Its marks.
+    pub(super) marks: Vec<Marked>,
+    /// The colour that was used last.
+    pub(super) colour: Option<MarkColour>,
 }
 
 enum Request {
@@ -33,6 +59,12 @@ enum Request {
     Keep(Box<Memory>),
     /// How much was read in how much time.
     Pace(Pace),
+    /// A mark; of another document, if one is named.
+    KeepMark { key: i64, document: Option<i64>, mark: Box<Mark> },
+    /// A mark is no more.
+    DropMark(i64),
+    /// All marks are wanted.
+    ListMarks,
 }
 
 /// Hands to the thread what is to be remembered.
@@ -79,6 +111,21 @@ impl Keeper {
         let _ = self.requests.send(Request::Pace(pace));
     }
 
+    /// Keeps a mark at once; of another document, if one is named. A number below 0 is one of the app's own.
+    pub(super) fn keep_mark(&self, key: i64, document: Option<i64>, mark: Mark) {
+        let _ = self.requests.send(Request::KeepMark { key, document, mark: Box::new(mark) });
+    }
+
+    /// Keeps a mark no more.
+    pub(super) fn drop_mark(&self, key: i64) {
+        let _ = self.requests.send(Request::DropMark(key));
+    }
+
+    /// Asks for the marks of all documents.
+    pub(super) fn list_marks(&self) {
+        let _ = self.requests.send(Request::ListMarks);
+    }
+
     /// Waits a moment until everything is written.
     pub(super) fn finish(self) {
         let Keeper { requests, ended } = self;
@@ -88,7 +135,7 @@ impl Keeper {
 }
 
 /// The file of what is remembered, if the platform has a folder for such things.
-fn file() -> Option<PathBuf> {
+pub(super) fn file() -> Option<PathBuf> {
     let folders = etcetera::choose_base_strategy().ok()?;
     let folder = folders.state_dir().unwrap_or_else(|| folders.data_dir());
     Some(folder.join("yulu").join("memory.sqlite"))
@@ -101,22 +148,75 @@ struct Bookkeeper {
     shelf: Option<Shelf>,
     /// The document that is read: what it is known by, its number, and its title.
     open: Option<(Identity, i64, String)>,
+    /// By which numbers marks are kept that the app knows by its own.
+    numbers: HashMap<i64, i64>,
+    /// What was asked for before the document was known.
+    waiting: Vec<Request>,
 }
 
 impl Bookkeeper {
     fn new(path: &Path) -> Bookkeeper {
-        Bookkeeper { path: fs::canonicalize(path).ok(), file: file(), shelf: None, open: None }
+        Bookkeeper {
+            path: fs::canonicalize(path).ok(),
+            file: file(),
+            shelf: None,
+            open: None,
+            numbers: HashMap::new(),
+            waiting: Vec::new(),
+        }
     }
 
     fn serve(&mut self, request: Request, tell: &impl Fn(Told)) -> Result<(), Problem> {
         match request {
-            Request::Open { document, title } => self.open(&document, title, tell),
+            Request::Open { document, title } => {
+                self.open(&document, title, tell)?;
+                let waiting = std::mem::take(&mut self.waiting);
+                waiting.into_iter().try_for_each(|request| self.serve(request, tell))
+            }
             Request::Keep(memory) => self.keep(&memory),
             Request::Pace(pace) => match &self.shelf {
                 Some(shelf) => shelf.add_pace(pace.amount, pace.milliseconds),
                 None => Ok(()),
             },
+            // Without a file that could be opened nothing is kept.
+            of_marks if self.open.is_none() => {
+                self.waiting.push(of_marks);
+                Ok(())
+            }
+            Request::KeepMark { key, document, mark } => self.keep_mark(key, document, &mark, tell),
+            Request::DropMark(key) => match (&self.shelf, self.number_of(key)) {
+                (Some(shelf), Some(id)) => shelf.drop_mark(id),
+                _ => Ok(()),
+            },
+            Request::ListMarks => {
+                if let Some(shelf) = &self.shelf {
+                    tell(Told::Marks(shelf.all_marks()?));
+                }
+                Ok(())
+            }
         }
+    }
+
+    /// The number by which a mark is kept, if it is.
+    fn number_of(&self, key: i64) -> Option<i64> {
+        self.numbers.get(&key).copied().or((key > 0).then_some(key))
+    }
+
+    fn keep_mark(
+        &mut self,
+        key: i64,
+        document: Option<i64>,
+        mark: &Mark,
+        tell: &impl Fn(Told),
+    ) -> Result<(), Problem> {
+        let (Some(shelf), Some((_, own, _))) = (&self.shelf, &self.open) else { return Ok(()) };
+        let known = self.number_of(key);
+        let id = shelf.keep_mark(known, document.unwrap_or(*own), mark, now())?;
+        if known.is_none() {
+            self.numbers.insert(key, id);
+            tell(Told::Kept { key, id });
+        }
+        Ok(())
     }
 
     fn open(&mut self, document: &Document, title: String, tell: &impl Fn(Told)) -> Result<(), Problem> {
@@ -135,7 +235,9 @@ impl Bookkeeper {
         let memory = found.map(|found| found.memory);
         let id = shelf.keep(id, &identity, &title, now(), &memory.clone().unwrap_or_default())?;
         let (amount, milliseconds) = shelf.pace()?.unwrap_or_default();
-        tell(Told::Known(memory.map(Box::new), Pace { amount, milliseconds }));
+        let (marks, colour) = (shelf.marks_of(id)?, shelf.last_colour()?);
+        let pace = Pace { amount, milliseconds };
+        tell(Told::Known(Box::new(Known { document: id, memory, pace, marks, colour })));
         self.shelf = Some(shelf);
         self.open = Some((identity, id, title));
         Ok(())

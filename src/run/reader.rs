@@ -1,7 +1,9 @@
 //! The reader's loop: events in, frames out. One thread reads keys, one waits for signals, this one
 //! owns the state.
 
+use std::collections::VecDeque;
 use std::io;
+use std::process::ExitStatus;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
@@ -22,11 +24,15 @@ use super::failure::Failure;
 use super::hyperlinks;
 use super::input::{self, Input};
 use super::loading::{News, Rest};
-use super::memory::{self, Told};
+use super::loan::Loan;
+use super::memory::Told;
 use super::opener;
 use super::own::Outfit;
 use super::remembering::{Recollection, Remembering};
 use super::signals::{self, Called};
+
+mod keeping;
+mod lending;
 
 /// What wakes the loop.
 enum Message {
@@ -38,6 +44,8 @@ enum Message {
     News(News),
     /// What is remembered.
     Memory(Told),
+    /// The editor that a note was given to has ended.
+    Edited(io::Result<ExitStatus>),
 }
 
 impl From<Input> for Message {
@@ -78,7 +86,8 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
     let Opening { rest, at, recollection } = opening;
     let (sender, receiver) = mpsc::channel();
     let for_signals = sender.clone();
-    signals::watch(move |called| for_signals.send(Message::Called(called)).is_ok())
+    let loan = Loan::default();
+    signals::watch(loan.clone(), move |called| for_signals.send(Message::Called(called)).is_ok())
         .map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let is_to_be_asked = session.painter.has_room_to_ask();
@@ -86,7 +95,7 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
     let for_memory = sender.clone();
     // Keys that come before the first frame wait in the terminal.
     let watch = || {
-        input::watch(sender.clone(), is_to_be_asked);
+        input::watch(sender.clone(), loan.clone(), is_to_be_asked);
         if let Some(rest) = rest {
             rest.read_on(move |news| sender.send(Message::News(news)).is_ok());
         }
@@ -100,6 +109,8 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
         sender: for_openers,
         is_waiting: false,
         memory: None,
+        loan: loan.clone(),
+        has_told_unkept: false,
         passed: Instant::now(),
     };
     let outcome = reader.begin(at).and_then(|()| {
@@ -135,6 +146,10 @@ struct Reader {
     is_waiting: bool,
     /// What is remembered, if anything is.
     memory: Option<Remembering>,
+    /// Whether the terminal is lent to another program.
+    loan: Loan,
+    /// Whether the reader was told that marks are not kept.
+    has_told_unkept: bool,
     /// When the last event was carried out.
     passed: Instant,
 }
@@ -207,8 +222,9 @@ impl Reader {
                         self.remember(told);
                         continue;
                     }
+                    Message::Edited(_) => continue,
                 };
-                if self.handle(&event)? {
+                if self.handle(&event, receiver)? {
                     return Ok(Ok(Outcome::Done));
                 }
                 let now = Instant::now();
@@ -248,41 +264,6 @@ impl Reader {
         Ok(receiver.recv().ok())
     }
 
-    /// Tells which document is read, once all of it is there.
-    fn open_memory(&mut self) {
-        if let Some(memory) = &mut self.memory {
-            memory.open(&self.app);
-        }
-    }
-
-    fn remember(&mut self, told: Told) {
-        let strings = self.strings();
-        let Some(memory) = &mut self.memory else { return };
-        if !memory.hear(told, &mut self.app, &strings) {
-            self.memory = None;
-        }
-    }
-
-    fn keep_memory(&mut self) {
-        if let Some(memory) = &mut self.memory {
-            memory.keep(&mut self.app);
-        }
-    }
-
-    /// Keeps how the document is left, when the reader leaves. Who left before the keeper knew the document waits a
-    /// moment for that.
-    fn keep_at_last(&mut self, receiver: &Receiver<Message>) {
-        let end = Instant::now() + memory::LAST_WORDS;
-        while self.memory.as_ref().is_some_and(Remembering::is_waiting) {
-            match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(Message::Memory(told)) => self.remember(told),
-                Ok(_) => {}
-                Err(_) => break,
-            }
-        }
-        self.keep_memory();
-    }
-
     /// The terminal has told what it does.
     fn learn(&mut self, answers: Answers) {
         self.is_waiting = false;
@@ -310,7 +291,7 @@ impl Reader {
     }
 
     /// Carries out what an event means; true if that was to leave.
-    fn handle(&mut self, event: &Event) -> io::Result<bool> {
+    fn handle(&mut self, event: &Event, receiver: &Receiver<Message>) -> io::Result<bool> {
         if matches!(event, Event::Resize(..)) {
             // Also where the size is the old one again: what the terminal did with the rows meanwhile is
             // not known.
@@ -321,8 +302,11 @@ impl Reader {
         let Some(action) = action_for(Screen { app, strings: &strings, keymap, theme }, event) else {
             return Ok(false);
         };
-        for effect in self.app.update(action) {
+        let mut effects = VecDeque::from(self.app.update(action));
+        while let Some(effect) = effects.pop_front() {
             match effect {
+                Effect::KeepMark(_) | Effect::DropMark(_) | Effect::ListMarks => self.keep_marks(&effect),
+                Effect::EditNote { key, note } => effects.extend(self.edit(key, &note, receiver)?),
                 Effect::Quit => return Ok(true),
                 Effect::Repaint => self.repaint()?,
                 Effect::Suspend => self.suspend()?,
@@ -340,18 +324,6 @@ impl Reader {
             }
         }
         Ok(false)
-    }
-
-    /// Gives the terminal to the shell until that lets the program go on.
-    fn suspend(&mut self) -> io::Result<()> {
-        // Whoever leaves by kill what was suspended has lost nothing.
-        self.keep_memory();
-        terminal::give_back();
-        signals::stop()?;
-        self.session.take_again()?;
-        let (width, height) = terminal::size()?;
-        self.app.update(Action::Resize { width, height });
-        Ok(())
     }
 
     /// Has the next frame painted as a whole.

@@ -9,7 +9,7 @@ use crate::cli::Input;
 use crate::config::Strings;
 use crate::store::{Landmark, Memory, Problem};
 
-use super::memory::{Keeper, Told};
+use super::memory::{Keeper, Known, Told};
 
 /// What changed is written at least so often.
 const BETWEEN_KEEPING: Duration = Duration::from_secs(10);
@@ -85,14 +85,24 @@ impl Remembering {
     /// The keeper knows the document now, or can't keep anything: then it is no use any more.
     pub(super) fn hear(&mut self, told: Told, app: &mut App, strings: &Strings) -> bool {
         match told {
-            Told::Known(found, pace) => {
+            Told::Known(known) => {
+                let Known { document, memory, pace, marks, colour } = *known;
                 self.is_known = true;
                 app.set_pace(pace);
-                if let Some(mut found) = found {
+                app.recall_marks(document, marks, colour);
+                if let Some(mut found) = memory {
                     found.place = if self.with_place { found.place } else { Landmark::default() };
                     found.script = found.script.filter(|_| self.with_script);
                     app.recall(&found);
                 }
+                true
+            }
+            Told::Kept { key, id } => {
+                app.mark_is_kept(key, id);
+                true
+            }
+            Told::Marks(marks) => {
+                app.take_all_marks(marks);
                 true
             }
             Told::Failed(problem, file) => {
@@ -131,6 +141,23 @@ impl Remembering {
             self.keeper.keep(now.clone());
             self.kept = Some(now);
         }
+    }
+
+    /// Hands a mark to the keeper, at once.
+    pub(super) fn keep_mark(&self, app: &App, key: i64) {
+        if let Some((document, mark)) = app.mark(key) {
+            self.keeper.keep_mark(key, document, mark.clone());
+        }
+    }
+
+    /// Has a mark kept no more.
+    pub(super) fn drop_mark(&self, key: i64) {
+        self.keeper.drop_mark(key);
+    }
+
+    /// Asks for the marks of all documents.
+    pub(super) fn list_marks(&self) {
+        self.keeper.list_marks();
     }
 
     /// Waits a moment until all is written.

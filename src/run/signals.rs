@@ -2,6 +2,8 @@
 
 use std::io;
 
+use super::loan::Loan;
+
 /// What is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Called {
@@ -16,7 +18,7 @@ pub(super) enum Called {
 /// Waits for signals, and tells of them as long as somebody listens. If the reader doesn't come back from one that ends
 /// it, because the terminal takes no more output, the keys are given back from here.
 #[cfg(unix)]
-pub(super) fn watch(tell: impl Fn(Called) -> bool + Send + 'static) -> io::Result<()> {
+pub(super) fn watch(loan: Loan, tell: impl Fn(Called) -> bool + Send + 'static) -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SIGWINCH};
     use std::thread;
     use std::time::Duration;
@@ -31,6 +33,8 @@ pub(super) fn watch(tell: impl Fn(Called) -> bool + Send + 'static) -> io::Resul
             let called = match signal {
                 SIGWINCH => terminal::size().ok().map(|(width, height)| Called::Resized(width, height)),
                 SIGTSTP => Some(Called::Stop),
+                // The keys that interrupt are those of the program that has the terminal.
+                SIGINT | SIGQUIT if loan.is_out() => None,
                 number => Some(Called::End(number)),
             };
             let Some(called) = called else { continue };
@@ -50,7 +54,7 @@ pub(super) fn watch(tell: impl Fn(Called) -> bool + Send + 'static) -> io::Resul
 
 /// Windows ends a console program by closing its console; nothing is left to be given back.
 #[cfg(not(unix))]
-pub(super) fn watch(_: impl Fn(Called) -> bool + Send + 'static) -> io::Result<()> {
+pub(super) fn watch(_: Loan, _: impl Fn(Called) -> bool + Send + 'static) -> io::Result<()> {
     Ok(())
 }
 

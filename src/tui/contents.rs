@@ -5,6 +5,7 @@ use crate::model::clock;
 
 use super::canvas::Canvas;
 use super::frame::Screen;
+use super::marks;
 use super::sign::Sign;
 
 /// Narrower panes show no column of times.
@@ -59,6 +60,15 @@ fn draw_entry(screen: Screen, canvas: &mut Canvas, row: Area, entry: &Entry, lea
         if usize::from(end.saturating_sub(x)) > app.widths().cells(&count) + 2 {
             end = canvas.text_before(end, row.y, &count, theme.hit_count());
         }
+    }
+    if let EntryKind::Chapter(chapter) = entry.kind
+        && let Some((mark, count)) = app.marks_of_chapter(chapter)
+        && usize::from(end.saturating_sub(x)) > 6
+    {
+        let count = if count > 1 { count.to_string() } else { String::new() };
+        end = canvas.text_before(end, row.y, &count, theme.quiet()).saturating_sub(1);
+        marks::draw_sign(screen, canvas, end, row.y, mark);
+        end = end.saturating_sub(1);
     }
     let fold = if entry.folded { " +" } else { "" };
     let room = usize::from(end.saturating_sub(x)).saturating_sub(app.widths().cells(fold));

@@ -10,6 +10,7 @@ use crate::config::{Key, KeyCode};
 
 use super::findings;
 use super::frame::Screen;
+use super::marks;
 use super::page::{page_height, page_lines};
 use super::status;
 
@@ -48,7 +49,7 @@ fn key_action(screen: Screen, event: &KeyEvent) -> Option<Action> {
     };
     match context {
         Context::Page if lists(screen) => Some(findings::key_action(screen, action)),
-        Context::Page if lists_speakers(screen) => Some(action),
+        Context::Marks => Some(marks::key_action(screen, action)),
         Context::Page => Some(page_action(screen, action)),
         _ => Some(action),
     }
@@ -90,11 +91,6 @@ fn lists(screen: Screen) -> bool {
     matches!(screen.app.page(), Some((Page::Findings, _)))
 }
 
-/// Whether the open page is the list of speakers, whose rows the app knows.
-fn lists_speakers(screen: Screen) -> bool {
-    matches!(screen.app.page(), Some((Page::Speakers, _)))
-}
-
 /// On a page the keys for rows scroll it; how far it goes is known only where it is set.
 fn page_action(screen: Screen, action: Action) -> Action {
     let height = page_height(screen).max(1);
@@ -122,7 +118,7 @@ fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
     let (column, row) = (event.column, event.row);
     let wheel = |by| match screen.app.context() {
         Context::Page if lists(screen) => findings::wheel_action(screen, by),
-        Context::Page if lists_speakers(screen) => Action::Wheel { column, row, by },
+        Context::Marks => marks::wheel_action(screen, by),
         Context::Page => scroll_page(screen, by),
         _ => Action::Wheel { column, row, by },
     };
@@ -131,6 +127,9 @@ fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
         MouseEventKind::ScrollUp => Some(wheel(-WHEEL_ROWS)),
         MouseEventKind::Down(MouseButton::Left) if lists(screen) && screen.app.context() == Context::Page => {
             findings::click_action(screen, column, row)
+        }
+        MouseEventKind::Down(MouseButton::Left) if screen.app.context() == Context::Marks => {
+            marks::click_action(screen, column, row)
         }
         MouseEventKind::Down(MouseButton::Left) => Some(match status::timeline(screen) {
             Some(bar) if bar.holds(column, row) && is_reading(screen) => {

@@ -9,6 +9,7 @@ use super::canvas::Canvas;
 use super::contents::chapter_name;
 use super::findings;
 use super::frame::Screen;
+use super::mark_menu;
 use super::sign::Sign;
 
 /// The words above the choices take at most so many cells.
@@ -18,14 +19,25 @@ const LONGEST_LINE: u16 = 76;
 pub(super) fn draw(screen: Screen, canvas: &mut Canvas, menu: &Menu) {
     let Screen { app, theme, .. } = screen;
     let choices = app.choices(menu);
-    if let MenuKind::Gap(card) = &menu.kind {
-        draw_words(screen, canvas, card.finding, choices.area);
+    let width = usize::from(column(screen, app.drawer()).width);
+    match &menu.kind {
+        MenuKind::Gap(card) => {
+            let (lines, told) = findings::set(screen, card.finding, width);
+            draw_words(screen, canvas, lines, told, choices.area);
+        }
+        MenuKind::Mark(marking) => {
+            let lines = mark_menu::note(screen, marking, width);
+            let told = lines.len();
+            draw_words(screen, canvas, lines, told, choices.area);
+        }
+        MenuKind::Scripts { .. } => {}
     }
     canvas.clear(choices.area);
     for (number, y) in (choices.first..menu.len()).zip(choices.area.y..choices.area.y + choices.area.height) {
         let row = Area { y, height: 1, ..choices.area };
-        let marked = match menu.kind {
-            MenuKind::Scripts { before } => draw_script(screen, canvas, row, before, number),
+        let marked = match &menu.kind {
+            MenuKind::Mark(marking) => mark_menu::draw_choice(screen, canvas, row, marking, number),
+            MenuKind::Scripts { before } => draw_script(screen, canvas, row, *before, number),
             MenuKind::Gap(_) => draw_way(screen, canvas, row, menu, number),
         };
         if number == choices.chosen {
@@ -72,7 +84,7 @@ fn key(script: Script) -> &'static str {
 }
 
 /// The column of words in a row, or in all rows, of the pane that the card of a gap lies in.
-fn column(screen: Screen, area: Area) -> Area {
+pub(super) fn column(screen: Screen, area: Area) -> Area {
     let panes = screen.app.panes();
     let margin = match panes.text.width > 0 && screen.app.page().is_none() {
         true => panes.column.x.saturating_sub(area.x),
@@ -117,14 +129,13 @@ fn way_time(way: &Way) -> String {
     }
 }
 
-/// Draws what there is to say of a gap above its choices, with a line above that, as far as there is room.
-fn draw_words(screen: Screen, canvas: &mut Canvas, finding: usize, choices: Area) {
+/// Draws what there is to say of a gap or a mark above the choices, with a line above that, as far as there is room.
+fn draw_words(screen: Screen, canvas: &mut Canvas, mut lines: Vec<String>, told: usize, choices: Area) {
     let Screen { app, theme, .. } = screen;
     let drawer = app.drawer();
     let room = usize::from(drawer.height - choices.height);
     let inner = column(screen, drawer);
     let width = usize::from(inner.width);
-    let (mut lines, told) = findings::set(screen, finding, width);
     let line = usize::from(room > 1);
     if lines.len() + line > room {
         lines.truncate(room - line);
@@ -133,7 +144,7 @@ fn draw_words(screen: Screen, canvas: &mut Canvas, finding: usize, choices: Area
         }
     }
     // An empty row between the words and the choices comes last.
-    let blank = usize::from(lines.len() + line < room);
+    let blank = usize::from(lines.len() + line < room && !lines.is_empty());
     let taken = lines.len() + line + blank;
     let whole = drawer.bottom(taken + usize::from(choices.height));
     let area = Area { height: whole.height - choices.height, ..whole };

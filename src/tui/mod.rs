@@ -16,6 +16,8 @@ mod glyph;
 mod keys;
 mod line;
 mod links;
+mod mark_menu;
+mod marks;
 mod menu;
 mod output;
 mod page;

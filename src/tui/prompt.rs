@@ -20,6 +20,8 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas, row: Area) -> Option<(u1
         Question::Words(_) => "/",
         Question::Chapters(_) => strings.get("filter"),
         Question::Source(_) => strings.get("source"),
+        Question::Note(_) => strings.get("note"),
+        Question::Marks(_) => strings.get("filter"),
     };
     let start = match usize::from(row.width) >= app.widths().cells(label) + 8 {
         true => canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
@@ -54,6 +56,18 @@ fn outcome(screen: Screen, prompt: &Prompt) -> (String, ratatui::style::Style) {
             (Purpose::Copy(_), "") => (strings.get("source_hint_copy").to_owned(), theme.quiet()),
             (Purpose::Open, "") => (strings.get("source_hint_open").to_owned(), theme.quiet()),
             _ => (String::new(), theme.quiet()),
+        },
+        Question::Note(_) if prompt.line.text().is_empty() => {
+            (strings.get("note_hint").to_owned(), theme.quiet())
+        }
+        Question::Note(_) => (String::new(), theme.quiet()),
+        Question::Marks(Some(problem)) => (problem_words(screen, problem), theme.notice()),
+        Question::Marks(None) if prompt.line.text().is_empty() => {
+            (strings.get("filter_marks_hint").to_owned(), theme.quiet())
+        }
+        Question::Marks(None) => match app.mark_list().count {
+            0 => (strings.get("search_none").to_owned(), theme.notice()),
+            count => (strings.fill("filter_marks_count", &[("count", &count.to_string())]), theme.quiet()),
         },
         Question::Words(Asked { problem: Some(problem), .. }) => {
             (problem_words(screen, problem), theme.notice())

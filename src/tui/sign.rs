@@ -27,6 +27,26 @@ pub(super) enum Sign {
     Place,
     /// A part of a bar that shows a share.
     Share,
+    /// In the timeline: a mark.
+    Tick,
+    /// Before a note.
+    Note,
+    /// A yellow mark.
+    Disc,
+    /// A green mark.
+    Diamond,
+    /// A cyan mark.
+    Square,
+    /// A magenta mark.
+    Triangle,
+    /// A yellow bookmark.
+    Ring,
+    /// A green bookmark.
+    HollowDiamond,
+    /// A cyan bookmark.
+    HollowSquare,
+    /// A magenta bookmark.
+    HollowTriangle,
 }
 
 impl Sign {
@@ -44,6 +64,16 @@ impl Sign {
             Sign::Hit => ("╿", "'"),
             Sign::Place => ("┃", "|"),
             Sign::Share => ("━", "="),
+            Sign::Tick => ("┻", "^"),
+            Sign::Note => ("※", "*"),
+            Sign::Disc => ("●", "@"),
+            Sign::Diamond => ("◆", "&"),
+            Sign::Square => ("■", "#"),
+            Sign::Triangle => ("▲", "%"),
+            Sign::Ring => ("○", "a"),
+            Sign::HollowDiamond => ("◇", "b"),
+            Sign::HollowSquare => ("□", "c"),
+            Sign::HollowTriangle => ("△", "d"),
         };
         if widths.wide_ambiguous { ascii } else { drawn }
     }
@@ -56,11 +86,14 @@ mod tests {
     #[test]
     fn a_sign_takes_one_cell_everywhere() {
         use Sign::{
-            Blank, Current, CurrentChapter, EvenChapter, Gap, Hairline, Hit, OddChapter, Place, Rule, Share,
+            Blank, Current, CurrentChapter, Diamond, Disc, EvenChapter, Gap, Hairline, Hit, HollowDiamond,
+            HollowSquare, HollowTriangle, Note, OddChapter, Place, Ring, Rule, Share, Square, Tick, Triangle,
         };
-        for sign in
-            [Hit, Rule, Hairline, Blank, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place, Share]
-        {
+        let of_marks =
+            [Tick, Note, Disc, Diamond, Square, Triangle, Ring, HollowDiamond, HollowSquare, HollowTriangle];
+        let others =
+            [Hit, Rule, Hairline, Blank, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place, Share];
+        for sign in others.into_iter().chain(of_marks) {
             for wide_ambiguous in [false, true] {
                 let widths = Widths { wide_ambiguous, ..Widths::CAUTIOUS };
                 assert_eq!(widths.cells(sign.text(widths)), 1, "{sign:?}");

@@ -264,6 +264,10 @@ fn bar(screen: Screen, canvas: &mut Canvas, area: Area) {
         };
         let here = number == bar.position;
         let hit = bar.hits.get(number).copied().unwrap_or(false);
+        let (sign, style) = match bar.marks.get(number).copied().flatten() {
+            Some(colour) => (Sign::Tick, theme.mark_sign(colour)),
+            None => (sign, style),
+        };
         let (sign, style) = match (here, hit) {
             (true, false) => (Sign::Place, Style::new()),
             (true, true) => (Sign::Place, theme.hit()),
@@ -355,6 +359,15 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         | Notice::Joined(..)
         | Notice::Parted(..)
         | Notice::NobodyJoined(_) => speakers::notice_words(screen, notice),
+        Notice::Marked => strings.get("marked").to_owned(),
+        Notice::MarkRemoved => strings.get("mark_removed").to_owned(),
+        Notice::MarksNotKept => strings.get("marks_not_kept").to_owned(),
+        Notice::Noted => strings.get("noted").to_owned(),
+        Notice::NoteRemoved => strings.get("note_removed").to_owned(),
+        Notice::NotEdited(reason) => strings.fill("not_edited", &[("reason", &sanitize::safe(reason))]),
+        Notice::MarkElsewhere(command) => {
+            strings.fill("mark_elsewhere", &[("command", &sanitize::safe(command))])
+        }
         Notice::NoGaps => strings.get("no_gaps").to_owned(),
         Notice::NoMoreGaps => strings.get("no_more_gaps").to_owned(),
         Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),

@@ -1,9 +1,10 @@
 //! How parts of the screen look: the roles of a theme, and how a run of the transcript puts them together.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::config::{Background, Depth, Palette, Role};
 use crate::layout::{Found, Look, Part};
+use crate::model::MarkColour;
 
 /// How parts of the screen look.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +62,7 @@ impl Theme {
             Found::Hit => style.patch(self.hit()).remove_modifier(Modifier::DIM),
             Found::Current => style.patch(self.current_hit()).remove_modifier(Modifier::DIM),
             Found::Only => style.patch(self.difference()),
+            Found::Marked(colour) => style.patch(self.mark(colour)).remove_modifier(Modifier::DIM),
         }
     }
 
@@ -74,6 +76,22 @@ impl Theme {
         match self.palette.has_colours() {
             true => self.palette.style(Role::Difference),
             false => self.palette.style(Role::Difference).add_modifier(Modifier::UNDERLINED),
+        }
+    }
+
+    /// Words that the reader has marked.
+    pub fn mark(&self, colour: MarkColour) -> Style {
+        match self.palette.has_colours() {
+            true => Style::new().fg(Color::Black).bg(ink(colour)),
+            false => Style::new().add_modifier(Modifier::UNDERLINED),
+        }
+    }
+
+    /// The sign of a mark.
+    pub fn mark_sign(&self, colour: MarkColour) -> Style {
+        match self.palette.has_colours() {
+            true => Style::new().fg(ink(colour)),
+            false => Style::new(),
         }
     }
 
@@ -110,5 +128,15 @@ impl Theme {
     /// Something that the reader should know.
     pub fn notice(&self) -> Style {
         self.palette.style(Role::Notice)
+    }
+}
+
+/// The colours of marks; black is readable on all of them.
+fn ink(colour: MarkColour) -> Color {
+    match colour {
+        MarkColour::Yellow => Color::Yellow,
+        MarkColour::Green => Color::Green,
+        MarkColour::Cyan => Color::Cyan,
+        MarkColour::Magenta => Color::Magenta,
     }
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use crate::app::{Area, Beside};
+use crate::app::{Area, Beside, RowMark};
 use crate::layout::{Row, Run};
 
 use super::canvas::Canvas;
 use super::frame::Screen;
+use super::marks;
 use super::sign::Sign;
 
 /// Draws the visible rows into the column of words.
@@ -19,6 +20,20 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
         canvas.text(panes.middle.x, y, panes.middle.width, sign, screen.theme.quiet());
     }
     draw_column(screen, canvas, panes.beside, panes.text.x + panes.text.width, &view.beside);
+    draw_marks(screen, canvas, panes.column, panes.text.x, &view.marks.0);
+    draw_marks(screen, canvas, panes.beside, panes.middle.x + panes.middle.width, &view.marks.1);
+}
+
+/// Draws the signs of marks in the margin on the left of a column, as far from the words as there is room for one
+/// cell; `start` is the margin's first one.
+fn draw_marks(screen: Screen, canvas: &mut Canvas, column: Area, start: u16, marks: &[Option<RowMark>]) {
+    let Some(margin) = column.x.checked_sub(start).filter(|margin| *margin > 0) else { return };
+    let x = column.x - margin.min(2);
+    for (mark, y) in marks.iter().zip(column.y..column.y + column.height) {
+        if let Some(mark) = mark {
+            marks::draw_sign(screen, canvas, x, y, *mark);
+        }
+    }
 }
 
 /// Draws rows into a column; a stop may hang in the margin up to `end`.

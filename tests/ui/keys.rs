@@ -34,9 +34,12 @@ fn prepared(section: &str, action: &str) -> String {
         ("contents", _) => format!("{middle}<Tab>"),
         ("page", "start" | "line_up" | "page_up" | "half_page_up") => "<F1><End>".to_owned(),
         ("page", "only_speaker" | "join_speaker" | "part_speaker") => format!("{middle}S"),
+        ("page", "remove_mark" | "toggle_all_marks" | "mark") => format!("{middle}mmM"),
         ("page", _) => "<F1>".to_owned(),
+        ("menu", "mark" | "next_value" | "previous_value") => format!("{middle}m<End><Up>"),
         ("menu", _) => "T<Down><Down>".to_owned(),
         ("reading", "next_hit" | "previous_hit") => "/第2<Enter>".to_owned(),
+        ("prompt", "open_editor") => format!("{middle}mmm<Enter>记"),
         ("prompt", "next_hit" | "previous_hit") => "/第2".to_owned(),
         ("prompt", "older_line") => ":1:20<Enter>:".to_owned(),
         ("prompt", "newer_line") => ":1:20<Enter>:<Up>".to_owned(),
@@ -112,6 +115,8 @@ fn full_width_keys_count_as_their_ascii_forms() {
         ("ｏ", "o"),
         ("１２】", "12]"),
         ("！", "!"),
+        ("ｍ", "m"),
+        ("Ｍ", "M"),
     ] {
         let wide = Stage::new(&text, 80, 12).press(wide);
         let narrow = Stage::new(&text, 80, 12).press(narrow);
@@ -138,6 +143,11 @@ fn escape_always_leads_back() {
         "/没有",
         "T<Down><Down>",
         "/<Up>",
+        "m",
+        "m<Down><Right>",
+        "m<End>",
+        "M",
+        "<Insert>",
     ] {
         let stage = Stage::new(EDITIONS, 80, 12);
         let before = stage.picture();

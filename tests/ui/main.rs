@@ -10,6 +10,7 @@ mod cues;
 mod findings;
 mod keys;
 mod loading;
+mod marks;
 mod monkey;
 mod places;
 mod quotes;

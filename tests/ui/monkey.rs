@@ -9,13 +9,21 @@ use super::findings::TEA;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 80] = [
+const KEYS: [&str; 88] = [
     "s",
     "S",
     "m",
     "x",
     "J",
     "K",
+    "m",
+    "mm",
+    "M",
+    "m<Down><Right><Enter>",
+    "m<End><Enter>",
+    "m<Up><Enter>",
+    "<Insert>",
+    "<S-Home>",
     "a",
     "w",
     "<S-F10>",

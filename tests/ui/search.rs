@@ -30,7 +30,7 @@ fn found(stage: &Stage) -> Vec<String> {
         let mut words = String::new();
         for run in &row.runs {
             match run.look.found {
-                Found::No | Found::Only => {}
+                Found::No | Found::Marked(_) | Found::Only => {}
                 Found::Hit => words.push_str(&run.text),
                 Found::Current => words.push_str(&format!("[{}]", run.text)),
             }

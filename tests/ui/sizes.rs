@@ -29,6 +29,14 @@ fn every_state_works_at_every_size() {
         "!<End><Enter>",
         "!<Enter><End>",
         "<Tab><Down><Down><Enter>",
+        "m",
+        "mm",
+        "mmm",
+        "mmm<Enter>渡口的雾",
+        "m<End><Enter>一笔<Enter>mM",
+        "mm]mmM<Down>",
+        "mmM/雾",
+        "mmM<Delete>",
     ];
     let long = long_document();
     let texts = [EDITIONS, long.as_str(), "", "一"];

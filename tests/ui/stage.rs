@@ -178,7 +178,7 @@ impl Stage {
     }
 
     /// The screen, and under each row that has styles one letter a cell: B bold, d dim, i italic,
-    /// R reversed, y yellow (Y bold), h a hit (H the current one), c m g b M C the speakers' colours, r red; `^` marks the caret.
+    /// R reversed, 1 2 3 4 marked in a colour, y yellow (Y bold), h a hit (H the current one), c m g b M C the speakers' colours, r red; `^` marks the caret.
     pub(crate) fn picture(&self) -> String {
         let (buffer, caret) = self.buffer();
         let mut out = String::new();
@@ -233,6 +233,14 @@ fn style_letter(buffer: &Buffer, column: u16, row: u16) -> char {
     if cell.modifier.contains(Modifier::REVERSED) {
         return 'R';
     }
+    // What is marked has its colour behind the words.
+    match cell.bg {
+        Color::Yellow => return '1',
+        Color::Green => return '2',
+        Color::Cyan => return '3',
+        Color::Magenta => return '4',
+        _ => {}
+    }
     match (cell.fg, bold) {
         (Color::Yellow, true) => 'Y',
         (Color::Yellow, false) => 'y',
@@ -281,6 +289,7 @@ pub(crate) fn key(name: &str) -> KeyEvent {
         (.., "Space") => KeyCode::Char(' '),
         (.., "Backspace") => KeyCode::Backspace,
         (.., "Delete") => KeyCode::Delete,
+        (.., "Insert") => KeyCode::Insert,
         (Some('F'), ..) => KeyCode::F(rest[1..].parse().expect("a function key")),
         _ => panic!("no such key: {name}"),
     };

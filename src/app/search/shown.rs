@@ -5,6 +5,7 @@ use crate::layout::{Found, Highlight, Highlights};
 use crate::model::{Anchor, Document, Item, TextRange};
 use crate::search::{Direction, Query, Titled};
 
+use super::super::marks::below;
 use super::super::state::App;
 use super::super::times::Times;
 
@@ -72,12 +73,15 @@ pub(super) fn mark(document: &Document, times: &Times, place: Anchor) -> Option<
 /// Tells `layout` the hits of an item.
 impl Highlights for App {
     fn of_item(&self, item: Item) -> Vec<Highlight> {
-        let Some(search) = &self.search else { return Vec::new() };
+        let marked = self.marked_words(item);
+        let Some(search) = &self.search else { return marked };
         let titled = Titled::of(&self.document);
         let is_current =
             |range: &TextRange| search.current.is_some_and(|hit| hit.item == item && hit.range == *range);
         let ranges = search.query.in_item(titled, item).into_iter();
         let found = |range: &TextRange| if is_current(range) { Found::Current } else { Found::Hit };
-        ranges.map(|range| Highlight { found: found(&range), range }).collect()
+        let hits = ranges.map(|range| Highlight { found: found(&range), range }).collect();
+        // What was searched for is seen on what is marked.
+        marked.into_iter().fold(hits, below)
     }
 }

@@ -1,0 +1,298 @@
+//! Marks: made, changed, listed, and brought back.
+
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+
+use super::stage::{EDITIONS, Stage, long_document};
+use yulu::action::Action;
+use yulu::effect::Effect;
+use yulu::model::{MarkColour, MarkKind};
+use yulu::store::{Mark, Marked};
+
+/// A talk with a source, speakers and stated times.
+const TALK: &str = "\
+---
+title: 渡口
+source: https://www.youtube.com/watch?v=abc
+---
+## [00:00:00.000 --> 00:03:55.000] 船
+**林溪**：渡船还开吗？听说上个月就停了。
+
+**顾言**：早就不开了。桥通车那天，**船工**把篙子插在岸边。后来再没有人去拔。
+
+**林溪**：那他现在做什么？
+## [00:03:55.000 --> 00:08:00.000] 桥
+**林溪**：后来呢？
+
+**顾言**：后来他去城里看孙子了。“城里没有水。”他说。
+";
+
+fn stage(keys: &str) -> Stage {
+    Stage::new(TALK, 60, 20).press(keys)
+}
+
+/// What is listed: the words of each mark.
+fn listed(stage: &Stage) -> Vec<&str> {
+    let count = stage.app.mark_list().count;
+    (0..count).filter_map(|entry| Some(stage.app.listed_mark(entry)?.mark.quotation.as_str())).collect()
+}
+
+fn first(stage: &Stage) -> &Mark {
+    stage.app.listed_mark(0).expect("a mark is listed").mark
+}
+
+fn status(stage: &Stage) -> String {
+    stage.rows().last().cloned().unwrap_or_default()
+}
+
+fn drag(mut stage: Stage, from: (u16, u16), to: (u16, u16)) -> Stage {
+    for (kind, (column, row)) in [
+        (MouseEventKind::Down(MouseButton::Left), from),
+        (MouseEventKind::Drag(MouseButton::Left), to),
+        (MouseEventKind::Up(MouseButton::Left), to),
+    ] {
+        stage.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+    }
+    stage
+}
+
+#[test]
+fn what_is_read_is_marked() {
+    // Keys, the words of the mark, its kind, its colour.
+    let (sentence, turn, bookmark) = (MarkKind::Sentence, MarkKind::Turn, MarkKind::Bookmark);
+    let table = [
+        ("))mm", "早就不开了。", sentence, MarkColour::Yellow),
+        ("))<Insert><Enter>", "早就不开了。", sentence, MarkColour::Yellow),
+        ("))m<Right><Enter>", "桥通车那天，船工把篙子插在岸边。", sentence, MarkColour::Yellow),
+        ("))m<Right><Right><Left>m", "桥通车那天，船工把篙子插在岸边。", sentence, MarkColour::Yellow),
+        (
+            "))m<Down><Enter>",
+            "早就不开了。桥通车那天，船工把篙子插在岸边。后来再没有人去拔。",
+            turn,
+            MarkColour::Yellow,
+        ),
+        ("))m<Down><Right><Enter>", "那他现在做什么？", turn, MarkColour::Yellow),
+        ("))mjjm", "早就不开了。", bookmark, MarkColour::Yellow),
+        ("]]mjjm", "桥", bookmark, MarkColour::Yellow),
+        ("))mjjj<Right>kkkm", "早就不开了。", sentence, MarkColour::Green),
+        ("))mjjj<Enter><Enter><Left>kkkm", "早就不开了。", sentence, MarkColour::Green),
+        ("/孙子<Enter>mm", "后来他去城里看孙子了。", sentence, MarkColour::Yellow),
+        ("Gmm", "渡船还开吗？", sentence, MarkColour::Yellow),
+    ];
+    for (keys, words, kind, colour) in table {
+        let stage = stage(keys);
+        assert_eq!(stage.effects, [Effect::KeepMark(-1)], "{keys}");
+        let stage = stage.press("M");
+        let mark = first(&stage);
+        assert_eq!((mark.quotation.as_str(), mark.kind, mark.colour), (words, kind, colour), "{keys}");
+    }
+}
+
+#[test]
+fn a_mark_knows_who_said_it_when_and_where() {
+    let stage = stage("]]))mmM");
+    let mark = first(&stage);
+    assert_eq!(mark.quotation, "后来他去城里看孙子了。");
+    assert_eq!((mark.chapter.as_deref(), mark.speaker.as_deref()), (Some("桥"), Some("顾言")));
+    let link = mark.link.as_deref().expect("the talk has a source");
+    let seconds = mark.time.expect("it has a time") / 1000;
+    assert!(link.ends_with(&format!("v=abc&t={seconds}s")), "{link}");
+    assert!((235..480).contains(&seconds) && !mark.is_stated);
+}
+
+#[test]
+fn what_is_selected_is_marked() {
+    let stage = drag(stage("))"), (22, 2), (29, 2)).press("mm");
+    assert_eq!(stage.effects, [Effect::KeepMark(-1)]);
+    let stage = stage.press("M");
+    assert_eq!((listed(&stage), first(&stage).kind), (vec!["早就不开"], MarkKind::Passage));
+}
+
+#[test]
+fn m_on_a_mark_changes_it() {
+    let made = "))mm";
+    // Its note.
+    let noted = stage(made).press("mm后来拔了<Enter>");
+    assert_eq!(noted.effects, [Effect::KeepMark(-1)]);
+    assert!(status(&noted).contains("批注已保存"), "{}", status(&noted));
+    let again = noted.press("m<Enter><Left>没");
+    assert!(status(&again).contains("后来拔没了"), "{}", status(&again));
+    let kept = again.press("<Enter>M");
+    assert_eq!(first(&kept).note, "后来拔没了");
+    let empty = kept.press("<Esc>mm<C-u><Enter>");
+    assert!(status(&empty).contains("批注已删除"), "{}", status(&empty));
+    // What is given up leaves the note as it was.
+    let given_up = stage(made).press("mm后来<Esc>M");
+    assert_eq!(first(&given_up).note, "");
+    // Its colour, at once, and then for the next one too.
+    let coloured = stage(made).press("mj<Right><Right>");
+    assert_eq!(coloured.effects, [Effect::KeepMark(-1)]);
+    let coloured = coloured.press("<Esc>]mmM");
+    let colours: Vec<MarkColour> =
+        (0..2).filter_map(|entry| Some(coloured.app.listed_mark(entry)?.mark.colour)).collect();
+    assert_eq!(colours, [MarkColour::Cyan; 2]);
+    // It goes, and another one comes.
+    let removed = stage(made).press("mjjj<Enter>");
+    assert_eq!(removed.effects, [Effect::DropMark(-1)]);
+    let another = stage(made).press("m<End><Enter><Down><Enter>M");
+    assert_eq!(listed(&another).len(), 2);
+}
+
+#[test]
+fn a_mark_and_its_note_are_made_at_once() {
+    let stage = stage("))m<End><Enter>");
+    assert_eq!(stage.effects, [Effect::KeepMark(-1)]);
+    assert!(status(&stage).contains("批注"), "{}", status(&stage));
+    let stage = stage.press("一笔<Enter>M");
+    assert_eq!((first(&stage).quotation.as_str(), first(&stage).note.as_str()), ("早就不开了。", "一笔"));
+}
+
+#[test]
+fn a_note_is_written_in_the_editor() {
+    let edit = |note: &str| vec![Effect::EditNote { key: -1, note: note.to_owned() }];
+    assert_eq!(stage("))mmmm一<F2>").effects, edit("一"));
+    assert_eq!(stage("))mmm<Down><Down><Enter>").effects, edit(""));
+    let mut stage = stage("))mm");
+    let effects = stage.app.update(Action::NoteWritten { key: -1, note: "一\n二\n".into() });
+    assert_eq!(effects, [Effect::KeepMark(-1)]);
+    // Two lines have no room in a row.
+    let stage = stage.press("mm");
+    assert_eq!(stage.effects, edit("一\n二"));
+    assert_eq!(first(&stage.press("M")).note, "一\n二");
+}
+
+#[test]
+fn marks_are_seen_in_any_script() {
+    let marks = |stage: Stage| -> String {
+        let picture = stage.picture();
+        let rows: Vec<&str> = picture.lines().collect();
+        let styled = rows.windows(2).filter(|pair| pair[1].contains('1'));
+        styled.map(|pair| pair[0].split('│').nth(1).unwrap_or("").trim().to_owned()).collect()
+    };
+    let simplified = marks(stage("))m<Right><Enter>j"));
+    let traditional = marks(stage("))m<Right><Enter>tj"));
+    assert!(simplified.contains("桥通车那天") && traditional.contains("橋通車那天"), "{traditional}");
+    assert!(marks(stage("))mm/开了<Enter>")).contains("早就不"), "a hit is seen on a mark");
+}
+
+#[test]
+fn the_list_leads_back_and_forgets_nothing_until_it_is_left() {
+    let stage = stage("))mm]mm[mjjm").press("M");
+    assert_eq!(listed(&stage), ["船", "早就不开了。", "后来呢？"]);
+    let there = stage.press("<End><Enter>");
+    assert!(there.rows()[1].contains("03:55  桥") || there.rows().join("").contains("后来呢"));
+    let removed = there.press("M<Home><Delete>");
+    assert_eq!(removed.effects, [Effect::DropMark(-3)]);
+    assert!(removed.rows().join("").contains("已删"));
+    let back = removed.press("D");
+    assert_eq!(back.effects, [Effect::KeepMark(-3)]);
+    let gone = back.press("<Delete><Esc>M");
+    assert_eq!(listed(&gone), ["早就不开了。", "后来呢？"]);
+    assert_eq!(listed(&gone.press("/zaojiu")), ["早就不开了。"]);
+}
+
+#[test]
+fn the_list_is_filtered_in_any_script() {
+    let stage = stage("))mmmm记一笔<Enter>]mmM");
+    for (typed, expected) in [
+        ("早就不開", vec!["早就不开了。"]),
+        ("記一筆", vec!["早就不开了。"]),
+        ("houlai", vec!["后来呢？"]),
+        ("没有这样的话", vec![]),
+        ("", vec!["早就不开了。", "后来呢？"]),
+    ] {
+        let stage = Stage::new(TALK, 60, 20).press("))mmmm记一笔<Enter>]mmM/").press(typed);
+        assert_eq!(listed(&stage), expected, "{typed}");
+        stage.press("<Enter>").picture();
+    }
+    assert_eq!(listed(&stage.press("/早就<Esc>")).len(), 2, "what is given up filters nothing");
+}
+
+fn marked(id: i64, document: i64, words: &str) -> Marked {
+    let mark = Mark { quotation: words.to_owned(), ..Mark::default() };
+    let path = Some(format!("/home/林's/{document}.md"));
+    Marked { id, document, path, title: "桥边".to_owned(), mark }
+}
+
+#[test]
+fn marks_of_other_documents_tell_how_to_get_there() {
+    let mut stage = stage("");
+    stage.app.recall_marks(7, Vec::new(), Some(MarkColour::Magenta));
+    let stage = stage.press("))mmMa");
+    assert_eq!(stage.effects, [Effect::ListMarks]);
+    let mut stage = stage;
+    stage.app.take_all_marks(vec![marked(3, 7, "这一篇自己的"), marked(4, 8, "桥上没有灯，走过去要小心")]);
+    assert_eq!(listed(&stage), ["早就不开了。", "桥上没有灯，走过去要小心"]);
+    assert_eq!(first(&stage).colour, MarkColour::Magenta, "the colour that was used last");
+    let told = stage.press("<Down><Enter>");
+    let words = r"yulu --at '/桥上没有灯，走过去要小心' '/home/林'\''s/8.md'";
+    assert!(format!("{:?}", told.app.notice()).contains(&format!("{words:?}")), "{:?}", told.app.notice());
+    assert_eq!(told.press("<Delete>").effects, [Effect::DropMark(4)]);
+}
+
+#[test]
+fn marks_are_found_in_an_edited_document() {
+    let made = stage("))m<Right><Enter>M");
+    let mark = first(&made).clone();
+    let edited = TALK.replace("渡船还开吗？", "昨天我去看了。渡船还开吗？").replace("早就", "听说早就");
+    let mut stage = Stage::new(&edited, 60, 20);
+    stage.app.recall_marks(7, vec![Marked { mark, ..marked(3, 7, "") }], None);
+    let stage = stage.press("))m");
+    assert!(stage.picture().contains('1'), "{}", stage.picture());
+    let stage = stage.press("<Esc>M<Enter>");
+    assert!(stage.rows().join("").contains("桥通车那天"));
+    // Where nothing is left of it, it is listed, and marks no other words.
+    let mark = first(&made).clone();
+    let mut stage = Stage::new(&long_document(), 60, 20);
+    stage.app.recall_marks(7, vec![Marked { mark, ..marked(3, 7, "") }], None);
+    assert!(!stage.picture().contains('●'), "{}", stage.picture());
+    assert!(stage.press("M").rows().join("").contains("找不到"));
+}
+
+#[test]
+fn marks_stay_where_they_are_while_the_rest_of_a_file_comes() {
+    let long = long_document();
+    let half = &long[..long.floor_char_boundary(long.len() / 2)];
+    let stage = Stage::beginning(half, 60, 20).press("]])mm").take(&long, true);
+    let stage = stage.press("M");
+    assert_eq!(listed(&stage).len(), 1);
+    let picture = stage.press("<Enter>").picture();
+    assert!(picture.contains('●') && picture.contains('1'), "{picture}");
+}
+
+macro_rules! picture {
+    ($name:literal, $text:expr, $width:literal x $height:literal, $keys:expr) => {
+        insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
+            insta::assert_snapshot!($name, Stage::new($text, $width, $height).press($keys).picture());
+        });
+    };
+}
+
+/// Three marks: a sentence, a turn with a note, a bookmark.
+const THREE: &str = "))mm)mjjj<Right>kkm]m<End><Enter>他没有说完<Enter>[[m<Down><Down><Enter>";
+
+#[test]
+fn marks_on_the_screen() {
+    picture!("marks_wide", TALK, 120 x 40, THREE);
+    picture!("marks", TALK, 60 x 20, THREE);
+    picture!("marks_small", TALK, 20 x 5, THREE);
+    picture!("marks_two_columns", EDITIONS, 120 x 20, "]mm|");
+}
+
+#[test]
+fn the_menu_of_a_mark() {
+    picture!("mark_menu_wide", TALK, 120 x 40, "))m<Right>");
+    picture!("mark_menu", TALK, 60 x 20, "))m<Right>");
+    picture!("mark_menu_small", TALK, 20 x 5, "))m<Right>");
+    picture!("mark_menu_note", TALK, 60 x 20, "))mmmm记一笔<Enter>m");
+    picture!("mark_note", TALK, 60 x 20, "))mmmm记一笔");
+}
+
+#[test]
+fn the_list_of_marks() {
+    let keys = format!("{THREE}M<End>");
+    picture!("mark_list_wide", TALK, 120 x 40, &keys);
+    picture!("mark_list", TALK, 60 x 20, &keys);
+    picture!("mark_list_small", TALK, 20 x 5, &keys);
+    picture!("mark_list_removed", TALK, 60 x 20, &format!("{keys}<Delete>"));
+    picture!("mark_list_empty", TALK, 60 x 20, "M");
+}
