@@ -127,6 +127,17 @@ pub enum Command {
         #[command(flatten)]
         input: Input,
     },
+    /// Print the marks and notes that were made in the reader, of a file or of all, as Markdown.
+    Marks {
+        /// As a JSON array.
+        #[arg(long)]
+        json: bool,
+        /// The file; `-` is standard input.
+        file: Option<PathBuf>,
+        /// How to read it.
+        #[command(flatten)]
+        input: Input,
+    },
     /// Find words in files and folders, in any script, with chapter, speaker and time.
     Find(Find),
     /// Convert plain text as `opencc -c CONFIG` does.

@@ -118,6 +118,15 @@ impl Failure {
         Failure::new(Some(name), "error_no_cues", Vec::new())
     }
 
+    /// What is remembered can't be read.
+    pub(super) fn memory(name: &str, problem: &crate::store::Problem, strings: &Strings) -> Failure {
+        let detail = match problem {
+            crate::store::Problem::Newer => strings.get("memory_newer").to_owned(),
+            other => other.to_string(),
+        };
+        Failure::new(Some(name), "error_read", vec![("detail", detail)])
+    }
+
     pub(super) fn at(name: &str, notice: Notice) -> Failure {
         Failure { name: Some(name.to_owned()), words: Words::At(notice) }
     }

@@ -1,32 +1,44 @@
 //! Whether the terminal is lent to another program: until it is back, nobody here reads its keys or heeds them.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// What was typed to interrupt the other program may be heard so much later than that program's end.
+const ECHO: Duration = Duration::from_millis(500);
 
 /// Known to all threads that have to do with the terminal.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Loan(Arc<(Mutex<bool>, Condvar)>);
+pub(super) struct Loan(Arc<(Mutex<State>, Condvar)>);
+
+#[derive(Debug, Clone, Copy, Default)]
+struct State {
+    is_out: bool,
+    back_since: Option<Instant>,
+}
 
 impl Loan {
-    fn state(&self) -> MutexGuard<'_, bool> {
+    fn state(&self) -> MutexGuard<'_, State> {
         self.0.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether the terminal is lent.
-    pub(super) fn is_out(&self) -> bool {
-        *self.state()
+    /// Whether an interrupt is meant for the program that has, or just had, the terminal.
+    #[cfg(unix)]
+    pub(super) fn takes_interrupts(&self) -> bool {
+        let state = self.state();
+        state.is_out || state.back_since.is_some_and(|back| back.elapsed() < ECHO)
     }
 
     /// Lends the terminal, or takes it back.
     pub(super) fn set(&self, is_out: bool) {
-        *self.state() = is_out;
+        *self.state() = State { is_out, back_since: (!is_out).then(Instant::now) };
         self.0.1.notify_all();
     }
 
     /// Waits until the terminal is back; true if it was lent.
     pub(super) fn wait_until_back(&self) -> bool {
         let state = self.state();
-        let was_out = *state;
-        drop(self.0.1.wait_while(state, |is_out| *is_out));
+        let was_out = state.is_out;
+        drop(self.0.1.wait_while(state, |state| state.is_out));
         was_out
     }
 }

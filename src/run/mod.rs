@@ -16,6 +16,7 @@ mod input;
 mod language;
 mod loading;
 mod loan;
+mod marks;
 mod means;
 mod memory;
 mod open;
@@ -102,6 +103,7 @@ fn execute(arguments: Arguments, own: Own, strings: &Strings) -> Result<Outcome,
         Some(Command::Convert { config, file, engine, rare }) => {
             convert::convert(config, file.as_deref(), *engine, *rare)
         }
+        Some(Command::Marks { json, file, input }) => marks::marks(file.as_deref(), *json, input, strings),
         Some(Command::Check { json, files, input }) => check(files, *json, input, strings),
         Some(Command::Cat { width, cues, color, file, input, typesetting }) => {
             let mut app = open(Some(file), input, strings)?;

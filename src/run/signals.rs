@@ -34,7 +34,7 @@ pub(super) fn watch(loan: Loan, tell: impl Fn(Called) -> bool + Send + 'static) 
                 SIGWINCH => terminal::size().ok().map(|(width, height)| Called::Resized(width, height)),
                 SIGTSTP => Some(Called::Stop),
                 // The keys that interrupt are those of the program that has the terminal.
-                SIGINT | SIGQUIT if loan.is_out() => None,
+                SIGINT | SIGQUIT if loan.takes_interrupts() => None,
                 number => Some(Called::End(number)),
             };
             let Some(called) = called else { continue };
