@@ -7,67 +7,22 @@ mod common {
     #[allow(dead_code, reason = "shared with other tests")]
     pub(crate) mod document;
     pub(crate) mod folder;
+    pub(crate) mod home;
     #[allow(dead_code, reason = "shared with other tests")]
     pub(crate) mod pty;
 }
 
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use nix::sys::signal::Signal;
 use rusqlite::Connection;
 
 use common::document;
-use common::folder::Folder;
-use common::pty::{PATIENCE, Size, Terminal};
+use common::home::Home;
+use common::pty::Terminal;
 
-const USUAL: Size = (100, 30);
 const SPACE: &str = " ";
-
-/// Somebody's home, and a folder for what they read.
-struct Home {
-    folder: Folder,
-}
-
-impl Home {
-    fn new() -> Home {
-        Home { folder: Folder::new() }
-    }
-
-    fn path(&self) -> PathBuf {
-        let home = self.folder.file("home");
-        fs::create_dir_all(&home).expect("the folder can be made");
-        home
-    }
-
-    fn read(&self, arguments: &[&Path]) -> Terminal {
-        let arguments: Vec<OsString> = arguments.iter().map(|path| path.as_os_str().to_owned()).collect();
-        Terminal::read_at_home(&self.path(), USUAL, &arguments)
-    }
-
-    /// The file of what is remembered.
-    fn memory(&self) -> PathBuf {
-        self.path().join(".local/state/yulu/memory.sqlite")
-    }
-
-    /// Waits until what is remembered is as it should be, and tells it where it never is.
-    fn wait_for(&self, what: &str, query: &str, is_there: impl Fn(&str) -> bool) {
-        let end = Instant::now() + PATIENCE;
-        let mut found = String::new();
-        while Instant::now() < end {
-            let connection = Connection::open(self.memory());
-            let value = connection.and_then(|connection| connection.query_row(query, [], |row| row.get(0)));
-            found = value.unwrap_or_default();
-            if is_there(&found) {
-                return;
-            }
-            std::thread::yield_now();
-        }
-        panic!("{what}: {found}");
-    }
-}
 
 /// Reads on by some pages, shows the text in Traditional Chinese, and leaves; gives the row that stood on top.
 fn read_on(mut terminal: Terminal) -> String {

@@ -149,7 +149,11 @@ impl Terminal {
         command.env("TERM", "xterm-256color");
         command.env("YULU_LANG", "zh_CN");
         match home {
-            Some(home) => command.env("HOME", home),
+            Some(home) => {
+                command.env("HOME", home);
+                // Who has an editor there writes notes with it.
+                command.env("EDITOR", home.join("edit"));
+            }
             None => command.env("YULU_NO_STATE", "1"),
         }
         let child = pair.slave.spawn_command(command).expect("sh can be started");

@@ -1,12 +1,13 @@
 //! Marks: made, changed, listed, and brought back.
 
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use proptest::prelude::*;
 
-use super::stage::{EDITIONS, Stage, long_document};
+use super::stage::{EDITIONS, Stage, document, long_document};
 use yulu::action::Action;
 use yulu::effect::Effect;
 use yulu::model::{MarkColour, MarkKind};
-use yulu::store::{Mark, Marked};
+use yulu::store::{Landmark, LandmarkKind, Mark, Marked};
 
 /// A talk with a source, speakers and stated times.
 const TALK: &str = "\
@@ -76,7 +77,7 @@ fn what_is_read_is_marked() {
         ("))mjjj<Right>kkkm", "早就不开了。", sentence, MarkColour::Green),
         ("))mjjj<Enter><Enter><Left>kkkm", "早就不开了。", sentence, MarkColour::Green),
         ("/孙子<Enter>mm", "后来他去城里看孙子了。", sentence, MarkColour::Yellow),
-        ("Gmm", "渡船还开吗？", sentence, MarkColour::Yellow),
+        ("Gmm", "他说。", sentence, MarkColour::Yellow),
     ];
     for (keys, words, kind, colour) in table {
         let stage = stage(keys);
@@ -295,4 +296,100 @@ fn the_list_of_marks() {
     picture!("mark_list_small", TALK, 20 x 5, &keys);
     picture!("mark_list_removed", TALK, 60 x 20, &format!("{keys}<Delete>"));
     picture!("mark_list_empty", TALK, 60 x 20, "M");
+}
+
+/// A landmark anywhere, of any words.
+fn landmark() -> impl Strategy<Value = Landmark> {
+    let kinds = [LandmarkKind::Beginning, LandmarkKind::Heading, LandmarkKind::Speaker, LandmarkKind::Words];
+    let words = prop_oneof![Just(String::new()), "[船桥茶。\n ]{0,60}", "\\PC{0,30}"];
+    (prop::sample::select(kinds.to_vec()), any::<u32>(), 0u32..3000, any::<bool>(), words.clone(), words)
+        .prop_map(|(kind, far, near, is_near, before, behind)| {
+            let byte = if is_near { near } else { far };
+            Landmark { kind, byte, length: far, before, behind }
+        })
+}
+
+fn any_mark() -> impl Strategy<Value = Mark> {
+    let kinds = [MarkKind::Bookmark, MarkKind::Sentence, MarkKind::Turn, MarkKind::Passage];
+    (
+        prop::sample::select(kinds.to_vec()),
+        prop::sample::select(MarkColour::ALL.to_vec()),
+        landmark(),
+        landmark(),
+        "[\\PC\n\t\u{1b}]{0,60}",
+        "[\\PC\n\u{7}]{0,60}",
+        any::<Option<i64>>(),
+    )
+        .prop_map(|(kind, colour, start, end, quotation, note, time)| Mark {
+            kind,
+            colour,
+            start,
+            end,
+            quotation,
+            note,
+            time,
+            chapter: Some("章\u{202e}".to_owned()),
+            ..Mark::default()
+        })
+}
+
+/// A sentence that is like no other one.
+fn sentence(number: usize) -> String {
+    const TENS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
+    let digits: String = number.to_string().bytes().map(|digit| TENS[usize::from(digit - b'0')]).collect();
+    format!("第{digits}个人说，渡口的{digits}号船走了{digits}里路。")
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn any_marks_on_any_document_leave_a_whole_screen(
+        which in 0usize..4,
+        marks in prop::collection::vec(any_mark(), 0..9),
+        width in 0u16..130,
+        height in 0u16..40,
+        keys in prop::sample::select(&["", "G", "]mm", "M", "MG", "M<Delete>a", "m", "M/茶", "t|", "/的<Enter>"][..]),
+    ) {
+        let long = long_document();
+        let text = [TALK, EDITIONS, &long, ""][which];
+        let mut stage = Stage::new(text, width, height);
+        let marks: Vec<Marked> = (1..).zip(marks).map(|(id, mark)| Marked { mark, ..marked(id, 7, "") }).collect();
+        let others = marks.iter().cloned().map(|mark| Marked { id: mark.id + 100, document: 8, ..mark }).collect();
+        stage.app.recall_marks(7, marks, None);
+        let mut stage = stage.press(keys);
+        stage.app.take_all_marks(others);
+        prop_assert_eq!(stage.rows().len(), usize::from(height));
+        let view = stage.app.view();
+        prop_assert_eq!(view.marks.0.len(), view.rows.len());
+        stage.press("<Down>M<End><Enter>").picture();
+    }
+
+    #[test]
+    fn a_marked_sentence_is_found_whatever_becomes_of_the_others(
+        which in 0usize..40,
+        fates in prop::collection::vec(0u8..5, 40),
+    ) {
+        let before: String = (0..40).map(sentence).collect();
+        let start = before.find(&sentence(which)).unwrap();
+        let end = start + sentence(which).len();
+        let document = document(&format!("## 渡口\n\n{before}"));
+        let base = document.text.len() - before.len();
+        let at = |byte: usize| {
+            Landmark::at(&document, LandmarkKind::Words, u32::try_from(base + byte).unwrap())
+        };
+        let mark = Mark { kind: MarkKind::Sentence, start: at(start), end: at(end), ..Mark::default() };
+        let after: String = (0..40)
+            .map(|number| match fates[number] {
+                _ if number == which => sentence(number),
+                0 => String::new(),
+                1 => sentence(number).replace("渡口", "桥头"),
+                2 => format!("{}又过了一会儿。", sentence(number)),
+                _ => sentence(number),
+            })
+            .collect();
+        let place = mark.find(&after);
+        prop_assert!(place.is_sure);
+        prop_assert_eq!(place.range.of(&after), sentence(which));
+    }
 }
