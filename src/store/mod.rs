@@ -3,6 +3,9 @@
 //! A document is known by its place in the file system and by its words (`identity`), so that it is found again when it
 //! was moved, and when it was edited. Where one was reading is kept as a `Landmark`: a byte, and the words around it.
 //!
+//! A mark has two of these, for its beginning and its end, and a row of its own, which belongs to the document's number
+//! (`mark`, `marks`).
+//!
 //! Several readers write at once: the file has a write-ahead log, every change is one transaction, and whoever finds
 //! it busy waits a little. What is kept has a version, and older files are brought up to it step by step (`schema`).
 //! A file that is newer than this program is left alone.

@@ -156,6 +156,8 @@ pub(in crate::app) fn below(above: Vec<Highlight>, added: Highlight) -> Vec<High
 mod tests {
     use super::*;
 
+    type Ranges = &'static [(u32, u32)];
+
     #[test]
     fn what_lies_below_is_seen_where_nothing_lies_above() {
         let hit = |start, end| Highlight { range: TextRange { start, end }, found: Found::Hit };
@@ -163,7 +165,7 @@ mod tests {
             range: TextRange { start, end },
             found: Found::Marked(MarkColour::Yellow),
         };
-        let table: [(&[(u32, u32)], (u32, u32), &[(u32, u32)]); 6] = [
+        let table: [(Ranges, (u32, u32), Ranges); 6] = [
             (&[], (1, 9), &[(1, 9)]),
             (&[(3, 5)], (1, 9), &[(1, 3), (3, 5), (5, 9)]),
             (&[(0, 2), (8, 12)], (1, 9), &[(0, 2), (2, 8), (8, 12)]),
