@@ -122,9 +122,16 @@ impl App {
     pub fn recall_marks(&mut self, document: i64, marks: Vec<Marked>, colour: Option<MarkColour>) {
         self.marks.document = Some(document);
         self.marks.colour = colour.unwrap_or(self.marks.colour);
+        let mut marks = marks;
+        marks.sort_by_key(|marked| marked.mark.start.byte);
+        let mut moved = 0;
         for Marked { id, mark, .. } in marks {
             if self.marks.get(id).is_none() {
-                self.marks.all.push(Placed::new(&self.document, id, mark));
+                let place = mark.find_moved(&self.document.text, moved);
+                if place.is_sure {
+                    moved = i64::from(place.range.start) - i64::from(mark.start.byte);
+                }
+                self.marks.all.push(Placed::at(&self.document, id, mark, place));
             }
         }
         self.marks.sort();

@@ -100,7 +100,11 @@ impl Landmark {
 
     /// Whether the words around the place stand where they stood.
     pub fn stands_in(&self, text: &str) -> bool {
-        let byte = self.byte as usize;
+        self.stands_at(text, self.byte as usize)
+    }
+
+    /// Whether they stand around another byte.
+    pub(super) fn stands_at(&self, text: &str, byte: usize) -> bool {
         text.get(..byte).is_some_and(|above| above.ends_with(&self.before))
             && text.get(byte..).is_some_and(|below| below.starts_with(&self.behind))
     }

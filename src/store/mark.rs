@@ -2,7 +2,7 @@
 
 use crate::model::{MarkColour, MarkKind, Millis, TextRange};
 
-use super::landmark::Landmark;
+use super::landmark::{Landmark, LandmarkKind};
 
 /// A mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,6 +49,22 @@ const GROWTH: usize = 3;
 const GROWTH_BYTES: usize = 300;
 
 impl Mark {
+    /// Where it lies in a text that may have been edited since. Where one mark has moved by so many bytes, the next one
+    /// is likely to have moved as far: that is looked at first, and costs nothing.
+    pub fn find_moved(&self, text: &str, by: i64) -> MarkPlace {
+        let moved = |landmark: &Landmark| {
+            let byte = usize::try_from(i64::from(landmark.byte) + by).ok()?;
+            (landmark.kind != LandmarkKind::Beginning && landmark.stands_at(text, byte)).then_some(byte)
+        };
+        match (moved(&self.start), moved(&self.end)) {
+            (Some(start), Some(end)) if start <= end => {
+                let end = if self.kind == MarkKind::Bookmark { start } else { end };
+                MarkPlace { range: TextRange::new(start, end), is_sure: true }
+            }
+            _ => self.find(text),
+        }
+    }
+
     /// Where it lies in a text that may have been edited since.
     pub fn find(&self, text: &str) -> MarkPlace {
         let length = self.end.byte.saturating_sub(self.start.byte) as usize;
@@ -98,7 +114,6 @@ impl Mark {
 mod tests {
     use super::*;
     use crate::model::Document;
-    use crate::store::LandmarkKind;
 
     const TEXT: &str =
         "船来了。\n雾还没有散，渡口上站着三个人。\n林溪把灯提起来，照了照水面。没有人说话。\n天亮了。";

@@ -393,3 +393,26 @@ proptest! {
         prop_assert_eq!(place.range.of(&after), sentence(which));
     }
 }
+
+#[test]
+fn a_mark_lies_on_the_same_words_in_both_views_of_subtitles() {
+    let marked = |stage: &Stage| -> String {
+        use yulu::layout::Found;
+        let rows = stage.app.view().rows.iter().flat_map(|row| &row.runs);
+        rows.filter(|run| matches!(run.look.found, Found::Marked(_))).map(|run| run.text.as_str()).collect()
+    };
+    let prose = Stage::new(super::cues::TALK, 80, 20).press("))mm");
+    let words = marked(&prose);
+    assert!(!words.is_empty(), "{}", prose.picture());
+    let cues = prose.press("w");
+    // There, the marks of the file are words too.
+    assert!(marked(&cues).contains("<i>几点</i>开的？"), "{words}: {}", cues.picture());
+    assert_eq!(marked(&cues.press("w")), words);
+}
+
+#[test]
+fn signs_tell_colours_apart_where_there_are_none() {
+    let stage = stage("))mm)mjjj<Right>kkkmM");
+    let rows = stage.rows().join("");
+    assert!(rows.contains('●') && rows.contains('◆'), "{rows}");
+}
