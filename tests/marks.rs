@@ -13,9 +13,12 @@ mod common {
 }
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::mpsc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use nix::sys::signal::Signal;
@@ -232,4 +235,43 @@ fn many_readers_that_are_killed_while_they_mark_break_nothing() {
     assert_eq!(value(broken), "0");
     let kept: usize = value("SELECT CAST(count(*) AS TEXT) FROM mark").parse().expect("a number");
     assert!(kept >= READERS, "{kept} marks of {round} rounds");
+}
+
+#[test]
+fn the_reader_stops_with_its_editor_and_goes_on_with_it() {
+    let home = Home::new();
+    let file = home.folder.write("talk.md", document::long(9));
+    editor(&home, "echo editing >&2\nread line\nprintf '%s' \"$line\" > \"$1\"");
+    let mut terminal = open(&home, &[&file]);
+    terminal.press("mm", "the mark", |screen| screen.status().contains("已标记"));
+    terminal.send("mjj\r");
+    terminal.wait_for_output("editing");
+    terminal.signal(Signal::SIGTSTP);
+    terminal.wait_until_stopped();
+    terminal.signal(Signal::SIGCONT);
+    terminal.send("接着写\n");
+    home.wait_for("the note", NOTES, |note| note == "接着写");
+    terminal.wait("the reader again", |screen| screen.status().contains("批注已保存"));
+}
+
+#[test]
+fn what_is_marked_while_the_rest_is_read_is_kept() {
+    let home = Home::new();
+    let pipe = home.folder.file("talk.md");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo is there").success());
+    // Its writer takes its time: it isn't done before the reader is left.
+    let (is_over, left) = mpsc::channel::<()>();
+    let path = pipe.clone();
+    let writer = thread::spawn(move || {
+        let mut writer = fs::OpenOptions::new().write(true).open(path).expect("the reader reads it");
+        writer.write_all(document::long(30).as_bytes()).expect("the reader reads it");
+        let _ = left.recv();
+    });
+    let mut terminal = open(&home, &[&pipe]);
+    terminal.press("mm", "the mark", |screen| screen.status().contains("已标记"));
+    terminal.send(F10);
+    terminal.ended();
+    home.wait_for("the mark", QUOTATIONS, |words| words.starts_with("第1回第1轮第1句"));
+    drop(is_over);
+    writer.join().expect("the writer ends");
 }

@@ -147,6 +147,11 @@ impl App {
         self.follow_mark(key, id);
     }
 
+    /// Whether there are marks that nobody has said to be kept.
+    pub fn has_new_marks(&self) -> bool {
+        self.marks.all.iter().any(|placed| placed.key < 0)
+    }
+
     /// What is to be kept of a mark, and the number of its document, if that is another one.
     pub fn mark(&self, key: i64) -> Option<(Option<i64>, &Mark)> {
         let other = || self.marks.list.other(key).map(|marked| (Some(marked.document), &marked.mark));

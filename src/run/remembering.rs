@@ -82,6 +82,15 @@ impl Remembering {
         }
     }
 
+    /// The reader is leaving, and the rest of the document will never be there: what was marked in its beginning is kept
+    /// all the same. The next reading knows the document by its path.
+    pub(super) fn open_beginning(&mut self, app: &App) {
+        if !self.is_open && app.has_new_marks() {
+            self.keeper.open(app.shared_document(), app.title().to_owned());
+            self.is_open = true;
+        }
+    }
+
     /// The keeper knows the document now, or can't keep anything: then it is no use any more.
     pub(super) fn hear(&mut self, told: Told, app: &mut App, strings: &Strings) -> bool {
         match told {

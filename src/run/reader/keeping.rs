@@ -35,6 +35,9 @@ impl Reader {
     /// Keeps how the document is left, when the reader leaves. Who left before the keeper knew the document waits a
     /// moment for that.
     pub(super) fn keep_at_last(&mut self, receiver: &Receiver<Message>) {
+        if let Some(memory) = &mut self.memory {
+            memory.open_beginning(&self.app);
+        }
         let end = Instant::now() + memory::LAST_WORDS;
         while self.memory.as_ref().is_some_and(Remembering::is_waiting) {
             match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
