@@ -19,6 +19,11 @@ impl Area {
         (self.x..self.x + self.width).contains(&column) && (self.y..self.y + self.height).contains(&row)
     }
 
+    /// The highest rows of it, so many where there is room.
+    pub(super) fn top(self, rows: usize) -> Area {
+        Area { height: self.height.min(u16::try_from(rows).unwrap_or(u16::MAX)), ..self }
+    }
+
     /// The lowest rows of it, so many where there is room.
     pub fn bottom(self, rows: usize) -> Area {
         let height = self.height.min(u16::try_from(rows).unwrap_or(u16::MAX));

@@ -74,6 +74,7 @@ impl App {
         let panes = self.panes();
         let area = match menu.kind {
             MenuKind::Scripts { .. } => panes.menu(menu.len()),
+            MenuKind::Mark(_) if self.draft_is_below(menu.len()) => self.drawer().top(menu.len()),
             MenuKind::Gap(_) | MenuKind::Mark(_) => self.drawer().bottom(menu.len()),
         };
         let chosen = self.chosen_in(menu);

@@ -25,6 +25,9 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas, menu: &Menu) {
             let (lines, told) = findings::set(screen, card.finding, width);
             draw_words(screen, canvas, lines, told, choices.area);
         }
+        MenuKind::Mark(_) if choices.area.y == app.drawer().y => {
+            draw_line_below(screen, canvas, choices.area)
+        }
         MenuKind::Mark(marking) => {
             let lines = mark_menu::note(screen, marking, width);
             let told = lines.len();
@@ -126,6 +129,16 @@ fn way_time(way: &Way) -> String {
         Some(time) if way.is_stated => format!(" {}", clock_precise(time)),
         Some(time) => format!(" ≈{}", clock(time)),
         None => String::new(),
+    }
+}
+
+/// Draws a line below choices that lie at the top, if there is room.
+fn draw_line_below(screen: Screen, canvas: &mut Canvas, choices: Area) {
+    let (drawer, y) = (screen.app.drawer(), choices.y + choices.height);
+    if y < drawer.y + drawer.height {
+        canvas.clear(Area { y, height: 1, ..choices });
+        let sign = Sign::Rule.text(canvas.widths).repeat(usize::from(choices.width));
+        canvas.text(choices.x, y, choices.width, &sign, screen.theme.quiet());
     }
 }
 

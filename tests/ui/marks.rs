@@ -284,6 +284,7 @@ fn the_menu_of_a_mark() {
     picture!("mark_menu_wide", TALK, 120 x 40, "))m<Right>");
     picture!("mark_menu", TALK, 60 x 20, "))m<Right>");
     picture!("mark_menu_small", TALK, 20 x 5, "))m<Right>");
+    picture!("mark_menu_at_the_end", &long_document(), 60 x 16, "Gm");
     picture!("mark_menu_note", TALK, 60 x 20, "))mmmm记一笔<Enter>m");
     picture!("mark_note", TALK, 60 x 20, "))mmmm记一笔");
 }

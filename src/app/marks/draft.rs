@@ -2,7 +2,7 @@
 
 use crate::action::Action;
 use crate::effect::Effect;
-use crate::model::{Anchor, Item, MarkColour, MarkKind, Spot, TextRange};
+use crate::model::{Anchor, Document, Item, MarkColour, MarkKind, Spot, TextRange};
 use crate::text::sentences;
 
 use super::super::menu::{Menu, MenuKind};
@@ -47,11 +47,16 @@ pub(in crate::app) struct Draft {
 }
 
 impl Draft {
-    /// The place and the words of the mark.
-    pub(super) fn lies_on(&self) -> (Anchor, TextRange) {
+    /// The words of the mark.
+    pub(super) fn words(&self) -> TextRange {
+        self.range
+    }
+
+    /// Where it begins.
+    pub(super) fn anchor(&self, document: &Document) -> Anchor {
         match self.kind {
-            MarkKind::Bookmark => (self.place, self.range),
-            _ => (Anchor::text(0, self.range.start), self.range),
+            MarkKind::Bookmark => self.place,
+            _ => Anchor::text(document.turn_at_byte(self.range.start), self.range.start),
         }
     }
 
@@ -206,11 +211,7 @@ impl App {
     }
 
     fn make_draft(&mut self, draft: &Draft) -> (i64, Vec<Effect>) {
-        let anchor = match draft.kind {
-            MarkKind::Bookmark => draft.place,
-            _ => Anchor::text(self.document.turn_at_byte(draft.range.start), draft.range.start),
-        };
-        self.make_mark(draft.kind, anchor, draft.range)
+        self.make_mark(draft.kind, draft.anchor(&self.document), draft.range)
     }
 
     /// Keys that only this menu knows.

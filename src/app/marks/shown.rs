@@ -34,7 +34,7 @@ impl App {
         let Item::Block(_, block) = item else { return Vec::new() };
         let block = self.document.blocks.get(block).map_or(TextRange::default(), |block| block.range);
         let drafted = self.draft().filter(|draft| draft.kind() != MarkKind::Bookmark);
-        let drafted = drafted.map(|draft| (draft.lies_on().1, self.menu_colour(), true));
+        let drafted = drafted.map(|draft| (draft.words(), self.menu_colour(), true));
         let placed = self
             .marks
             .all
@@ -78,6 +78,17 @@ impl App {
             *sign = Some(RowMark { colour: self.menu_colour(), is_bookmark: true, has_note: false });
         }
         signs
+    }
+
+    /// Whether a menu of so many rows at the bottom would hide what is to be marked, and one at the top would not.
+    pub(in crate::app) fn draft_is_below(&self, menu: usize) -> bool {
+        let Some(draft) = self.draft() else { return false };
+        let place = draft.anchor(&self.document);
+        let (left, right) = (row_of(&self.view.rows, place), row_of(&self.view.beside, place));
+        // A line parts the menu from the text.
+        let taken = menu + 1;
+        let height = usize::from(self.drawer().height);
+        left.or(right).is_some_and(|row| row + taken >= height && row >= taken)
     }
 
     /// The sign of the first mark in a chapter, and how many there are.
