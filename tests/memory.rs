@@ -181,7 +181,9 @@ fn a_file_of_an_older_program_gains_what_it_lacks() {
     fs::write(&talk, TWO_NAMES).expect("it can be written");
     join_names(home.read(&[&talk]));
     let connection = Connection::open(home.memory()).expect("the file is there");
-    connection.execute_batch("DROP TABLE alias; PRAGMA user_version = 1").expect("it can be changed");
+    connection
+        .execute_batch("DROP TABLE alias; DROP TABLE mark; PRAGMA user_version = 1")
+        .expect("it can be changed");
     drop(connection);
     join_names(home.read(&[&talk]));
     shows_one_person(home.read(&[&talk]));

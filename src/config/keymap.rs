@@ -264,7 +264,7 @@ mod tests {
     fn the_built_in_keymap_makes_sense() {
         let (keymap, problems) = Keymap::read(BUILT_IN);
         assert_eq!(problems, [""; 0]);
-        assert_eq!(keymap.sections().len(), 6);
+        assert_eq!(keymap.sections().len(), 8);
     }
 
     #[test]

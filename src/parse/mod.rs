@@ -46,8 +46,8 @@ mod wrap;
 mod xml;
 
 pub use chapters::{Chapters, Mark, read as read_chapters};
-pub use joined::{Joined, Joining, parse_joining};
 pub use cues::as_they_are;
+pub use joined::{Joined, Joining, parse_joining};
 pub use sure::Sure;
 
 use crate::model::{Document, Finding, FindingKind, FormatReason, Metadata};

@@ -212,7 +212,7 @@ fn short_names() {
     let full = stage(60, 20).press(")))");
     let rows = shown(&full.press("a"));
     assert!(rows.contains(&"Ferryman  01:00".to_owned()), "{rows:?}");
-    let rows = shown(&stage(60, 20).press("))<S-Delete>"));
+    let rows = shown(&stage(60, 20).press("))<S-PageDown>"));
     assert_eq!(rows[0], "MF  00:20");
     // A part of the name that is searched for marks all that stands for it.
     insta::assert_snapshot!("short_name_found", stage(60, 8).press("))a/Ferry<Enter>").picture());
