@@ -83,6 +83,7 @@ fn seen(text: &str, cell: &Cell) -> Seen {
 pub(crate) fn colour(colour: Color) -> Option<u8> {
     Some(match colour {
         Color::Reset => return None,
+        Color::Black => 0,
         Color::Red => 1,
         Color::Green => 2,
         Color::Yellow => 3,
