@@ -137,7 +137,7 @@ fn broken_xml_is_read_as_far_as_it_goes() {
         (
             "<body>\n<p begin=\"1s\">雾散了。</p>\n<p begin=\"2s\">船来",
             &["1000– 雾散了。", "2000– 船来"],
-            &[("broken_cue", Some(5))],
+            &[("incomplete", Some(5))],
         ),
         (
             "<body>\n<p begin=\"1s\"><b><i>雾</b></i></p><p begin=\"2s\">船</p></body></tt>",

@@ -111,7 +111,8 @@ fn command(editor: &str, file: &Path) -> Command {
     command
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::fs::PermissionsExt;
 

@@ -178,11 +178,18 @@ fn place(screen: Screen, room: usize) -> String {
     } else if let Some(number) = view.chapter.and_then(|chapter| app.document().titled_number(chapter)) {
         parts.push(strings.fill("chapter", &[("number", &(number + 1).to_string())]));
     }
+    let left_at = parts.len();
     parts.extend(app.told_left().map(|left| left_words(screen, left)));
     parts.extend(app.shows_cues().then(|| strings.get("cues").to_owned()));
     parts.extend(only_words(screen));
     parts.push(share(screen));
-    while parts.len() > 1 && app.widths().cells(&parts.join(" · ")) > room {
+    let is_too_long = |parts: &[String]| app.widths().cells(&parts.join(" · ")) > room;
+    if is_too_long(&parts)
+        && let (Some(left), Some(words)) = (app.told_left(), parts.get_mut(left_at))
+    {
+        *words = left_words(screen, Left { chapter: left.whole, ..left });
+    }
+    while parts.len() > 1 && is_too_long(&parts) {
         parts.remove(0);
     }
     parts.join(" · ")

@@ -210,7 +210,7 @@ fn the_list_is_filtered_in_any_script() {
 
 fn marked(id: i64, document: i64, words: &str) -> Marked {
     let mark = Mark { quotation: words.to_owned(), ..Mark::default() };
-    let path = Some(format!("/home/林's/{document}.md"));
+    let path = Some(format!("/文稿/林's/{document}.md"));
     Marked { id, document, path, title: "桥边".to_owned(), mark }
 }
 
@@ -225,7 +225,7 @@ fn marks_of_other_documents_tell_how_to_get_there() {
     assert_eq!(listed(&stage), ["早就不开了。", "桥上没有灯，走过去要小心"]);
     assert_eq!(first(&stage).colour, MarkColour::Magenta, "the colour that was used last");
     let told = stage.press("<Down><Enter>");
-    let words = r"yulu --at '/桥上没有灯，走过去要小心' '/home/林'\''s/8.md'";
+    let words = r"yulu --at '/桥上没有灯，走过去要小心' '/文稿/林'\''s/8.md'";
     assert!(format!("{:?}", told.app.notice()).contains(&format!("{words:?}")), "{:?}", told.app.notice());
     assert_eq!(told.press("<Delete>").effects, [Effect::DropMark(4)]);
 }

@@ -89,3 +89,12 @@ fn contents_that_nothing_matches_are_not_scrolled_even_where_there_is_no_room_fo
     let (entries, scroll) = stage.app.contents();
     assert!(scroll <= entries.len(), "{scroll} of {}", entries.len());
 }
+
+#[test]
+fn how_long_the_rest_takes_is_told_where_there_is_little_room() {
+    let status = |width| Stage::new(&long_document(), width, 8).press("r").rows().pop().unwrap_or_default();
+    assert!(status(80).contains("本章剩"), "{}", status(80));
+    for width in [20, 30] {
+        assert!(status(width).contains("剩") && !status(width).contains("本章"), "{}", status(width));
+    }
+}

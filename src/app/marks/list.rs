@@ -265,7 +265,7 @@ impl App {
     }
 }
 
-/// `yulu --at '/雾还没有散' '/home/a/talk.md'`: what opens a document at a mark.
+/// `yulu --at '/雾还没有散' 'talk.md'`: what opens a document at a mark.
 fn command(marked: &Marked) -> String {
     const WORDS: usize = 12;
     let quoted = |words: &str| format!("'{}'", words.replace('\'', r"'\''"));

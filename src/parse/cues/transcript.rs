@@ -1,7 +1,7 @@
 //! A transcript whose words don't stand in the file as they are said, since it escapes them or parts them: they are
 //! written out, cue by cue.
 
-use crate::model::{Cue, Finding, Metadata, Millis, TextRange};
+use crate::model::{Cue, Finding, FindingKind, Metadata, Millis, TextRange};
 
 use super::super::chapters::Mark;
 use super::Found;
@@ -60,6 +60,15 @@ impl Transcript {
     /// A fault of the file.
     pub(in crate::parse) fn fault(&mut self, finding: Finding) {
         self.found.findings.push(finding);
+    }
+
+    /// Reports that the file ends in the midst of something, in a line, behind these words.
+    pub(in crate::parse) fn cut_off(&mut self, line: usize, file: &str) {
+        /// So many bytes of them are told.
+        const TOLD: usize = 24;
+        let start = file.ceil_char_boundary(file.trim_end().len().saturating_sub(TOLD));
+        let words = format!("…{}", file.get(start..).unwrap_or("").trim());
+        self.fault(Finding::of_text(FindingKind::Incomplete, 0, Some(line), &words));
     }
 
     /// Reports a part that can't be read.

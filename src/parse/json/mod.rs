@@ -27,7 +27,7 @@ mod tape;
 mod xunfei;
 mod youtube;
 
-use crate::model::{Document, Finding, FindingKind, FormatReason, Metadata};
+use crate::model::{Document, FormatReason, Metadata};
 
 use super::chapters::Mark;
 use super::cues::{self, Transcript};
@@ -127,17 +127,9 @@ fn read(text: &str) -> Option<Found> {
     }
     for fault in &tape.faults {
         let line = reader.places.line(*fault);
-        let words = around(text, *fault);
         match *fault == text.len() {
-            true => {
-                reader.out.fault(Finding::of_text(
-                    FindingKind::Incomplete,
-                    0,
-                    Some(line),
-                    &format!("…{words}"),
-                ));
-            }
-            false => reader.out.broken(line, words),
+            true => reader.out.cut_off(line, text),
+            false => reader.out.broken(line, around(text, *fault)),
         }
     }
     Some(Found::Cues(Box::new(reader.out), mark))

@@ -206,7 +206,7 @@ fn resolve(escape: &str, out: &mut String) -> usize {
     sign.len_utf8()
 }
 
-/// `uXXXX`, with the other half of the character behind it where that is one.
+/// `u` and four digits, with the other half of the character behind it where that is one.
 fn resolve_unit(escape: &str, out: &mut String) -> usize {
     let unit = |text: &str| {
         let digits = text.get(1..5).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))?;

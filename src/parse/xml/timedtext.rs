@@ -40,7 +40,7 @@ pub(super) fn read(text: &str) -> Transcript {
     }
     end(&mut cue, &mut words, &mut out);
     if tokens.cut().is_some() {
-        out.broken(lines.number(text, text.len()), "</");
+        out.cut_off(lines.number(text, text.len()), text);
     }
     out
 }

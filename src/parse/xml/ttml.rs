@@ -131,7 +131,8 @@ impl<'a> Reader<'a> {
             self.left(name, element);
         }
         if is_cut {
-            self.fault(self.text.len(), "</tt>");
+            let line = self.lines.number(self.text, self.text.len());
+            self.out.cut_off(line, self.text);
         }
     }
 
