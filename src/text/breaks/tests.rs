@@ -165,6 +165,12 @@ proptest! {
     }
 }
 
+#[test]
+fn a_mark_hangs_with_what_is_combined_with_it() {
+    let measure = Measure { hanging: true, spacing: false, ..Measure::plain(13, UNICODE) };
+    check(" ପa aࡰa!!!¡ⶀ：\u{ae2}\u{fffc}", measure).unwrap();
+}
+
 /// Every character stands in one line and in order, and no line is too wide.
 fn check(text: &str, measure: Measure) -> Result<(), TestCaseError> {
     use unicode_segmentation::UnicodeSegmentation;
@@ -177,7 +183,9 @@ fn check(text: &str, measure: Measure) -> Result<(), TestCaseError> {
             &text[end..line.start]
         );
         let shown = &text[line.clone()];
-        let hangs = measure.hanging && shown.ends_with(['，', '。', '、', '；', '：', '？', '！']);
+        // With a combining mark on it, it is the same mark.
+        let last = shown.graphemes(true).next_back().unwrap_or_default();
+        let hangs = measure.hanging && last.starts_with(['，', '。', '、', '；', '：', '？', '！']);
         let margin = if hangs { 2 } else { 0 };
         let alone = shown.graphemes(true).count() == 1;
         prop_assert!(
