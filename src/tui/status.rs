@@ -1,6 +1,6 @@
 //! The status line: timeline, place, chapter, percentage; or a notice; or the prompt.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use crate::app::{Area, BarCell, Left, Notice, Progress, Searched};
 use crate::model::{clock, clock_beside, clock_precise};
@@ -261,6 +261,8 @@ fn widest_place(screen: Screen) -> usize {
 
 fn bar(screen: Screen, canvas: &mut Canvas, area: Area) {
     let theme = screen.theme;
+    // The sign tells it from the others; a line below would look like more of the timeline.
+    let hit_style = theme.hit().remove_modifier(Modifier::UNDERLINED);
     let bar = screen.app.bar(usize::from(area.width));
     for ((number, cell), column) in bar.cells.iter().enumerate().zip(area.x..) {
         let (sign, style) = match cell {
@@ -277,8 +279,8 @@ fn bar(screen: Screen, canvas: &mut Canvas, area: Area) {
         };
         let (sign, style) = match (here, hit) {
             (true, false) => (Sign::Place, Style::new()),
-            (true, true) => (Sign::Place, theme.hit()),
-            (false, true) => (Sign::Hit, theme.hit()),
+            (true, true) => (Sign::Place, hit_style),
+            (false, true) => (Sign::Hit, hit_style),
             (false, false) => (sign, style),
         };
         canvas.text(column, area.y, 1, sign.text(canvas.widths), style);

@@ -116,6 +116,11 @@ impl Stage {
         Stage { keymap: LazyKeymap::of(own.keys), theme, ..self }
     }
 
+    /// The reader in a terminal that shows every colour.
+    pub(crate) fn in_all_colours(self, background: Background) -> Stage {
+        Stage { theme: Theme::built_in(background, Depth::True), ..self }
+    }
+
     /// The reader with an interface in another language.
     pub(crate) fn speaking(self, language: Language) -> Stage {
         Stage { language, ..self }
@@ -159,6 +164,11 @@ impl Stage {
         let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
         let caret = self.draw(&mut buffer);
         (buffer, caret)
+    }
+
+    /// The frame, cell by cell.
+    pub(crate) fn frame(&self) -> Buffer {
+        self.buffer().0
     }
 
     /// Draws a frame; gives the cell of the caret.
