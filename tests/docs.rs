@@ -1,4 +1,4 @@
-//! The documents tell the truth: key tables are those of the keymap, both READMEs have the same parts.
+//! The documents tell the truth: key tables are those of the keymap, those in two languages have the same parts.
 //!
 //! `YULU_UPDATE=1` writes the tables anew.
 
@@ -53,13 +53,18 @@ fn key_tables_are_those_of_the_keymap() {
 }
 
 #[test]
-fn both_readmes_have_the_same_parts() {
+fn both_languages_have_the_same_parts() {
     let parts = |name: &str| {
         let text = fs::read_to_string(path(name)).unwrap();
         let count = |mark: &str| text.lines().filter(|line| line.starts_with(mark)).count();
-        (count("## "), count("```"), count("| "), count("- "), count("1. ") + count("5. "))
+        (
+            (count("## "), count("### "), count("```")),
+            (count("| "), count("- "), count("1. ") + count("5. "), count("<img")),
+        )
     };
-    assert_eq!(parts("README.md"), parts("README.zh.md"));
+    for name in ["README", "docs/guide", "docs/command-line", "docs/keys"] {
+        assert_eq!(parts(&format!("{name}.md")), parts(&format!("{name}.zh.md")), "{name}");
+    }
 }
 
 #[test]
@@ -67,7 +72,7 @@ fn every_format_is_named_where_it_can_be_chosen() {
     let page = String::from_utf8(yulu::cli::manual(None).unwrap()).unwrap();
     for format in yulu::source::Format::ALL {
         assert!(page.contains(format.name()), "yulu --help: {}", format.name());
-        for name in ["README.md", "README.zh.md", "docs/formats.md"] {
+        for name in ["docs/command-line.md", "docs/command-line.zh.md", "docs/formats.md"] {
             let text = fs::read_to_string(path(name)).unwrap();
             let line = text.lines().find(|line| line.starts_with("--format F")).unwrap_or(&text);
             assert!(line.contains(format.name()), "{name}: {}", format.name());
