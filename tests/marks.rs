@@ -12,6 +12,7 @@ mod common {
     pub(crate) mod pty;
 }
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;
@@ -190,7 +191,8 @@ fn marks_are_printed() {
 #[test]
 fn many_readers_that_are_killed_while_they_mark_break_nothing() {
     const READERS: usize = 20;
-    const LONG_ENOUGH: Duration = Duration::from_secs(3);
+    let seconds = std::env::var("YULU_STRESS_SECONDS").ok().and_then(|value| value.parse().ok());
+    let long_enough = Duration::from_secs(seconds.unwrap_or(3));
     let home = Home::new();
     // Several read the same file at once.
     let files: Vec<PathBuf> = (0..READERS / 2)
@@ -201,7 +203,8 @@ fn many_readers_that_are_killed_while_they_mark_break_nothing() {
         .collect();
     let begun = Instant::now();
     let mut round = 0;
-    while begun.elapsed() < LONG_ENOUGH || round < 2 {
+    let mut kept = BTreeSet::new();
+    while begun.elapsed() < long_enough || round < 2 {
         let file = |number: usize| files.get(number % files.len()).expect("there are some");
         let mut terminals: Vec<Terminal> = (0..READERS).map(|number| home.read(&[file(number)])).collect();
         for (number, terminal) in terminals.iter_mut().enumerate() {
@@ -223,6 +226,10 @@ fn many_readers_that_are_killed_while_they_mark_break_nothing() {
             terminal.ended();
         }
         round += 1;
+        let now = kept_marks(&home);
+        let lost: Vec<_> = kept.difference(&now).collect();
+        assert!(lost.is_empty(), "round {round}: {lost:?}");
+        kept = now;
     }
     let connection = Connection::open(home.memory()).expect("it is one of SQLite's");
     let value = |query: &str| -> String {
@@ -233,8 +240,16 @@ fn many_readers_that_are_killed_while_they_mark_break_nothing() {
     assert_eq!(value(strays), "0");
     let broken = "SELECT CAST(count(*) AS TEXT) FROM mark WHERE NOT json_valid(beginning) OR quotation = ''";
     assert_eq!(value(broken), "0");
-    let kept: usize = value("SELECT CAST(count(*) AS TEXT) FROM mark").parse().expect("a number");
-    assert!(kept >= READERS, "{kept} marks of {round} rounds");
+    assert!(kept.len() >= READERS, "{} marks of {round} rounds", kept.len());
+    println!("{} marks of {round} rounds in {} s", kept.len(), begun.elapsed().as_secs());
+}
+
+/// The marks that are kept: the number and the words of each.
+fn kept_marks(home: &Home) -> BTreeSet<(i64, String)> {
+    let connection = Connection::open(home.memory()).expect("it is one of SQLite's");
+    let mut query = connection.prepare("SELECT id, quotation FROM mark").expect("it can be read");
+    let marks = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("it can be read");
+    marks.collect::<Result<_, _>>().expect("it can be read")
 }
 
 #[test]
