@@ -75,16 +75,26 @@ fn private_folder() -> io::Result<PathBuf> {
     let mut taken = io::Error::from(io::ErrorKind::AlreadyExists);
     for number in 0..TRIES {
         let folder = env::temp_dir().join(format!("yulu-{}-{now:x}-{number}", std::process::id()));
-        let mut builder = fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        match builder.create(&folder) {
+        match private_builder().create(&folder) {
             Ok(()) => return Ok(folder),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => taken = error,
             Err(error) => return Err(error),
         }
     }
     Err(taken)
+}
+
+#[cfg(unix)]
+fn private_builder() -> fs::DirBuilder {
+    let mut builder = fs::DirBuilder::new();
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+}
+
+/// The folder for temporary files is each user's own there.
+#[cfg(not(unix))]
+fn private_builder() -> fs::DirBuilder {
+    fs::DirBuilder::new()
 }
 
 /// What the reader edits with.

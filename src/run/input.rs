@@ -14,6 +14,7 @@ use crate::tui::Answers;
 use super::loan::Loan;
 
 /// What the terminal has to say.
+#[cfg_attr(not(unix), expect(dead_code, reason = "only a stream of bytes has answers in it"))]
 pub(super) enum Input {
     /// Its answers would be heard now.
     Listening,

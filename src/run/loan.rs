@@ -1,9 +1,11 @@
 //! Whether the terminal is lent to another program: until it is back, nobody here reads its keys or heeds them.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+#[cfg(unix)]
 use std::time::{Duration, Instant};
 
 /// What was typed to interrupt the other program may be heard so much later than that program's end.
+#[cfg(unix)]
 const ECHO: Duration = Duration::from_millis(500);
 
 /// Known to all threads that have to do with the terminal.
@@ -13,6 +15,7 @@ pub(super) struct Loan(Arc<(Mutex<State>, Condvar)>);
 #[derive(Debug, Clone, Copy, Default)]
 struct State {
     is_out: bool,
+    #[cfg(unix)]
     back_since: Option<Instant>,
 }
 
@@ -30,7 +33,11 @@ impl Loan {
 
     /// Lends the terminal, or takes it back.
     pub(super) fn set(&self, is_out: bool) {
-        *self.state() = State { is_out, back_since: (!is_out).then(Instant::now) };
+        *self.state() = State {
+            is_out,
+            #[cfg(unix)]
+            back_since: (!is_out).then(Instant::now),
+        };
         self.0.1.notify_all();
     }
 

@@ -6,6 +6,7 @@ use super::loan::Loan;
 
 /// What is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(unix), expect(dead_code, reason = "there are no signals"))]
 pub(super) enum Called {
     /// The terminal has so many columns and rows now.
     Resized(u16, u16),
