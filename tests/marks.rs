@@ -141,15 +141,21 @@ fn a_note_is_written_in_the_editor() {
     assert_eq!(terminal.ended().code, 0);
 }
 
-#[test]
-fn an_interrupt_while_the_editor_runs_is_the_editors() {
-    let home = Home::new();
+/// A reader whose editor has the terminal: it writes a note of one line.
+fn editing(home: &Home) -> Terminal {
     let file = home.folder.write("talk.md", document::long(9));
-    editor(&home, "echo editing >&2\nread line\nprintf '%s' \"$line\" > \"$1\"");
-    let mut terminal = open(&home, &[&file]);
+    editor(home, "echo editing >&2\nread line\nprintf '%s' \"$line\" > \"$1\"");
+    let mut terminal = open(home, &[&file]);
     terminal.press("mm", "the mark", |screen| screen.status().contains("已标记"));
     terminal.send("mjj\r");
     terminal.wait_for_output("editing");
+    terminal
+}
+
+#[test]
+fn an_interrupt_while_the_editor_runs_is_the_editors() {
+    let home = Home::new();
+    let mut terminal = editing(&home);
     terminal.signal(Signal::SIGINT);
     terminal.signal(Signal::SIGQUIT);
     terminal.send("没有断\n");
@@ -255,12 +261,7 @@ fn kept_marks(home: &Home) -> BTreeSet<(i64, String)> {
 #[test]
 fn the_reader_stops_with_its_editor_and_goes_on_with_it() {
     let home = Home::new();
-    let file = home.folder.write("talk.md", document::long(9));
-    editor(&home, "echo editing >&2\nread line\nprintf '%s' \"$line\" > \"$1\"");
-    let mut terminal = open(&home, &[&file]);
-    terminal.press("mm", "the mark", |screen| screen.status().contains("已标记"));
-    terminal.send("mjj\r");
-    terminal.wait_for_output("editing");
+    let mut terminal = editing(&home);
     terminal.signal(Signal::SIGTSTP);
     terminal.wait_until_stopped();
     terminal.signal(Signal::SIGCONT);

@@ -169,13 +169,7 @@ fn read_key(
 
 #[cfg(test)]
 mod tests {
-    use super::super::settings::Own;
-    use super::super::strings::{Language, Strings};
-
-    fn problems(source: &str) -> Vec<String> {
-        let strings = Strings::of(Language::English);
-        Own::read(source).problems.iter().map(|problem| strings.problem(problem)).collect()
-    }
+    use super::super::settings::tests::problems;
 
     #[test]
     fn whatever_makes_no_sense_is_told_with_its_line() {

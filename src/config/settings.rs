@@ -198,12 +198,12 @@ fn themes(name: &str, value: &Value) -> Result<(String, String), Fault> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::strings::Strings;
     use super::*;
 
     /// The problems of a file, in English.
-    fn problems(source: &str) -> Vec<String> {
+    pub(in crate::config) fn problems(source: &str) -> Vec<String> {
         let strings = Strings::of(Language::English);
         Own::read(source).problems.iter().map(|problem| strings.problem(problem)).collect()
     }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::model::{Millis, TimeRange};
+use crate::model::{Chapter, Millis, TextRange, TimeRange};
 
 /// A chapter by its time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,18 @@ impl Mark {
         // A title is one line.
         let title = title.trim().replace(['\n', '\r', '\t', '\u{B}', '\u{C}', '\u{2028}', '\u{2029}'], " ");
         Mark { time: TimeRange::stated(start, end), title, notes: Vec::new() }
+    }
+
+    /// The chapter, whose title stands at `heading`, before any of its turns: the first one is to be that of this number.
+    pub(in crate::parse) fn chapter(&self, level: u8, heading: TextRange, first: usize) -> Chapter {
+        Chapter {
+            title: Some(self.title.clone()),
+            level,
+            time: Some(self.time),
+            heading: Some(heading),
+            turns: first..first,
+            ..Chapter::default()
+        }
     }
 }
 

@@ -167,14 +167,7 @@ impl Writer<'_> {
         }
         let heading = self.write(&mark.title);
         let next = self.new.turns.len();
-        self.new.chapters.push(Chapter {
-            title: Some(mark.title),
-            level,
-            time: Some(mark.time),
-            heading: Some(heading),
-            turns: next..next,
-            ..Chapter::default()
-        });
+        self.new.chapters.push(mark.chapter(level, heading, next));
         for note in mark.notes.iter().map(|note| note.trim()).filter(|note| !note.is_empty()) {
             if self.new.chapters.last().is_some_and(|chapter| chapter.turns.is_empty()) {
                 self.begin_turn(Turn::default());

@@ -21,14 +21,7 @@ impl Article<'_> {
         let heading = TextRange { start, end: self.prose.length() };
         let next = self.document.turns.len();
         self.end_chapter();
-        self.document.chapters.push(Chapter {
-            title: Some(mark.title),
-            level,
-            time: Some(mark.time),
-            heading: Some(heading),
-            turns: next..next,
-            ..Chapter::default()
-        });
+        self.document.chapters.push(mark.chapter(level, heading, next));
         self.has_turn = false;
         self.speaking = None;
         for note in mark.notes {
