@@ -20,11 +20,13 @@ pub enum Context {
     Speakers,
     /// The list of marks is open.
     Marks,
+    /// The list of open documents is shown.
+    Documents,
 }
 
 impl Context {
     /// All of them.
-    pub const ALL: [Context; 7] = [
+    pub const ALL: [Context; 8] = [
         Context::Transcript,
         Context::Contents,
         Context::Menu,
@@ -32,6 +34,7 @@ impl Context {
         Context::Page,
         Context::Speakers,
         Context::Marks,
+        Context::Documents,
     ];
 
     /// Whether a page lies over the panes.
@@ -179,6 +182,14 @@ pub enum Action {
     PartSpeaker,
     /// Shows the keys.
     ShowHelp,
+    /// Shows the list of open documents.
+    ShowDocuments,
+    /// To the next open document.
+    NextDocument,
+    /// To the open document before.
+    PreviousDocument,
+    /// Closes the chosen document.
+    CloseDocument,
     /// Closes what is open.
     Cancel,
     /// Paints everything anew.
@@ -268,7 +279,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 74] = [
+    pub const BINDABLE: [(&'static str, Action); 78] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -328,6 +339,10 @@ impl Action {
         ("toggle_short_names", Action::ToggleShortNames),
         ("join_speaker", Action::JoinSpeaker),
         ("part_speaker", Action::PartSpeaker),
+        ("show_documents", Action::ShowDocuments),
+        ("next_document", Action::NextDocument),
+        ("previous_document", Action::PreviousDocument),
+        ("close_document", Action::CloseDocument),
         ("show_help", Action::ShowHelp),
         ("cancel", Action::Cancel),
         ("repaint", Action::Repaint),

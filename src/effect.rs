@@ -1,5 +1,9 @@
 //! Effects: what `app` asks the world to do. `run` does it.
 
+use std::path::PathBuf;
+
+use crate::model::DocumentKey;
+
 /// A wish that only the outside can fulfil.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Effect {
@@ -24,6 +28,19 @@ pub enum Effect {
     },
     /// Put words on the clipboard.
     Copy(String),
+    /// Show the list of open documents; the desk does it.
+    ShowDocuments,
+    /// Show the open document so many further on; the desk does it.
+    StepDocument(i64),
+    /// Open a file, and hand its app to the desk.
+    OpenDocument {
+        /// The number that it has on the desk.
+        key: DocumentKey,
+        /// The file.
+        path: PathBuf,
+    },
+    /// A document was closed: keep what is remembered of it. The desk hands it over.
+    CloseDocument(DocumentKey),
     /// Show what a link leads to, in another program. It is one that [`crate::model::Link`] lets through.
     Open(String),
 }

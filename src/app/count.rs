@@ -75,6 +75,8 @@ fn repeats(action: &Action) -> bool {
             | Action::Back
             | Action::Forward
             | Action::Shift(_)
+            | Action::NextDocument
+            | Action::PreviousDocument
             | Action::NextGap
             | Action::PreviousGap
     )

@@ -99,6 +99,12 @@ pub enum Notice {
     NotEdited(String),
     /// The mark is in another document, which this command opens.
     MarkElsewhere(String),
+    /// This document is shown now: its number among the open ones, from 1, and how many there are.
+    NowShown(usize, usize),
+    /// No other document is open.
+    OneDocument,
+    /// A file can't be opened; this names it and says why.
+    CannotOpen(String),
     /// The times have no gap.
     NoGaps,
     /// There is no gap beyond this one.

@@ -188,20 +188,23 @@ impl App {
 
     /// Sets how text is set, and what the terminal does with characters that others measure differently.
     pub fn set_typography(&mut self, typography: Typography, widths: Widths) {
-        let widths = Widths {
-            wide_ambiguous: match typography.ambiguous {
-                Ambiguous::Auto => widths.wide_ambiguous,
-                Ambiguous::Narrow => false,
-                Ambiguous::Wide => true,
-            },
-            ..widths
-        };
+        let widths = App::agreed(typography, widths);
         if (typography, widths) == (self.typography, self.widths) {
             return;
         }
         (self.typography, self.widths) = (typography, widths);
         self.contents.measure_by(self.widths);
         self.refresh();
+    }
+
+    /// How cells are counted where the terminal says one thing and the reader another.
+    pub(super) fn agreed(typography: Typography, widths: Widths) -> Widths {
+        let wide_ambiguous = match typography.ambiguous {
+            Ambiguous::Auto => widths.wide_ambiguous,
+            Ambiguous::Narrow => false,
+            Ambiguous::Wide => true,
+        };
+        Widths { wide_ambiguous, ..widths }
     }
 
     /// Columns and rows of the screen.

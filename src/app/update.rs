@@ -40,6 +40,8 @@ impl App {
             Context::Page | Context::Speakers | Context::Marks => self.update_page(action),
             Context::Contents => self.update_contents(action),
             Context::Transcript => self.update_transcript(action),
+            // That lies on the desk.
+            Context::Documents => Vec::new(),
         };
         self.leave_marks();
         self.release_key(pressed);
@@ -141,6 +143,9 @@ impl App {
             Action::OpenSource => return self.open_source(),
             Action::Mark => self.open_marking(),
             Action::ShowMarks => self.open_marks(),
+            Action::ShowDocuments => return vec![Effect::ShowDocuments],
+            Action::NextDocument => return vec![Effect::StepDocument(i64::from(count))],
+            Action::PreviousDocument => return vec![Effect::StepDocument(-i64::from(count))],
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::ShowFindings => self.open_findings(),

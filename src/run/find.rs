@@ -14,6 +14,7 @@ use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 
+use crate::app::Beginning;
 use crate::cli::{Find, Input};
 use crate::config::{Own, Strings};
 use crate::search::Query;
@@ -26,7 +27,7 @@ use super::find_answers::{Answers, Found};
 use super::find_files::{Opener, Source, walk};
 use super::open::Reading;
 use super::own::Outfit;
-use super::reader::{self, Beginning, Opening};
+use super::reader::{self, Opening};
 use super::remembering::Recollection;
 use super::{Outcome, open, print};
 
@@ -100,10 +101,12 @@ fn open_at(
     let mut input = Input { chapters: Some("none".into()), ..arguments.input.clone() };
     let outfit = Outfit::of(own, &mut input, None, strings)?;
     let mut app = open(Some(&place.file), &input, strings)?;
-    let beginning = Beginning::Hit { query, number: place.number };
+    let beginning = Beginning::Hit { query: query.clone(), number: place.number };
     let opening = Opening {
+        file: Some(&place.file),
         at: Some(beginning),
         recollection: Recollection::of(&place.file, &input, false),
+        input: input.clone(),
         ..Opening::default()
     };
     app.set_typography(outfit.typography, Widths::CAUTIOUS);

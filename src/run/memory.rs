@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use etcetera::BaseStrategy;
 
@@ -126,11 +126,19 @@ impl Keeper {
         let _ = self.requests.send(Request::ListMarks);
     }
 
-    /// Waits a moment until everything is written.
-    pub(super) fn finish(self) {
-        let Keeper { requests, ended } = self;
-        drop(requests);
-        let _ = ended.recv_timeout(LAST_WORDS);
+    /// Nothing more is to be kept.
+    pub(super) fn end(self) -> Ending {
+        Ending(self.ended)
+    }
+}
+
+/// A thread that writes what was still to be written, and ends.
+pub(super) struct Ending(Receiver<()>);
+
+impl Ending {
+    /// Waits for that until a moment.
+    pub(super) fn wait(self, until: Instant) {
+        let _ = self.0.recv_timeout(until.saturating_duration_since(Instant::now()));
     }
 }
 

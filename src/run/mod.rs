@@ -29,7 +29,7 @@ mod signals;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::app::{App, Opened};
+use crate::app::{App, Beginning, Opened};
 use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
 use crate::config::{Background, Depth, Own, Strings};
 use crate::model::{Script, Typography};
@@ -39,7 +39,7 @@ use crate::tui::{Theme, terminal};
 
 use failure::Failure;
 use own::Outfit;
-use reader::{Beginning, Opening};
+use reader::Opening;
 use remembering::Recollection;
 
 /// How the program ends.
@@ -119,7 +119,8 @@ fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<Outcome, Fai
     // What is printed doesn't depend on what readers have set for the screen.
     let to_terminal = io::stdout().is_terminal();
     let own = if to_terminal { own } else { Own::default() };
-    let outfit = Outfit::of(own, &mut arguments.input, arguments.theme.as_deref(), strings)?;
+    let mut outfit = Outfit::of(own, &mut arguments.input, arguments.theme.as_deref(), strings)?;
+    outfit.typography = arguments.typesetting.typography(arguments.measure, outfit.typography);
     let arguments = &arguments;
     let (file, beside) = match arguments.files.as_slice() {
         [] => (None, None),
@@ -141,9 +142,9 @@ fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<Outcome, Fai
         let begun = loading::begin(file, &arguments.input)?;
         let mut app = App::of(begun.opened, script);
         means::choose(&mut app, &arguments.input)?;
-        app.set_typography(typography(arguments, &outfit), Widths::CAUTIOUS);
+        app.set_typography(outfit.typography, Widths::CAUTIOUS);
         let recollection = Recollection::of(file, &arguments.input, true);
-        let opening = Opening { rest: begun.rest, recollection, ..Opening::default() };
+        let opening = Opening { file: Some(file), rest: begun.rest, recollection, ..Opening::default() };
         return reader::run(app, opening, outfit);
     }
     let mut app = open(file, &arguments.input, strings)?;
@@ -171,7 +172,7 @@ fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<Outcome, Fai
     }
     let at = arguments.at.as_deref();
     let widths = if to_terminal { Widths::CAUTIOUS } else { Widths::UNICODE };
-    app.set_typography(typography(arguments, &outfit), widths);
+    app.set_typography(outfit.typography, widths);
     if !to_terminal {
         at.into_iter().for_each(|place| app.go_to(place));
         return cat(&app, None, When::Auto);
@@ -181,7 +182,8 @@ fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<Outcome, Fai
     }
     let with_place = at.is_none() && arguments.edition.is_none();
     let recollection = file.and_then(|file| Recollection::of(file, &arguments.input, with_place));
-    let opening = Opening { at: at.map(Beginning::Place), recollection, ..Opening::default() };
+    let at = at.map(|at| Beginning::Place(at.to_owned()));
+    let opening = Opening { file, at, recollection, ..Opening::default() };
     reader::run(app, opening, outfit)
 }
 
@@ -203,10 +205,6 @@ fn find_words(app: &mut App, name: &str, words: &str) -> Result<(), Failure> {
         true => Ok(()),
         false => Err(Failure::not_found(name, words)),
     }
-}
-
-fn typography(arguments: &Read, outfit: &Outfit) -> Typography {
-    arguments.typesetting.typography(arguments.measure, outfit.typography)
 }
 
 fn open(file: Option<&Path>, input: &Input, strings: &Strings) -> Result<App, Failure> {

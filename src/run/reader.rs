@@ -1,8 +1,9 @@
 //! The reader's loop: events in, frames out. One thread reads keys, one waits for signals, this one
 //! owns the state.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitStatus;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
@@ -10,29 +11,34 @@ use std::time::{Duration, Instant};
 use crossterm::event::Event;
 
 use crate::action::Action;
-use crate::app::App;
+use crate::app::{App, Beginning, Desk, FileName};
+use crate::cli;
 use crate::config::Strings;
 use crate::effect::Effect;
-use crate::search::Query;
+use crate::model::DocumentKey;
 use crate::text::width::Widths;
 use crate::tui::terminal::{self, Session};
-use crate::tui::{Answers, Metrics, Screen, action_for, draw, links};
+use crate::tui::{Answers, Metrics, Scene};
 
 use super::Outcome;
 use super::clipboard::Clipboard;
 use super::failure::Failure;
 use super::hyperlinks;
 use super::input::{self, Input};
-use super::loading::{News, Rest};
+use super::loading::{Begun, News, Rest};
 use super::loan::Loan;
-use super::memory::Told;
+use super::memory::{Ending, Told};
 use super::opener;
 use super::own::Outfit;
-use super::remembering::{Recollection, Remembering};
+use super::remembering::Recollection;
 use super::signals::{self, Called};
 
+mod attendant;
 mod keeping;
 mod lending;
+mod opening;
+
+use attendant::Attendant;
 
 /// What wakes the loop.
 enum Message {
@@ -40,10 +46,12 @@ enum Message {
     Called(Called),
     /// A link could not be opened, for this reason.
     NotOpened(String),
-    /// The rest of the document has something to tell.
-    News(News),
-    /// What is remembered.
-    Memory(Told),
+    /// A file was opened, or can't be.
+    Begun(DocumentKey, Box<Result<Begun, Failure>>),
+    /// The rest of a document has something to tell.
+    News(DocumentKey, News),
+    /// What is remembered of a document.
+    Memory(DocumentKey, Told),
     /// The editor that a note was given to has ended.
     Edited(io::Result<ExitStatus>),
 }
@@ -54,36 +62,30 @@ impl From<Input> for Message {
     }
 }
 
-/// Where the reader begins.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Beginning<'a> {
-    /// At what `--at` says.
-    Place(&'a str),
-    /// At a hit of a search.
-    Hit {
-        /// What is searched for.
-        query: &'a Query,
-        /// Which hit, from 1.
-        number: usize,
-    },
-}
-
 /// How the reader opens.
 #[derive(Default)]
 pub(super) struct Opening<'a> {
-    /// What is still to be read of the document.
+    /// The file of the document that is read already; none of the built-in sample.
+    pub(super) file: Option<&'a Path>,
+    /// What is still to be read of it.
     pub(super) rest: Option<Rest>,
     /// Where it begins.
-    pub(super) at: Option<Beginning<'a>>,
+    pub(super) at: Option<Beginning>,
     /// What it remembers.
     pub(super) recollection: Option<Recollection<'a>>,
+    /// How the other documents are read.
+    pub(super) input: cli::Input,
+    /// Those that can be read besides.
+    pub(super) others: Vec<PathBuf>,
+    /// Files that can't, and why.
+    pub(super) failed: Vec<(PathBuf, Failure)>,
 }
 
 /// Runs the reader until it is left. What is not read yet is read behind the first frame, and so is what is
 /// remembered.
 pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outcome, Failure> {
     app.open_as(outfit.usual);
-    let Opening { rest, at, recollection } = opening;
+    let Opening { file, rest, at, recollection, input, others, failed } = opening;
     let (sender, receiver) = mpsc::channel();
     let for_signals = sender.clone();
     let loan = Loan::default();
@@ -91,61 +93,65 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
         .map_err(|error| Failure::terminal(&error))?;
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let is_to_be_asked = session.painter.has_room_to_ask();
-    let for_openers = sender.clone();
-    let for_memory = sender.clone();
-    // Keys that come before the first frame wait in the terminal.
-    let watch = || {
-        input::watch(sender.clone(), loan.clone(), is_to_be_asked);
-        if let Some(rest) = rest {
-            rest.read_on(move |news| sender.send(Message::News(news)).is_ok());
-        }
-    };
+    let mut desk = Desk::new(outfit.typography, Widths::CAUTIOUS, outfit.usual.script);
+    let name = file.map_or_else(|| FileName::without_file(app.file_name()), |file| FileName::of(file.into()));
+    let key = desk.add(name, at);
+    for path in others {
+        desk.add(FileName::of(path), None);
+    }
     let mut reader = Reader {
-        app,
+        desk,
         outfit,
         session,
         clipboard: Clipboard::default(),
         has_hyperlinks: hyperlinks::wanted(),
-        sender: for_openers,
+        input,
+        sender: sender.clone(),
+        later: VecDeque::new(),
         is_waiting: false,
-        memory: None,
+        attendants: HashMap::new(),
+        endings: Vec::new(),
         loan: loan.clone(),
         has_told_unkept: false,
         passed: Instant::now(),
     };
-    let outcome = reader.begin(at).and_then(|()| {
-        watch();
-        reader.memory = recollection.map(|wanted| {
-            let tell = move |told| drop(for_memory.send(Message::Memory(told)));
-            Remembering::new(wanted, tell)
-        });
-        reader.open_memory();
+    let outcome = reader.begin(key, app, failed).and_then(|()| {
+        // Keys that come before the first frame wait in the terminal.
+        input::watch(sender.clone(), loan, is_to_be_asked);
+        if let Some(rest) = rest {
+            rest.read_on(move |news| sender.send(Message::News(key, news)).is_ok());
+        }
+        reader.attend(key, recollection);
         reader.serve(&receiver)
     });
     reader.keep_at_last(&receiver);
     reader.let_answer(&receiver);
-    let Reader { session, clipboard, memory, .. } = reader;
+    let Reader { session, clipboard, attendants, endings, .. } = reader;
     drop(session);
     clipboard.finish();
-    if let Some(memory) = memory {
-        memory.finish();
-    }
+    Reader::await_endings(attendants.into_values(), endings);
     outcome.map_err(|error| Failure::terminal(&error))?
 }
 
 struct Reader {
-    app: App,
+    desk: Desk,
     outfit: Outfit,
     session: Session,
     clipboard: Clipboard,
     /// Whether the terminal knows hyperlinks.
     has_hyperlinks: bool,
+    /// How documents are read that are opened now.
+    input: cli::Input,
     /// For what is started here and has something to tell later.
     sender: Sender<Message>,
+    /// What came while something else was waited for.
+    later: VecDeque<Message>,
     /// Whether the terminal was asked and hasn't answered.
     is_waiting: bool,
-    /// What is remembered, if anything is.
-    memory: Option<Remembering>,
+    /// What belongs to the open documents.
+    attendants: HashMap<DocumentKey, Attendant>,
+    /// What is still written of closed ones.
+    endings: Vec<Ending>,
     /// Whether the terminal is lent to another program.
     loan: Loan,
     /// Whether the reader was told that marks are not kept.
@@ -162,21 +168,21 @@ const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_ANSWER: Duration = Duration::from_millis(200);
 
 impl Reader {
-    fn begin(&mut self, at: Option<Beginning>) -> io::Result<()> {
+    fn begin(&mut self, key: DocumentKey, app: App, failed: Vec<(PathBuf, Failure)>) -> io::Result<()> {
         let (width, height) = terminal::size()?;
-        self.app.update(Action::Resize { width, height });
-        // Where the end of a document lies on the screen is known only now.
-        match at {
-            Some(Beginning::Place(place)) => self.app.go_to(place),
-            Some(Beginning::Hit { query, number }) => self.app.go_to_hit(query.clone(), number),
-            None => {}
+        self.desk.update(Action::Resize { width, height });
+        self.desk.arrive(key, app);
+        let strings = self.strings();
+        if let Some(problem) = self.outfit.problem(&strings) {
+            self.desk.update(Action::TellSettings(problem));
         }
-        if let Some(problem) = self.outfit.problem(&self.strings()) {
-            self.app.update(Action::TellSettings(problem));
+        for (path, failure) in failed {
+            let key = self.desk.add(FileName::of(path), None);
+            self.desk.fail(key, failure.told(&strings));
         }
-        let widths = self.app.widths();
+        let widths = self.desk.widths();
         self.session.painter.measure(Metrics { widths, trusts_ambiguous: false });
-        self.app.pass(Duration::ZERO);
+        self.desk.pass(Duration::ZERO);
         self.paint()
     }
 
@@ -184,77 +190,97 @@ impl Reader {
         while let Some(first) = self.work_until_called(receiver)? {
             // Everything that has come meanwhile is taken in before the next frame, so that the view
             // never lags behind a held key.
-            for message in std::iter::once(first).chain(receiver.try_iter()) {
-                let event = match message {
-                    Message::Input(Input::Event(event)) => event,
-                    Message::Input(Input::Listening) => {
-                        self.session.painter.ask(self.outfit.follows.is_some());
-                        self.is_waiting = true;
-                        continue;
-                    }
-                    Message::Input(Input::Answers(answers)) => {
-                        self.learn(answers);
-                        continue;
-                    }
-                    Message::Input(Input::Ended) => return Ok(Ok(Outcome::Done)),
-                    Message::NotOpened(reason) => {
-                        self.app.update(Action::NotOpened(reason));
-                        continue;
-                    }
-                    Message::Called(Called::Resized(width, height)) => Event::Resize(width, height),
-                    Message::Called(Called::Stop) => {
-                        self.suspend()?;
-                        continue;
-                    }
-                    Message::Called(Called::End(number)) => return Ok(Ok(Outcome::Signal(number))),
-                    Message::News(News::Failed(failure)) => return Ok(Err(failure)),
-                    Message::News(News::Died) => return Ok(Ok(Outcome::Panicked)),
-                    Message::News(News::Progress(progress)) => {
-                        self.app.progress(progress);
-                        continue;
-                    }
-                    Message::News(News::Document(opened)) => {
-                        self.app.replace(*opened);
-                        self.open_memory();
-                        continue;
-                    }
-                    Message::Memory(told) => {
-                        self.remember(told);
-                        continue;
-                    }
-                    Message::Edited(_) => continue,
-                };
-                if self.handle(&event, receiver)? {
-                    return Ok(Ok(Outcome::Done));
+            let mut next = Some(first);
+            while let Some(message) = next {
+                if let Some(outcome) = self.take_in(message, receiver)? {
+                    return Ok(outcome);
                 }
-                let now = Instant::now();
-                self.app.pass(now.duration_since(std::mem::replace(&mut self.passed, now)));
+                next = self.later.pop_front().or_else(|| receiver.try_recv().ok());
             }
             self.paint()?;
-            if let Some(memory) = &mut self.memory {
-                memory.grow_stale(&mut self.app);
-            }
+            self.grow_stale();
         }
         Ok(Ok(Outcome::Done))
+    }
+
+    /// Takes in one message; gives how the reader ends if that ends it.
+    fn take_in(
+        &mut self,
+        message: Message,
+        receiver: &Receiver<Message>,
+    ) -> io::Result<Option<Result<Outcome, Failure>>> {
+        let event = match message {
+            Message::Input(Input::Event(event)) => event,
+            Message::Called(Called::Resized(width, height)) => Event::Resize(width, height),
+            Message::Input(Input::Ended) => return Ok(Some(Ok(Outcome::Done))),
+            Message::Called(Called::End(number)) => return Ok(Some(Ok(Outcome::Signal(number)))),
+            Message::News(_, News::Died) => return Ok(Some(Ok(Outcome::Panicked))),
+            Message::News(key, News::Failed(failure)) if self.desk.has_only(key) => {
+                return Ok(Some(Err(failure)));
+            }
+            other => return self.hear(other).map(|()| None),
+        };
+        if self.handle(&event, receiver)? {
+            return Ok(Some(Ok(Outcome::Done)));
+        }
+        let now = Instant::now();
+        self.desk.pass(now.duration_since(std::mem::replace(&mut self.passed, now)));
+        Ok(None)
+    }
+
+    /// Takes in what is no event and doesn't end the reader.
+    fn hear(&mut self, message: Message) -> io::Result<()> {
+        match message {
+            Message::Input(Input::Listening) => {
+                self.session.painter.ask(self.outfit.follows.is_some());
+                self.is_waiting = true;
+            }
+            Message::Input(Input::Answers(answers)) => self.learn(answers),
+            Message::NotOpened(reason) => drop(self.desk.update(Action::NotOpened(reason))),
+            Message::Called(Called::Stop) => self.suspend()?,
+            Message::Begun(key, begun) => self.take_up(key, *begun),
+            Message::News(key, News::Progress(progress)) => {
+                if let Some(app) = self.desk.document_mut(key) {
+                    app.progress(progress);
+                }
+            }
+            Message::News(key, News::Document(opened)) => {
+                self.desk.replace(key, *opened);
+                self.open_memory(key);
+            }
+            Message::News(key, News::Failed(failure)) => {
+                self.desk.fail(key, failure.told(&self.strings()));
+                self.dismiss(key);
+            }
+            Message::Memory(key, told) => self.remember(key, told),
+            Message::Input(Input::Event(_) | Input::Ended)
+            | Message::Called(_)
+            | Message::News(_, News::Died)
+            | Message::Edited(_) => {}
+        }
+        Ok(())
     }
 
     /// Waits for what comes next; none when nothing more can come. Meanwhile the app does its work, bit by
     /// bit, and what that leads to is painted at once when it is done, and now and then before.
     fn work_until_called(&mut self, receiver: &Receiver<Message>) -> io::Result<Option<Message>> {
+        if let Some(message) = self.later.pop_front() {
+            return Ok(Some(message));
+        }
         let mut painted = Instant::now();
-        while self.app.has_work() {
+        while self.desk.has_work() {
             match receiver.try_recv() {
                 Ok(message) => return Ok(Some(message)),
                 Err(TryRecvError::Disconnected) => return Ok(None),
                 Err(TryRecvError::Empty) => {}
             }
-            let found = self.app.work();
-            if found || !self.app.has_work() || painted.elapsed() > FRAME {
+            let found = self.desk.work();
+            if found || !self.desk.has_work() || painted.elapsed() > FRAME {
                 self.paint()?;
                 painted = Instant::now();
             }
         }
-        if self.memory.as_ref().is_some_and(Remembering::is_stale) {
+        if self.attendants.values().any(Attendant::is_stale) {
             match receiver.recv_timeout(PAUSE) {
                 Ok(message) => return Ok(Some(message)),
                 Err(RecvTimeoutError::Disconnected) => return Ok(None),
@@ -271,8 +297,8 @@ impl Reader {
         if let Some(colour) = answers.background {
             self.outfit.follow(colour);
         }
-        self.app.set_typography(self.app.typography(), answers.widths.unwrap_or_default());
-        let widths = self.app.widths();
+        self.desk.set_widths(answers.widths.unwrap_or_default());
+        let widths = self.desk.widths();
         // What the reader has set and the terminal denies is not relied on.
         let agrees = |said: Widths| said.wide_ambiguous == widths.wide_ambiguous;
         let trusts_ambiguous = answers.widths.is_some_and(agrees);
@@ -298,15 +324,18 @@ impl Reader {
             self.repaint()?;
         }
         let strings = self.strings();
-        let Reader { app, outfit: Outfit { keymap, theme, .. }, .. } = self;
-        let Some(action) = action_for(Screen { app, strings: &strings, keymap, theme }, event) else {
-            return Ok(false);
-        };
-        let mut effects = VecDeque::from(self.app.update(action));
+        let Some(action) = self.scene(&strings).action_for(event) else { return Ok(false) };
+        let mut effects = VecDeque::from(self.desk.update(action));
         while let Some(effect) = effects.pop_front() {
             match effect {
                 Effect::KeepMark(_) | Effect::DropMark(_) | Effect::ListMarks => self.keep_marks(&effect),
                 Effect::EditNote { key, note } => effects.extend(self.edit(key, &note, receiver)?),
+                Effect::OpenDocument { key, path } => {
+                    effects.extend(self.open_document(key, path, receiver));
+                }
+                Effect::CloseDocument(key) => self.close(key),
+                // The desk has done it.
+                Effect::ShowDocuments | Effect::StepDocument(_) => {}
                 Effect::Quit => return Ok(true),
                 Effect::Repaint => self.repaint()?,
                 Effect::Suspend => self.suspend()?,
@@ -318,7 +347,7 @@ impl Reader {
                     let sender = self.sender.clone();
                     let tell = move |reason| drop(sender.send(Message::NotOpened(reason)));
                     if let Err(reason) = opener::open(&link, tell) {
-                        self.app.update(Action::NotOpened(reason));
+                        self.desk.update(Action::NotOpened(reason));
                     }
                 }
             }
@@ -335,16 +364,21 @@ impl Reader {
 
     fn paint(&mut self) -> io::Result<()> {
         let strings = &self.strings();
-        let Reader { app, outfit: Outfit { keymap, theme, .. }, session, has_hyperlinks, .. } = self;
-        let screen = Screen { app, strings, keymap, theme };
+        let Reader { desk, outfit: Outfit { keymap, theme, .. }, session, has_hyperlinks, .. } = self;
+        let scene = Scene { desk, strings, keymap, theme };
         if *has_hyperlinks {
-            session.link(&links(screen));
+            session.link(&scene.links());
         }
-        session.painter.draw(|buffer| draw(screen, buffer))
+        session.painter.draw(|buffer| scene.draw(buffer))
+    }
+
+    fn scene<'a>(&'a self, strings: &'a Strings) -> Scene<'a> {
+        let Outfit { keymap, theme, .. } = &self.outfit;
+        Scene { desk: &self.desk, strings, keymap, theme }
     }
 
     /// The words of the language that goes with the script.
     fn strings(&self) -> Strings {
-        Strings::of(self.outfit.language.beside(self.app.script()))
+        Strings::of(self.outfit.language.beside(self.desk.script()))
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::Input;
 use crate::config::Strings;
 use crate::store::{Landmark, Memory, Problem};
 
-use super::memory::{Keeper, Known, Told};
+use super::memory::{Ending, Keeper, Known, Told};
 
 /// What changed is written at least so often.
 const BETWEEN_KEEPING: Duration = Duration::from_secs(10);
@@ -169,8 +169,8 @@ impl Remembering {
         self.keeper.list_marks();
     }
 
-    /// Waits a moment until all is written.
-    pub(super) fn finish(self) {
-        self.keeper.finish();
+    /// Nothing more comes.
+    pub(super) fn end(self) -> Ending {
+        self.keeper.end()
     }
 }

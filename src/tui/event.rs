@@ -6,7 +6,7 @@ use crossterm::event::{
 
 use crate::action::{Action, Context};
 use crate::app::Page;
-use crate::config::{Key, KeyCode};
+use crate::config::{Key, KeyCode, LazyKeymap};
 
 use super::findings;
 use super::frame::Screen;
@@ -35,10 +35,8 @@ fn key_action(screen: Screen, event: &KeyEvent) -> Option<Action> {
     if let (Context::Prompt, Code::Char(character), false, false) = (context, event.code, ctrl, alt) {
         return Some(Action::Insert(character.to_string()));
     }
-    let code = code(event.code)?;
-    let shift = held(KeyModifiers::SHIFT) && !matches!(code, KeyCode::Character(_));
-    let shift = shift || event.code == Code::BackTab;
-    let key = Key { code, ctrl, alt, shift };
+    let key = pressed(event)?;
+    let code = key.code;
     let is_plain = key == Key::plain(code);
     // What was just written is the number, so that is what Backspace takes back.
     if code == KeyCode::Named("Backspace") && is_plain && screen.app.repeat_count().is_some() {
@@ -52,6 +50,33 @@ fn key_action(screen: Screen, event: &KeyEvent) -> Option<Action> {
         Context::Marks => Some(marks::key_action(screen, action)),
         Context::Page => Some(page_action(screen, action)),
         _ => Some(action),
+    }
+}
+
+/// The key that an event names.
+fn pressed(event: &KeyEvent) -> Option<Key> {
+    let held = |modifier| event.modifiers.contains(modifier);
+    let code = code(event.code)?;
+    let shift = held(KeyModifiers::SHIFT) && !matches!(code, KeyCode::Character(_));
+    let shift = shift || event.code == Code::BackTab;
+    Some(Key { code, ctrl: held(KeyModifiers::CONTROL), alt: held(KeyModifiers::ALT), shift })
+}
+
+/// What an event means in a list on the whole screen, which lays itself out by the screen's size; none if nothing.
+pub(super) fn list_action(keymap: &LazyKeymap, context: Context, event: &Event) -> Option<Action> {
+    match event {
+        Event::Key(key) if key.kind != KeyEventKind::Release => keymap.action(context, pressed(key)?),
+        Event::Mouse(MouseEvent { kind, column, row, .. }) => {
+            let (column, row) = (*column, *row);
+            match kind {
+                MouseEventKind::ScrollDown => Some(Action::Wheel { column, row, by: WHEEL_ROWS }),
+                MouseEventKind::ScrollUp => Some(Action::Wheel { column, row, by: -WHEEL_ROWS }),
+                MouseEventKind::Down(MouseButton::Left) => Some(Action::Click { column, row }),
+                _ => None,
+            }
+        }
+        Event::Resize(width, height) => Some(Action::Resize { width: *width, height: *height }),
+        _ => None,
     }
 }
 

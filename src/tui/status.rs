@@ -8,6 +8,7 @@ use crate::search::Direction;
 use crate::text::sanitize;
 
 use super::canvas::Canvas;
+use super::documents;
 use super::frame::Screen;
 use super::prompt;
 use super::sign::Sign;
@@ -376,6 +377,9 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::NotEdited(reason) => strings.fill("not_edited", &[("reason", &sanitize::safe(reason))]),
         Notice::MarkElsewhere(command) => {
             strings.fill("mark_elsewhere", &[("command", &sanitize::safe(command))])
+        }
+        Notice::NowShown(..) | Notice::OneDocument | Notice::CannotOpen(_) => {
+            documents::notice_words(screen, notice)
         }
         Notice::NoGaps => strings.get("no_gaps").to_owned(),
         Notice::NoMoreGaps => strings.get("no_more_gaps").to_owned(),

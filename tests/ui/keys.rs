@@ -1,7 +1,7 @@
 //! Every binding of the built-in keymap does what it says, by every one of its keys.
 
 use super::stage::{EDITIONS, Stage, long_document};
-use yulu::config::{Key, KeyCode, Keymap};
+use yulu::config::{Key, KeyCode, Keymap, Section};
 
 /// A document in which every action has an effect: nested chapters, editions, times.
 fn rich() -> String {
@@ -67,7 +67,9 @@ fn name(key: &Key) -> String {
 #[test]
 fn every_key_does_something() {
     let text = rich();
-    for section in Keymap::built_in().sections() {
+    // What is a list in the place of a document has stages of its own.
+    let is_of_documents = |section: &&Section| section.name != "documents";
+    for section in Keymap::built_in().sections().iter().filter(is_of_documents) {
         for binding in &section.bindings {
             let before = prepared(&section.name, &binding.name);
             let quiet = ["repaint", "suspend", "cancel"].contains(&binding.name.as_str())
@@ -78,7 +80,7 @@ fn every_key_does_something() {
                 let stage = Stage::new(&text, 80, 12).press(&before);
                 let picture = stage.picture();
                 let stage = stage.press(&name(key));
-                let done = stage.left || stage.picture() != picture;
+                let done = !stage.effects.is_empty() || stage.picture() != picture;
                 assert!(
                     done || quiet || ["repaint", "suspend"].contains(&binding.name.as_str()),
                     "{}.{} by {}",

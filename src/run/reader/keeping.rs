@@ -1,66 +1,125 @@
-//! What the loop hands to the keeper of what is remembered, and what it hears from it.
+//! What the loop hands to the keepers of what is remembered, each of one document, and what it hears from them.
 
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
 use crate::action::Action;
 use crate::effect::Effect;
+use crate::model::DocumentKey;
 
-use super::super::memory::{self, Told};
-use super::super::remembering::Remembering;
+use super::super::memory::{Ending, LAST_WORDS, Told};
+use super::super::remembering::{Recollection, Remembering};
+use super::attendant::Attendant;
 use super::{Message, Reader};
 
 impl Reader {
+    /// Begins to remember a document, if that is wanted.
+    pub(super) fn attend(&mut self, key: DocumentKey, wanted: Option<Recollection>) {
+        let memory = wanted.map(|wanted| {
+            let sender = self.sender.clone();
+            Remembering::new(wanted, move |told| drop(sender.send(Message::Memory(key, told))))
+        });
+        self.attendants.insert(key, Attendant::new(memory));
+        self.open_memory(key);
+    }
+
     /// Tells which document is read, once all of it is there.
-    pub(super) fn open_memory(&mut self) {
-        if let Some(memory) = &mut self.memory {
-            memory.open(&self.app);
+    pub(super) fn open_memory(&mut self, key: DocumentKey) {
+        let memory = self.attendants.get_mut(&key).and_then(Attendant::memory_mut);
+        if let (Some(memory), Some(app)) = (memory, self.desk.document(key)) {
+            memory.open(app);
         }
     }
 
-    pub(super) fn remember(&mut self, told: Told) {
+    pub(super) fn remember(&mut self, key: DocumentKey, told: Told) {
         let strings = self.strings();
-        let Some(memory) = &mut self.memory else { return };
-        if !memory.hear(told, &mut self.app, &strings) {
-            self.memory = None;
+        let Some(attendant) = self.attendants.get_mut(&key) else { return };
+        attendant.hear(told, self.desk.document_mut(key), &strings);
+        if attendant.is_done() {
+            self.dismiss(key);
         }
     }
 
+    /// Notes that something may have changed in the document that is shown.
+    pub(super) fn grow_stale(&mut self) {
+        let Some(key) = self.desk.current() else { return };
+        let memory = self.attendants.get_mut(&key).and_then(Attendant::memory_mut);
+        if let (Some(memory), Some(app)) = (memory, self.desk.document_mut(key)) {
+            memory.grow_stale(app);
+        }
+    }
+
+    /// Keeps how the documents are left in which something may have changed.
     pub(super) fn keep_memory(&mut self) {
-        if let Some(memory) = &mut self.memory {
-            memory.keep(&mut self.app);
+        for (key, attendant) in self.attendants.iter_mut().filter(|(_, attendant)| attendant.is_stale()) {
+            if let (Some(memory), Some(app)) = (attendant.memory_mut(), self.desk.document_mut(*key)) {
+                memory.keep(app);
+            }
         }
     }
 
-    /// Keeps how the document is left, when the reader leaves. Who left before the keeper knew the document waits a
-    /// moment for that.
-    pub(super) fn keep_at_last(&mut self, receiver: &Receiver<Message>) {
-        if let Some(memory) = &mut self.memory {
-            memory.open_beginning(&self.app);
+    /// A document was closed.
+    pub(super) fn close(&mut self, key: DocumentKey) {
+        let (Some(attendant), Some(app)) = (self.attendants.get_mut(&key), self.desk.take_closed(key)) else {
+            return;
+        };
+        attendant.close(app);
+        if attendant.is_done() {
+            self.dismiss(key);
         }
-        let end = Instant::now() + memory::LAST_WORDS;
-        while self.memory.as_ref().is_some_and(Remembering::is_waiting) {
+    }
+
+    /// Nothing more is to be done for a document.
+    pub(super) fn dismiss(&mut self, key: DocumentKey) {
+        self.endings.extend(self.attendants.remove(&key).and_then(Attendant::end));
+    }
+
+    /// Keeps how the documents are left, when the reader leaves. Who left before a keeper knew its document waits a
+    /// moment for that: one moment for all.
+    pub(super) fn keep_at_last(&mut self, receiver: &Receiver<Message>) {
+        for key in self.desk.read_documents() {
+            let memory = self.attendants.get_mut(&key).and_then(Attendant::memory_mut);
+            if let (Some(memory), Some(app)) = (memory, self.desk.document(key)) {
+                memory.open_beginning(app);
+            }
+        }
+        let end = Instant::now() + LAST_WORDS;
+        while self.attendants.values().any(Attendant::is_waiting) {
             match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
-                Ok(Message::Memory(told)) => self.remember(told),
+                Ok(Message::Memory(key, told)) => self.remember(key, told),
                 Ok(_) => {}
                 Err(_) => break,
             }
         }
-        self.keep_memory();
+        for key in self.desk.read_documents() {
+            let memory = self.attendants.get_mut(&key).and_then(Attendant::memory_mut);
+            if let (Some(memory), Some(app)) = (memory, self.desk.document_mut(key)) {
+                memory.keep(app);
+            }
+        }
+    }
+
+    /// Waits a moment until all is written: one moment for all.
+    pub(super) fn await_endings(attendants: impl IntoIterator<Item = Attendant>, endings: Vec<Ending>) {
+        let attendants: Vec<Ending> = attendants.into_iter().filter_map(Attendant::end).collect();
+        let end = Instant::now() + LAST_WORDS;
+        attendants.into_iter().chain(endings).for_each(|ending| ending.wait(end));
     }
 
     /// Hands what became of marks to the keeper; that there is none is told once.
     pub(super) fn keep_marks(&mut self, effect: &Effect) {
-        match (&self.memory, effect) {
-            (Some(memory), Effect::KeepMark(key)) => memory.keep_mark(&self.app, *key),
-            (Some(memory), Effect::DropMark(key)) => memory.drop_mark(*key),
-            (Some(memory), _) => memory.list_marks(),
-            (None, Effect::KeepMark(_)) if !self.has_told_unkept => {
-                self.app.update(Action::MarksNotKept);
+        let Some(key) = self.desk.current() else { return };
+        let memory = self.attendants.get(&key).and_then(Attendant::memory);
+        match (memory, self.desk.document_mut(key), effect) {
+            (Some(memory), Some(app), Effect::KeepMark(mark)) => memory.keep_mark(app, *mark),
+            (Some(memory), _, Effect::DropMark(mark)) => memory.drop_mark(*mark),
+            (Some(memory), ..) => memory.list_marks(),
+            (None, Some(app), Effect::KeepMark(_)) if !self.has_told_unkept => {
+                app.update(Action::MarksNotKept);
                 // A prompt would hide it.
-                self.has_told_unkept = self.app.prompt().is_none();
+                self.has_told_unkept = app.prompt().is_none();
             }
-            (None, _) => {}
+            (None, ..) => {}
         }
     }
 }

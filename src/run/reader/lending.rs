@@ -22,7 +22,7 @@ impl Reader {
         signals::stop()?;
         self.session.take_again()?;
         let (width, height) = terminal::size()?;
-        self.app.update(Action::Resize { width, height });
+        self.desk.update(Action::Resize { width, height });
         Ok(())
     }
 
@@ -37,7 +37,7 @@ impl Reader {
         self.keep_memory();
         let draft = match Draft::of(note) {
             Ok(draft) => draft,
-            Err(error) => return Ok(self.app.update(Action::NotEdited(error.to_string()))),
+            Err(error) => return Ok(self.desk.update(Action::NotEdited(error.to_string()))),
         };
         self.loan.set(true);
         terminal::give_back();
@@ -45,8 +45,8 @@ impl Reader {
         self.loan.set(false);
         self.session.take_again()?;
         let (width, height) = terminal::size()?;
-        self.app.update(Action::Resize { width, height });
-        Ok(self.app.update(match written {
+        self.desk.update(Action::Resize { width, height });
+        Ok(self.desk.update(match written {
             Ok(Some(note)) => Action::NoteWritten { key, note },
             Ok(None) => return Ok(Vec::new()),
             Err(error) => Action::NotEdited(error.to_string()),
@@ -54,11 +54,10 @@ impl Reader {
     }
 
     /// What was written; none if the reader is to end. What else comes meanwhile waits.
-    fn wait_for_editor(&self, draft: &Draft, receiver: &Receiver<Message>) -> io::Result<Option<String>> {
+    fn wait_for_editor(&mut self, draft: &Draft, receiver: &Receiver<Message>) -> io::Result<Option<String>> {
         let mut editor = draft.edit()?;
         let sender = self.sender.clone();
         thread::spawn(move || sender.send(Message::Edited(editor.wait())));
-        let mut later = Vec::new();
         let written = loop {
             match receiver.recv() {
                 Ok(Message::Edited(status)) => {
@@ -71,14 +70,13 @@ impl Reader {
                 // The editor has stopped, and with it the reader; the shell lets both go on.
                 Ok(Message::Called(Called::Stop)) => signals::stop()?,
                 Ok(message @ Message::Called(Called::End(_))) => {
-                    later.push(message);
+                    self.later.push_back(message);
                     break Ok(None);
                 }
-                Ok(message) => later.push(message),
+                Ok(message) => self.later.push_back(message),
                 Err(_) => break Ok(None),
             }
         };
-        later.into_iter().for_each(|message| drop(self.sender.send(message)));
         written
     }
 }

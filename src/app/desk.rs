@@ -1,0 +1,376 @@
+//! The desk: the documents that are open, and which of them is shown. Each has an [`App`] of its own once it is read, and
+//! is read when it is first shown. What is no document, such as the list of them, is shown in their place, as a whole
+//! screen.
+//!
+//! Actions go to what is shown. What an app can't do by itself it asks for by an effect: those that are about other
+//! documents end here, the others go on to `run`. Files are read by `run`, which hands in their apps by
+//! [`Desk::arrive`], or by [`Desk::fail`] the reason why there is none.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use crate::action::{Action, Context};
+use crate::effect::Effect;
+use crate::model::{DocumentKey, Script, Typography};
+use crate::text::width::Widths;
+
+use super::notice::Notice;
+use super::opened::Opened;
+use super::state::App;
+
+mod file;
+mod switcher;
+
+use file::OpenFile;
+pub use file::{Beginning, FileName, State};
+use switcher::Switching;
+pub use switcher::{ListedDocument, Switcher};
+
+/// What the screen shows.
+pub enum Shown<'a> {
+    /// A document.
+    Document(&'a App),
+    /// The list of the open documents.
+    Documents(Switcher),
+}
+
+/// What is shown in the place of a document.
+#[derive(Debug, Clone)]
+enum Front {
+    /// The list of the open documents.
+    Documents(Switching),
+}
+
+/// The open documents, and what is shown of them.
+#[derive(Default)]
+pub struct Desk {
+    files: Vec<OpenFile>,
+    /// The document that is shown, or was shown before what is there now.
+    current: Option<DocumentKey>,
+    /// The document that is shown as soon as it is read.
+    wanted: Option<DocumentKey>,
+    front: Option<Front>,
+    /// Documents that are closed and not handed over yet.
+    closed: Vec<(DocumentKey, Box<App>)>,
+    keys: u64,
+    size: (u16, u16),
+    typography: Typography,
+    widths: Widths,
+    script: Script,
+    /// What there is to tell where no document is shown.
+    notice: Option<Notice>,
+}
+
+impl Desk {
+    /// A desk with nothing on it. `script` is the one in which documents open.
+    pub fn new(typography: Typography, widths: Widths, script: Script) -> Desk {
+        Desk { typography, widths, script, ..Desk::default() }
+    }
+
+    /// Puts a document on the desk that is not read yet; with `at`, where it is to begin.
+    pub fn add(&mut self, name: FileName, at: Option<Beginning>) -> DocumentKey {
+        self.keys += 1;
+        let key = DocumentKey(self.keys);
+        self.files.push(OpenFile { key, name, state: State::Unread, at });
+        key
+    }
+
+    /// Opens a file, or shows it where it is open already. What is to be done for that is to be handed on to `run`.
+    pub fn open(&mut self, path: PathBuf, at: Option<Beginning>) -> Vec<Effect> {
+        let known = self.files.iter_mut().find(|file| file.name.path.as_deref() == Some(&path));
+        let key = match known {
+            Some(file) => {
+                file.at = at.or(file.at.take());
+                file.key
+            }
+            None => self.add(FileName::of(path), at),
+        };
+        self.show(key)
+    }
+
+    /// Learns where the file of a document that is about to be read really lies. If that is another open document, the
+    /// two are one, which is shown: this is what is to be done for it then.
+    pub fn settle(&mut self, key: DocumentKey, real: PathBuf) -> Option<Vec<Effect>> {
+        let other = self.files.iter().find(|file| file.key != key && file.name.is_at(&real));
+        if let Some(other) = other.map(|file| file.key) {
+            let at = self.remove(key).and_then(|file| file.at);
+            if let Some(file) = self.file_mut(other) {
+                file.at = at.or(file.at.take());
+            }
+            return Some(self.show(other));
+        }
+        if let Some(file) = self.file_mut(key) {
+            file.name.real = Some(real);
+        }
+        None
+    }
+
+    /// Takes in the app of a document that was read, and shows it if it is the one that is waited for.
+    pub fn arrive(&mut self, key: DocumentKey, app: App) {
+        let Some(file) = self.file_mut(key) else { return };
+        file.state = State::Read(Box::new(app));
+        if self.wanted == Some(key) || (self.current.is_none() && self.front.is_none()) {
+            // It is read, so there is nothing to be done for it.
+            let _ = self.show(key);
+        }
+    }
+
+    /// Takes in more of a document, or all of it.
+    pub fn replace(&mut self, key: DocumentKey, opened: Opened) {
+        if let Some(app) = self.document_mut(key) {
+            app.replace(opened);
+        }
+        if self.current == Some(key) {
+            self.go_where_it_begins(key);
+        }
+    }
+
+    /// A document can't be read, for this reason, which names its file.
+    pub fn fail(&mut self, key: DocumentKey, reason: String) {
+        let Some(file) = self.file_mut(key) else { return };
+        file.state = State::Failed(reason.clone());
+        if self.wanted == Some(key) {
+            self.wanted = None;
+        }
+        if self.current == Some(key) {
+            self.current = None;
+        }
+        if self.current.is_none() && self.front.is_none() {
+            self.show_documents();
+        }
+        self.tell(Notice::CannotOpen(reason));
+    }
+
+    /// Tells something in the status line of what is shown.
+    pub fn tell(&mut self, notice: Notice) {
+        match self.shown_app_mut() {
+            Some(app) => app.notice = Some(notice),
+            None => self.notice = Some(notice),
+        }
+    }
+
+    /// What there is to tell where no document is shown.
+    pub fn notice(&self) -> Option<&Notice> {
+        self.notice.as_ref()
+    }
+
+    /// Carries out an action and says what the world has to do.
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        if let Action::Resize { width, height } = action {
+            self.size = (width, height);
+        }
+        let effects = match self.front {
+            Some(Front::Documents(_)) => self.update_documents(action),
+            None => self.shown_app_mut().map_or_else(Vec::new, |app| app.update(action)),
+        };
+        let mut left = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::ShowDocuments => self.show_documents(),
+                Effect::StepDocument(by) => left.extend(self.step(by)),
+                other => left.push(other),
+            }
+        }
+        left
+    }
+
+    /// What keys mean now.
+    pub fn context(&self) -> Context {
+        match self.shown() {
+            Shown::Document(app) => app.context(),
+            Shown::Documents(_) => Context::Documents,
+        }
+    }
+
+    /// What the screen shows.
+    pub fn shown(&self) -> Shown<'_> {
+        match (&self.front, self.current.and_then(|key| self.document(key))) {
+            (None, Some(app)) => Shown::Document(app),
+            (Some(Front::Documents(list)), _) => Shown::Documents(self.switcher(*list)),
+            (None, None) => Shown::Documents(self.switcher(Switching::default())),
+        }
+    }
+
+    /// The document that is shown, or was shown before what is there now.
+    pub fn current(&self) -> Option<DocumentKey> {
+        self.current
+    }
+
+    /// The app of an open document, if it is read.
+    pub fn document(&self, key: DocumentKey) -> Option<&App> {
+        match &self.file(key)?.state {
+            State::Read(app) => Some(app),
+            State::Unread | State::Opening | State::Failed(_) => None,
+        }
+    }
+
+    /// The app of an open document, if it is read.
+    pub fn document_mut(&mut self, key: DocumentKey) -> Option<&mut App> {
+        match &mut self.file_mut(key)?.state {
+            State::Read(app) => Some(app),
+            State::Unread | State::Opening | State::Failed(_) => None,
+        }
+    }
+
+    /// The documents that are read.
+    pub fn read_documents(&self) -> Vec<DocumentKey> {
+        let is_read = |file: &&OpenFile| matches!(file.state, State::Read(_));
+        self.files.iter().filter(is_read).map(|file| file.key).collect()
+    }
+
+    /// Whether a document is open, or about to be.
+    pub fn is_open(&self, key: DocumentKey) -> bool {
+        self.file(key).is_some()
+    }
+
+    /// Whether it is the only one.
+    pub fn has_only(&self, key: DocumentKey) -> bool {
+        self.files.iter().all(|file| file.key == key)
+    }
+
+    /// Where the file of a document lies, as it was named; none of the built-in sample.
+    pub fn path(&self, key: DocumentKey) -> Option<&Path> {
+        self.file(key)?.name.path.as_deref()
+    }
+
+    /// Whether a document that is to be read is to begin elsewhere than where it was left.
+    pub fn has_beginning(&self, key: DocumentKey) -> bool {
+        self.file(key).is_some_and(|file| file.at.is_some())
+    }
+
+    /// Hands over a document that was closed.
+    pub fn take_closed(&mut self, key: DocumentKey) -> Option<Box<App>> {
+        let place = self.closed.iter().position(|(closed, _)| *closed == key)?;
+        Some(self.closed.swap_remove(place).1)
+    }
+
+    /// Sets how the terminal counts cells.
+    pub fn set_widths(&mut self, widths: Widths) {
+        self.widths = widths;
+        let typography = self.typography;
+        if let Some(app) = self.current.and_then(|key| self.document_mut(key)) {
+            app.set_typography(typography, widths);
+        }
+    }
+
+    /// How cells are counted.
+    pub fn widths(&self) -> Widths {
+        App::agreed(self.typography, self.widths)
+    }
+
+    /// Columns and rows of the screen.
+    pub fn size(&self) -> (u16, u16) {
+        self.size
+    }
+
+    /// The script that is shown, or was shown last.
+    pub fn script(&self) -> Script {
+        self.current.and_then(|key| self.document(key)).map_or(self.script, App::script)
+    }
+
+    /// Whether there is work to do while no key comes.
+    pub fn has_work(&self) -> bool {
+        matches!(self.shown(), Shown::Document(app) if app.has_work())
+    }
+
+    /// Does a bit of it; true if that has led to something to be shown at once.
+    pub fn work(&mut self) -> bool {
+        self.shown_app_mut().is_some_and(App::work)
+    }
+
+    /// Time has passed since this was called last.
+    pub fn pass(&mut self, time: Duration) {
+        if let Some(app) = self.shown_app_mut() {
+            app.pass(time);
+        }
+    }
+
+    /// The app of what is shown, if that is a document.
+    fn shown_app_mut(&mut self) -> Option<&mut App> {
+        match self.front {
+            Some(_) => None,
+            None => self.current.and_then(|key| self.document_mut(key)),
+        }
+    }
+
+    /// Shows a document; one that isn't read is shown when it is.
+    fn show(&mut self, key: DocumentKey) -> Vec<Effect> {
+        self.wanted = Some(key);
+        let Some(file) = self.file_mut(key) else { return Vec::new() };
+        match (&file.state, &file.name.path) {
+            (State::Read(_), _) => self.bring_up(key),
+            (State::Unread | State::Failed(_), Some(path)) => {
+                let path = path.clone();
+                file.state = State::Opening;
+                return vec![Effect::OpenDocument { key, path }];
+            }
+            (State::Opening, _) | (State::Unread | State::Failed(_), None) => {}
+        }
+        Vec::new()
+    }
+
+    fn bring_up(&mut self, key: DocumentKey) {
+        let is_new = self.current != Some(key);
+        (self.wanted, self.front, self.notice) = (None, None, None);
+        self.script = self.script();
+        self.current = Some(key);
+        let (typography, widths, (width, height)) = (self.typography, self.widths, self.size);
+        let place = self.files.iter().position(|file| file.key == key).map_or(0, |place| place + 1);
+        let count = self.files.len();
+        if let Some(app) = self.document_mut(key) {
+            app.set_typography(typography, widths);
+            if app.size() != (width, height) {
+                app.update(Action::Resize { width, height });
+            }
+            if is_new && count > 1 {
+                app.notice = Some(Notice::NowShown(place, count));
+            }
+        }
+        self.go_where_it_begins(key);
+    }
+
+    /// Goes where a document is to begin, as soon as that can be known.
+    fn go_where_it_begins(&mut self, key: DocumentKey) {
+        let Some(file) = self.file_mut(key) else { return };
+        let State::Read(app) = &mut file.state else { return };
+        match file.at.take() {
+            Some(Beginning::Place(place)) => app.go_to(&place),
+            // Hits are counted in the whole.
+            Some(at @ Beginning::Hit { .. }) if app.loading().is_some() => file.at = Some(at),
+            Some(Beginning::Hit { query, number }) => app.go_to_hit(query, number),
+            None => {}
+        }
+    }
+
+    /// Goes so many documents further on, round and round; those that can't be read are passed over.
+    fn step(&mut self, by: i64) -> Vec<Effect> {
+        let can_be_shown = |file: &&OpenFile| !matches!(file.state, State::Failed(_));
+        let keys: Vec<DocumentKey> = self.files.iter().filter(can_be_shown).map(|file| file.key).collect();
+        let here = self.wanted.or(self.current);
+        let Some(place) = here.and_then(|here| keys.iter().position(|key| *key == here)) else {
+            return Vec::new();
+        };
+        let count = i64::try_from(keys.len()).unwrap_or(i64::MAX);
+        let next = (i64::try_from(place).unwrap_or(0) + by.rem_euclid(count)) % count;
+        match usize::try_from(next).ok().and_then(|next| keys.get(next)) {
+            Some(next) if Some(*next) != here => self.show(*next),
+            _ => {
+                self.tell(Notice::OneDocument);
+                Vec::new()
+            }
+        }
+    }
+
+    fn file(&self, key: DocumentKey) -> Option<&OpenFile> {
+        self.files.iter().find(|file| file.key == key)
+    }
+
+    fn file_mut(&mut self, key: DocumentKey) -> Option<&mut OpenFile> {
+        self.files.iter_mut().find(|file| file.key == key)
+    }
+
+    fn remove(&mut self, key: DocumentKey) -> Option<OpenFile> {
+        let place = self.files.iter().position(|file| file.key == key)?;
+        Some(self.files.remove(place))
+    }
+}
