@@ -22,6 +22,7 @@ mod memory;
 mod open;
 mod opener;
 mod own;
+mod read;
 mod reader;
 mod remembering;
 mod signals;
@@ -29,18 +30,14 @@ mod signals;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use crate::app::{App, Beginning, Opened};
-use crate::cli::{self, Arguments, Command, Input, Read, Usage, When};
+use crate::app::App;
+use crate::cli::{self, Arguments, Command, Input, Usage, When};
 use crate::config::{Background, Depth, Own, Strings};
 use crate::model::{Script, Typography};
-use crate::search::Direction;
 use crate::text::width::Widths;
-use crate::tui::{Theme, terminal};
+use crate::tui::Theme;
 
 use failure::Failure;
-use own::Outfit;
-use reader::Opening;
-use remembering::Recollection;
 
 /// How the program ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +74,7 @@ pub fn run(arguments: impl Iterator<Item = std::ffi::OsString>) -> Outcome {
 
 fn execute(arguments: Arguments, own: Own, strings: &Strings) -> Result<Outcome, Failure> {
     match &arguments.command {
-        None => read(arguments.read, own, strings),
+        None => read::read(arguments.read, own, strings),
         Some(Command::Config { print, check }) => config::config(*print, *check, strings),
         Some(Command::Toc { json, cues, file, input }) => {
             let mut app = open(Some(file), input, strings)?;
@@ -114,96 +111,11 @@ fn execute(arguments: Arguments, own: Own, strings: &Strings) -> Result<Outcome,
     }
 }
 
-/// Opens the reader; or prints the text where there is no terminal to draw on.
-fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<Outcome, Failure> {
-    // What is printed doesn't depend on what readers have set for the screen.
-    let to_terminal = io::stdout().is_terminal();
-    let own = if to_terminal { own } else { Own::default() };
-    let mut outfit = Outfit::of(own, &mut arguments.input, arguments.theme.as_deref(), strings)?;
-    outfit.typography = arguments.typesetting.typography(arguments.measure, outfit.typography);
-    let arguments = &arguments;
-    let (file, beside) = match arguments.files.as_slice() {
-        [] => (None, None),
-        [file] => (Some(file.as_path()), None),
-        [file, other] if arguments.beside => (Some(file.as_path()), Some(other.as_path())),
-        _ if arguments.beside => return Err(Failure::plain("error_beside")),
-        _ => return Err(Failure::plain("error_several")),
-    };
-    let whole = arguments.edition.is_some()
-        || arguments.at.is_some()
-        || arguments.beside
-        || arguments.cues
-        || arguments.input.times_from.is_some();
-    // What is typed ends where the typist says so; until then the keys are not the reader's.
-    let typed = file.is_some_and(|file| file == Path::new("-")) && io::stdin().is_terminal();
-    let on_screen = || to_terminal && terminal::is_usable();
-    if let Some(file) = file.filter(|_| !whole && !typed && on_screen()) {
-        let script = script(&arguments.input)?;
-        let begun = loading::begin(file, &arguments.input)?;
-        let mut app = App::of(begun.opened, script);
-        means::choose(&mut app, &arguments.input)?;
-        app.set_typography(outfit.typography, Widths::CAUTIOUS);
-        let recollection = Recollection::of(file, &arguments.input, true);
-        let opening = Opening { file: Some(file), rest: begun.rest, recollection, ..Opening::default() };
-        return reader::run(app, opening, outfit);
-    }
-    let mut app = open(file, &arguments.input, strings)?;
-    let name = file.map_or_else(|| app.file_name().to_owned(), |file| file.to_string_lossy().into_owned());
-    show_cues(&mut app, arguments.cues, Path::new(&name))?;
-    if let Some(number) = arguments.edition {
-        let known = number.checked_sub(1).is_some_and(|edition| app.go_to_edition(edition));
-        if !known {
-            return Err(Failure::edition(&name, number, app.document().editions.len()));
-        }
-    }
-    if let Some(place) = &arguments.at {
-        match place.strip_prefix('/') {
-            Some(words) => find_words(&mut app, &name, words)?,
-            None => drop(app.destination(place).map_err(|notice| Failure::at(&name, notice))?),
-        }
-    }
-    if let Some(other) = beside {
-        // The chapters that were asked for are those of the first file.
-        let input = Input { chapters: None, ..arguments.input.clone() };
-        let (document, name) = open::open(Some(other), &input, strings.language)?;
-        app.put_beside(Opened::whole(document.into(), &name));
-    } else if arguments.beside && !app.show_beside() {
-        return Err(Failure::nothing_beside(&name));
-    }
-    let at = arguments.at.as_deref();
-    let widths = if to_terminal { Widths::CAUTIOUS } else { Widths::UNICODE };
-    app.set_typography(outfit.typography, widths);
-    if !to_terminal {
-        at.into_iter().for_each(|place| app.go_to(place));
-        return cat(&app, None, When::Auto);
-    }
-    if !terminal::is_usable() {
-        return Err(Failure::plain("error_no_terminal"));
-    }
-    let with_place = at.is_none() && arguments.edition.is_none();
-    let recollection = file.and_then(|file| Recollection::of(file, &arguments.input, with_place));
-    let at = at.map(|at| Beginning::Place(at.to_owned()));
-    let opening = Opening { file, at, recollection, ..Opening::default() };
-    reader::run(app, opening, outfit)
-}
-
 /// Shows each cue as it is, where that is asked for.
 fn show_cues(app: &mut App, wanted: bool, file: &Path) -> Result<(), Failure> {
     match !wanted || app.show_cues() {
         true => Ok(()),
         false => Err(Failure::no_cues(&file.to_string_lossy())),
-    }
-}
-
-/// Goes to the first place where words stand.
-fn find_words(app: &mut App, name: &str, words: &str) -> Result<(), Failure> {
-    app.search_for(words, Direction::Forward).map_err(|problem| Failure::words(name, words, problem))?;
-    while app.has_work() {
-        app.work();
-    }
-    match app.search().is_some_and(|search| search.count > 0) {
-        true => Ok(()),
-        false => Err(Failure::not_found(name, words)),
     }
 }
 

@@ -95,6 +95,7 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
     let is_to_be_asked = session.painter.has_room_to_ask();
     let mut desk = Desk::new(outfit.typography, Widths::CAUTIOUS, outfit.usual.script);
     let name = file.map_or_else(|| FileName::without_file(app.file_name()), |file| FileName::of(file.into()));
+    let failed = failed.into_iter().map(|(path, why)| (desk.add(FileName::of(path), None), why)).collect();
     let key = desk.add(name, at);
     for path in others {
         desk.add(FileName::of(path), None);
@@ -168,7 +169,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_ANSWER: Duration = Duration::from_millis(200);
 
 impl Reader {
-    fn begin(&mut self, key: DocumentKey, app: App, failed: Vec<(PathBuf, Failure)>) -> io::Result<()> {
+    fn begin(&mut self, key: DocumentKey, app: App, failed: Vec<(DocumentKey, Failure)>) -> io::Result<()> {
         let (width, height) = terminal::size()?;
         self.desk.update(Action::Resize { width, height });
         self.desk.arrive(key, app);
@@ -176,8 +177,7 @@ impl Reader {
         if let Some(problem) = self.outfit.problem(&strings) {
             self.desk.update(Action::TellSettings(problem));
         }
-        for (path, failure) in failed {
-            let key = self.desk.add(FileName::of(path), None);
+        for (key, failure) in failed {
             self.desk.fail(key, failure.told(&strings));
         }
         let widths = self.desk.widths();
