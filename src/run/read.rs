@@ -144,7 +144,8 @@ impl Wanted<'_> {
     fn whole(&self, file: Option<&Path>, beside: Option<&Path>, input: &Input) -> Result<App, Failure> {
         let Wanted { arguments, outfit, strings, to_terminal } = self;
         let mut app = super::open(file, input, strings)?;
-        let name = file.map_or_else(|| app.file_name().to_owned(), |file| file.to_string_lossy().into_owned());
+        let name =
+            file.map_or_else(|| app.file_name().to_owned(), |file| file.to_string_lossy().into_owned());
         show_cues(&mut app, arguments.cues, Path::new(&name))?;
         if let Some(number) = arguments.edition {
             let known = number.checked_sub(1).is_some_and(|edition| app.go_to_edition(edition));

@@ -7,6 +7,8 @@ mod beside;
 mod chapters;
 mod counts;
 mod cues;
+mod desk_stage;
+mod documents;
 mod findings;
 mod keys;
 mod loading;

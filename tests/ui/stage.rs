@@ -145,14 +145,7 @@ impl Stage {
 
     /// Presses keys: characters, and names in angle brackets such as `<PageDown>`, `<C-d>`, `<F5>`.
     pub(crate) fn press(mut self, keys: &str) -> Stage {
-        let mut rest = keys;
-        while let Some(first) = rest.chars().next() {
-            let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-            let named = named.filter(|(name, _)| !name.is_empty());
-            let (name, behind) = named.unwrap_or_else(|| rest.split_at(first.len_utf8()));
-            self.event(&Event::Key(key(name)));
-            rest = behind;
-        }
+        names(keys).into_iter().for_each(|name| self.event(&Event::Key(key(name))));
         self
     }
 
@@ -191,21 +184,40 @@ impl Stage {
     /// R reversed, 1 2 3 4 marked in a colour, y yellow (Y bold), h a hit (H the current one), c m g b M C the speakers' colours, r red; `^` marks the caret.
     pub(crate) fn picture(&self) -> String {
         let (buffer, caret) = self.buffer();
-        let mut out = String::new();
-        for row in 0..buffer.area.height {
-            out.push_str(row_text(&buffer, row).trim_end());
-            out.push('\n');
-            let styles = row_styles(&buffer, row, caret);
-            if !styles.trim().is_empty() {
-                out.push_str(&format!("{}\n", styles.trim_end()));
-            }
-        }
-        out
+        picture(&buffer, caret)
     }
 }
 
+/// A frame as text.
+pub(crate) fn picture(buffer: &Buffer, caret: Option<(u16, u16)>) -> String {
+    let mut out = String::new();
+    for row in 0..buffer.area.height {
+        out.push_str(row_text(buffer, row).trim_end());
+        out.push('\n');
+        let styles = row_styles(buffer, row, caret);
+        if !styles.trim().is_empty() {
+            out.push_str(&format!("{}\n", styles.trim_end()));
+        }
+    }
+    out
+}
+
+/// The names of keys in a string: characters, and names in angle brackets.
+pub(crate) fn names(keys: &str) -> Vec<&str> {
+    let mut names = Vec::new();
+    let mut rest = keys;
+    while let Some(first) = rest.chars().next() {
+        let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
+        let named = named.filter(|(name, _)| !name.is_empty());
+        let (name, behind) = named.unwrap_or_else(|| rest.split_at(first.len_utf8()));
+        names.push(name);
+        rest = behind;
+    }
+    names
+}
+
 /// A row without the cells that the right halves of wide characters cover.
-fn row_text(buffer: &Buffer, row: u16) -> String {
+pub(crate) fn row_text(buffer: &Buffer, row: u16) -> String {
     let mut out = String::new();
     let mut column = 0;
     while column < buffer.area.width {

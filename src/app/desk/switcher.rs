@@ -40,7 +40,7 @@ pub struct ListedDocument<'a> {
     pub key: DocumentKey,
     /// Its file's name.
     pub file_name: &'a str,
-    /// The folder in which that lies, as it was named.
+    /// The folder in which that lies, as it was named, where another open file has the same name.
     pub folder: Option<&'a str>,
     /// What is there of it.
     pub state: &'a State,
@@ -63,10 +63,12 @@ impl Desk {
     pub fn listed(&self, row: usize) -> Option<ListedDocument<'_>> {
         let OpenFile { key, name, state, .. } = self.files.get(row)?;
         let folder = name.path.as_ref().and_then(|path| path.parent()?.to_str());
+        let is_one_of_several =
+            || self.files.iter().filter(|file| file.name.shown == name.shown).nth(1).is_some();
         Some(ListedDocument {
             key: *key,
             file_name: &name.shown,
-            folder: folder.filter(|folder| !folder.is_empty()),
+            folder: folder.filter(|folder| !folder.is_empty() && is_one_of_several()),
             state,
             is_current: self.current == Some(*key),
         })

@@ -1,0 +1,136 @@
+//! Several documents: the list of them, going round, closing.
+
+use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use insta::assert_snapshot;
+use yulu::app::{Beginning, Shown};
+use yulu::effect::Effect;
+
+use super::desk_stage::DeskStage;
+use super::stage::{SAMPLE, long_document};
+
+const FERRY: &str =
+    "# 渡口的灯\n\n## 上船\n\n**主持人**：灯是谁点的？\n\n**林溪**：是摆渡的人点的，天一黑就点上。\n";
+
+fn desk(width: u16, height: u16) -> DeskStage {
+    let long = long_document();
+    let files = [
+        ("访谈/渡口.md", Some(FERRY)),
+        ("不在.md", None),
+        ("访谈/长文稿.md", Some(long.as_str())),
+        ("旧稿/渡口.md", Some(SAMPLE)),
+    ];
+    DeskStage::new(&files, width, height)
+}
+
+/// The title of what is shown; none where it is no document.
+fn title(stage: &DeskStage) -> Option<String> {
+    match stage.desk.shown() {
+        Shown::Document(app) => Some(app.title().to_owned()),
+        Shown::Documents(_) => None,
+    }
+}
+
+#[test]
+fn the_list_at_any_size() {
+    for (width, height) in [(80, 24), (40, 12), (20, 5)] {
+        let stage = desk(width, height).press("<C-PageUp><End>BB").press("B<Up>");
+        assert_snapshot!(format!("list_{width}x{height}"), stage.picture());
+    }
+    for (width, height) in [(1, 1), (3, 2), (200, 3)] {
+        let stage = desk(width, height).press("B<Down><PageDown><End>");
+        assert_eq!(stage.desk.size(), (width, height));
+        stage.picture();
+    }
+}
+
+#[test]
+fn documents_are_read_when_they_are_shown() {
+    let mut stage = desk(80, 12);
+    assert_eq!(stage.desk.read_documents().len(), 1);
+    stage = stage.press("<C-PageUp>");
+    assert_eq!(stage.desk.read_documents().len(), 2);
+    assert!(stage.status().starts_with("4/4 · "), "{}", stage.status());
+}
+
+#[test]
+fn one_goes_round_past_what_cannot_be_read() {
+    let stage = desk(80, 12).press("<C-PageDown>");
+    assert_eq!(title(&stage).as_deref(), Some("渡口的灯"));
+    assert!(stage.status().starts_with("不在.md: 没有这个文件 "), "{}", stage.status());
+    let stage = stage.press("<C-PageDown>");
+    assert_eq!(title(&stage).as_deref(), Some("长文稿"));
+    let stage = stage.press("<C-PageDown><C-PageDown>");
+    assert_eq!(title(&stage).as_deref(), Some("渡口的灯"));
+    let stage = stage.press("2<C-PageDown>");
+    assert_ne!(title(&stage).as_deref(), Some("长文稿"));
+    let alone = DeskStage::new(&[("渡口.md", Some(FERRY))], 80, 12).press("<C-PageDown>");
+    assert!(alone.status().starts_with("没有打开别的文稿"), "{}", alone.status());
+}
+
+#[test]
+fn each_document_keeps_its_own_state() {
+    let stage = desk(80, 12).press("<C-PageDown><C-PageDown>]]]/第5段<Enter>t");
+    let before = stage.picture();
+    let stage = stage.press("<C-PageDown><C-PageDown>");
+    assert_eq!(title(&stage).as_deref(), Some("渡口的灯"));
+    let stage = stage.press("B<Down><Down><Enter><Esc>");
+    let stage = stage.press("/第5段<Enter>");
+    assert_eq!(title(&stage).as_deref(), Some("长文稿"));
+    assert_eq!(stage.picture().lines().next(), before.lines().next());
+}
+
+#[test]
+fn a_document_has_the_size_of_the_screen_when_it_is_shown_again() {
+    let stage = desk(80, 12).press("<C-PageUp>B").resize(60, 9).press("<Home><Enter>");
+    assert_eq!(title(&stage).as_deref(), Some("渡口的灯"));
+    let Shown::Document(app) = stage.desk.shown() else { panic!("a document is shown") };
+    assert_eq!(app.size(), (60, 9));
+    let stage = stage.press("<C-PageUp>");
+    let Shown::Document(app) = stage.desk.shown() else { panic!("a document is shown") };
+    assert_eq!(app.size(), (60, 9));
+}
+
+#[test]
+fn documents_are_closed_one_by_one() {
+    let mut stage = desk(80, 12).press("<C-PageUp>B<Delete>");
+    assert!(matches!(stage.effects[..], [Effect::CloseDocument(_)]));
+    let Effect::CloseDocument(key) = stage.effects[0] else { panic!() };
+    assert!(stage.desk.take_closed(key).is_some_and(|app| app.title() != "渡口的灯"));
+    // Behind the list is no document now: Esc reads the chosen one.
+    stage = stage.press("<Esc>");
+    assert_eq!(title(&stage).as_deref(), Some("长文稿"));
+    stage = stage.press("B<Home>DDD");
+    assert_snapshot!("nothing_open", stage.picture());
+    stage = stage.press("<Enter><Down>");
+    assert!(!stage.left);
+    assert!(stage.press("q").left);
+}
+
+#[test]
+fn the_mouse_chooses_and_scrolls() {
+    let mouse =
+        |kind, column, row| Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE });
+    let mut stage = desk(40, 12).press("B");
+    stage.event(&mouse(MouseEventKind::ScrollDown, 3, 3));
+    let before = stage.picture();
+    assert!(before.contains("打开的文稿 2/4"), "{before}");
+    stage.event(&mouse(MouseEventKind::Down(MouseButton::Left), 3, 9));
+    assert_eq!(stage.picture(), before, "there is no document");
+    stage.event(&mouse(MouseEventKind::Down(MouseButton::Left), 6, 4));
+    assert_eq!(title(&stage).as_deref(), Some("长文稿"));
+}
+
+#[test]
+fn a_file_is_opened_from_inside() {
+    let stage = desk(80, 12).open("访谈/长文稿.md", Some(Beginning::Place("#7".into())));
+    assert_eq!(title(&stage).as_deref(), Some("长文稿"));
+    assert!(stage.status().contains("第 7 章") || stage.picture().contains("第7章"), "{}", stage.picture());
+    // By another name that turns out to be the same file.
+    let stage = stage.press("<C-PageDown>").open("/real/访谈/长文稿.md", Some(Beginning::Place("#9".into())));
+    assert_eq!(stage.desk.read_documents().len(), 3);
+    assert_eq!(title(&stage).as_deref(), Some("长文稿"));
+    assert!(stage.picture().contains("第9章"), "{}", stage.picture());
+    let query = yulu::search::Query::new("第12章的第3段").unwrap();
+    let stage = stage.open("访谈/长文稿.md", Some(Beginning::Hit { query, number: 1 }));
+    assert!(stage.picture().contains("第12章的第3段"), "{}", stage.picture());
+}
