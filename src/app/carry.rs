@@ -1,18 +1,20 @@
 //! From one document to another one that takes its place: where a place has gone. Between the views of a subtitle file,
-//! `cues` knows; the rest is about one reading of a text and a longer one.
+//! `cues` knows; the rest is about one reading of a text and another one.
 //!
 //! The beginning of a file is the beginning of the whole, byte for byte, so a place is found again by the
-//! byte that it stands for. What a line is may have changed with the whole file in view: words may be a
-//! heading now, a heading the title, a label words.
+//! byte that it stands for; in a text that was edited, by where that byte's words have gone (`bytes`). What a line is
+//! may have changed with the whole file in view: words may be a heading now, a heading the title, a label words.
 
 use crate::model::{Anchor, Document, Spot, TextRange};
 use crate::text::inline;
 
 use super::contents::EntryKind;
 
+mod bytes;
 mod cues;
 mod way;
 
+use bytes::Bytes;
 pub(super) use way::{Carrier, Way};
 
 /// A document with what is shown as its title.
@@ -22,11 +24,13 @@ pub(super) struct Titled<'a> {
     pub(super) title: &'a str,
 }
 
-/// Carries places from a document to another one, whose text begins with that of the first.
+/// Carries places from a document to another one, whose text is that of the first, longer or edited.
 #[derive(Clone, Copy)]
 pub(super) struct Carry<'a> {
     pub(super) from: Titled<'a>,
     pub(super) to: Titled<'a>,
+    /// Where the bytes of the first have gone.
+    pub(super) bytes: Bytes,
 }
 
 impl Carry<'_> {
@@ -38,7 +42,7 @@ impl Carry<'_> {
             Spot::Title(0) => Anchor::START,
             Spot::Title(byte) => self.title(byte),
             Spot::Heading { chapter, byte } => self.heading(chapter, byte),
-            Spot::Speaker => place_at(self.to.document, start_of_turn(old, place.turn)).anchor(),
+            Spot::Speaker => self.at(start_of_turn(old, place.turn)).anchor(),
             Spot::Text(byte) => self.text(place.turn, byte),
         }
     }
@@ -47,8 +51,8 @@ impl Carry<'_> {
         let old = self.from.document;
         // The row below somebody who says nothing has no words, and perhaps no byte of its own.
         if old.turns.get(turn).is_some_and(|turn| turn.blocks.is_empty()) {
-            let speaker = place_at(self.to.document, start_of_turn(old, turn)).anchor();
-            let below = place_in_turn(self.to.document, speaker.turn, byte);
+            let speaker = self.at(start_of_turn(old, turn)).anchor();
+            let below = place_in_turn(self.to.document, speaker.turn, self.byte(byte));
             return below.filter(|_| speaker.spot == Spot::Speaker).map_or(speaker, Found::anchor);
         }
         let block = old.blocks.partition_point(|block| block.range.start < byte).checked_sub(1);
@@ -57,16 +61,25 @@ impl Carry<'_> {
         // The blank row below a paragraph; where it ends, somebody else's label may begin.
         if range.end == byte
             && !starts_block(old, byte)
-            && let Found::Exactly(Anchor { turn, spot: Spot::Text(_) }) =
-                place_at(self.to.document, byte.saturating_sub(1))
-            && let Some(Found::Exactly(place)) = place_in_turn(self.to.document, turn, byte)
+            && let Found::Exactly(Anchor { turn, spot: Spot::Text(_) }) = self.at(byte.saturating_sub(1))
+            && let Some(Found::Exactly(place)) = place_in_turn(self.to.document, turn, self.byte(byte))
         {
             return place;
         }
-        match place_at(self.to.document, byte) {
+        match self.at(byte) {
             Found::Exactly(place) => place,
             Found::Nearest(place) => self.in_title(range, byte).unwrap_or(place),
         }
+    }
+
+    /// Where a byte of the old text has gone.
+    fn byte(self, byte: u32) -> u32 {
+        self.bytes.map(self.from.document, self.to.document, byte)
+    }
+
+    /// The place that shows the words at a byte of the old text.
+    fn at(self, byte: u32) -> Found {
+        place_at(self.to.document, self.byte(byte))
     }
 
     fn title(self, byte: u32) -> Anchor {
@@ -85,11 +98,16 @@ impl Carry<'_> {
     fn heading(self, chapter: usize, byte: u32) -> Anchor {
         let old = self.from.document;
         let Some((range, title)) = heading_of(old, chapter) else {
-            return place_at(self.to.document, start_of_chapter(old, chapter)).anchor();
+            return self.at(start_of_chapter(old, chapter)).anchor();
         };
         let source = range.start + source_offset(range.of(&old.text), title, byte);
-        let same = |found: usize| heading_of(self.to.document, found) == Some((range, title));
-        match place_at(self.to.document, source) {
+        let same = |found: usize| {
+            let found = heading_of(self.to.document, found);
+            let is_there =
+                |there: TextRange| (there.start, there.len()) == (self.byte(range.start), range.len());
+            found.is_some_and(|(there, words)| words == title && is_there(there))
+        };
+        match self.at(source) {
             Found::Exactly(Anchor { turn, spot: Spot::Heading { chapter, .. } }) if same(chapter) => {
                 Anchor { turn, spot: Spot::Heading { chapter, byte } }
             }

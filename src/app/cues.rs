@@ -107,6 +107,14 @@ impl App {
         }
     }
 
+    /// The document as it is read, whichever view of it is shown.
+    pub(super) fn prose(&self) -> &Document {
+        match &self.views {
+            Views { shows_cues: true, kept: Some(kept) } => &kept.document,
+            _ => &self.document,
+        }
+    }
+
     /// Another document has come: there is no other view of it yet.
     pub(super) fn forget_views(&mut self) {
         self.views = Views::default();

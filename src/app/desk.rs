@@ -125,6 +125,20 @@ impl Desk {
         }
     }
 
+    /// Takes in what the file of a document says now.
+    pub fn reread(&mut self, key: DocumentKey, opened: Opened) {
+        if let Some(app) = self.document_mut(key) {
+            app.reread(opened);
+        }
+    }
+
+    /// Tells something about a document: at once, or when it is shown again.
+    pub fn tell_of(&mut self, key: DocumentKey, notice: Notice) {
+        if let Some(app) = self.document_mut(key) {
+            app.notice = Some(notice);
+        }
+    }
+
     /// A document can't be read, for this reason, which names its file.
     pub fn fail(&mut self, key: DocumentKey, reason: String) {
         let Some(file) = self.file_mut(key) else { return };
@@ -313,6 +327,10 @@ impl Desk {
         let is_new = self.current != Some(key);
         (self.wanted, self.front, self.notice) = (None, None, None);
         self.script = self.script();
+        // What is told of a document while another one is shown is new when it is shown again.
+        if let Some(left) = self.current.filter(|_| is_new).and_then(|left| self.document_mut(left)) {
+            left.notice = None;
+        }
         self.current = Some(key);
         let (typography, widths, (width, height)) = (self.typography, self.widths, self.size);
         let place = self.files.iter().position(|file| file.key == key).map_or(0, |place| place + 1);
@@ -323,7 +341,7 @@ impl Desk {
                 app.update(Action::Resize { width, height });
             }
             if is_new && count > 1 {
-                app.notice = Some(Notice::NowShown(place, count));
+                app.notice = app.notice.take().or(Some(Notice::NowShown(place, count)));
             }
         }
         self.go_where_it_begins(key);

@@ -31,6 +31,7 @@ mod pace;
 mod passage;
 mod prompt;
 mod recall;
+mod reread;
 mod scripts;
 mod scrub;
 mod search;

@@ -105,6 +105,12 @@ pub enum Notice {
     OneDocument,
     /// A file can't be opened; this names it and says why.
     CannotOpen(String),
+    /// The file was edited, and is read again.
+    ReadAgain,
+    /// The file is gone; what it said stays.
+    FileGone,
+    /// What the file says now can't be read, for this reason, which names it.
+    NotReadAgain(String),
     /// The times have no gap.
     NoGaps,
     /// There is no gap beyond this one.

@@ -7,7 +7,7 @@ use crate::model::Document;
 
 use super::contents::Contents;
 use super::findings::Findings;
-use super::times::Times;
+use super::times::{Lending, Times};
 use super::voices::Voices;
 
 /// A document, and what the reader derives from it once.
@@ -28,6 +28,20 @@ impl Opened {
     pub fn whole(document: Arc<Document>, file_name: &str) -> Opened {
         let times = Times::of(&document);
         Opened::with(document, file_name, times, true)
+    }
+
+    /// A whole document with times that another one of that name lends it.
+    ///
+    /// # Errors
+    /// Why none could be taken.
+    pub fn borrowing(
+        document: Arc<Document>,
+        file_name: &str,
+        (lender, name): (&Document, &str),
+    ) -> Result<Opened, Lending> {
+        let mut times = Times::of(&document);
+        times.borrow(&document, lender, name)?;
+        Ok(Opened::with(document, file_name, times, true))
     }
 
     /// What there is of a document so far.

@@ -20,6 +20,13 @@ pub(super) struct Selection {
     on_right: bool,
 }
 
+impl Selection {
+    /// The same words in a text where their bytes have gone elsewhere.
+    pub(super) fn mapped(self, byte: impl Fn(u32) -> u32) -> Selection {
+        Selection { from: byte(self.from), to: byte(self.to), ..self }
+    }
+}
+
 impl App {
     /// The bytes of the source that are selected.
     pub fn selected(&self) -> Option<Range<u32>> {

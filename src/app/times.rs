@@ -93,7 +93,7 @@ impl Times {
     ///
     /// # Errors
     /// Why none could be taken.
-    fn borrow(&mut self, document: &Document, from: &Document, name: &str) -> Result<(), Lending> {
+    pub(super) fn borrow(&mut self, document: &Document, from: &Document, name: &str) -> Result<(), Lending> {
         if self.axes.iter().all(|axis| !axis.is_empty()) {
             return Err(Lending::OwnTimes);
         }

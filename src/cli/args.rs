@@ -241,6 +241,13 @@ pub fn parse(arguments: impl Iterator<Item = std::ffi::OsString>) -> Result<Argu
 }
 
 impl Input {
+    /// How files are read that are opened besides the one that was named first: chapters and times that were asked for
+    /// are those of that one.
+    pub fn for_others(&self) -> Input {
+        let chapters = self.chapters.clone().filter(|name| name.as_os_str() == "none");
+        Input { chapters, times_from: None, ..self.clone() }
+    }
+
     /// The script that is asked for.
     ///
     /// # Errors

@@ -31,6 +31,7 @@ use super::beside::Beside;
 use super::failure::Failure;
 use super::incoming::{Gathered, Incoming, LONGEST};
 use super::open::{self, Reading, document};
+use super::watch::Stamp;
 
 /// A file of so many bytes is read and parsed before a first screen could be missed.
 const AT_ONCE: u64 = 48 * 1024;
@@ -45,6 +46,8 @@ pub(super) struct Begun {
     pub(super) opened: Opened,
     /// What else there is.
     pub(super) rest: Option<Rest>,
+    /// By what it is seen whether its file has changed since; none of a pipe.
+    pub(super) stamp: Option<Stamp>,
 }
 
 impl Named {
@@ -97,12 +100,14 @@ pub(super) fn begin(path: &Path, input: &Input) -> Result<Begun, Failure> {
     let name = path.to_string_lossy().into_owned();
     let beside = Beside::of(Some(path), input)?;
     let file = Named { file_name: open::file_name(path), reading: Reading::of(input), beside, name };
+    let mut stamp = None;
     let incoming = if path == Path::new("-") {
         Incoming::pipe(io::stdin())
     } else {
         let failed = |error: io::Error| Failure::read(&file.name, &error);
         let opened = File::open(path).map_err(failed)?;
         let metadata = opened.metadata().map_err(failed)?;
+        stamp = Stamp::of(&metadata);
         match metadata.len() {
             _ if metadata.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
             _ if !metadata.is_file() => Incoming::pipe(opened),
@@ -110,12 +115,16 @@ pub(super) fn begin(path: &Path, input: &Input) -> Result<Begun, Failure> {
             size if size <= AT_ONCE => {
                 let bytes = open::read_all(opened, size).map_err(failed)?;
                 let document = document(bytes, file.reading, file.beside, &file.name, &mut |_| {})?;
-                return Ok(Begun { opened: Opened::whole(document.into(), &file.file_name), rest: None });
+                return Ok(Begun {
+                    opened: Opened::whole(document.into(), &file.file_name),
+                    rest: None,
+                    stamp,
+                });
             }
             size => Incoming::file(opened, size),
         }
     };
-    Rest { incoming, file }.begin()
+    Ok(Begun { stamp, ..Rest { incoming, file }.begin()? })
 }
 
 impl Rest {
@@ -125,11 +134,11 @@ impl Rest {
             match self.incoming.gather(&mut |_| {}) {
                 Gathered::Enough => {
                     if let Some(opened) = self.beginning().or_else(|| self.name_alone()) {
-                        return Ok(Begun { opened, rest: Some(self) });
+                        return Ok(Begun { opened, rest: Some(self), stamp: None });
                     }
                 }
                 Gathered::All(error) => {
-                    return Ok(Begun { opened: self.whole(error, &mut |_| {})?, rest: None });
+                    return Ok(Begun { opened: self.whole(error, &mut |_| {})?, rest: None, stamp: None });
                 }
                 Gathered::TooMuch => return Err(Failure::problem(&self.file.name, Problem::TooLarge)),
             }

@@ -26,6 +26,7 @@ mod read;
 mod reader;
 mod remembering;
 mod signals;
+mod watch;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};

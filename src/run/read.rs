@@ -80,15 +80,9 @@ fn distinct(files: &[PathBuf]) -> Vec<&Path> {
     files
 }
 
-/// How the files behind the first one are read: chapters and times that were asked for are those of the first.
-fn for_others(input: &Input) -> Input {
-    let chapters = input.chapters.clone().filter(|name| name == Path::new("none"));
-    Input { chapters, times_from: None, ..input.clone() }
-}
-
 /// The first of several files that can be read; the ones before it are told there.
 fn first_of<'a>(wanted: &Wanted, files: &[&'a Path]) -> Result<(App, Opening<'a>), Vec<Failure>> {
-    let input = for_others(&wanted.arguments.input);
+    let input = wanted.arguments.input.for_others();
     let mut failed = Vec::new();
     for (number, file) in files.iter().enumerate() {
         let input = if number == 0 { &wanted.arguments.input } else { &input };
@@ -119,7 +113,7 @@ impl Wanted<'_> {
         beside: Option<&Path>,
         input: &Input,
     ) -> Result<(App, Opening<'a>), Failure> {
-        let opening = Opening { file, input: for_others(input), ..Opening::default() };
+        let opening = Opening { file, input: input.clone(), ..Opening::default() };
         // What is typed ends where the typist says so; until then the keys are not the reader's.
         let typed = file.is_some_and(|file| file == Path::new("-")) && io::stdin().is_terminal();
         let on_screen = || self.to_terminal && terminal::is_usable();
@@ -130,7 +124,7 @@ impl Wanted<'_> {
             means::choose(&mut app, input)?;
             app.set_typography(self.outfit.typography, Widths::CAUTIOUS);
             let recollection = Recollection::of(file, input, true);
-            return Ok((app, Opening { rest: begun.rest, recollection, ..opening }));
+            return Ok((app, Opening { rest: begun.rest, stamp: begun.stamp, recollection, ..opening }));
         }
         let app = self.whole(file, beside, input)?;
         let Read { at, edition, .. } = self.arguments;
@@ -190,7 +184,7 @@ fn print_all(
     if others.is_empty() {
         return cat(&first()?, None, When::Auto);
     }
-    let input = for_others(&arguments.input);
+    let input = arguments.input.for_others();
     let mut outcome = Outcome::Done;
     for (number, file) in file.into_iter().chain(others.iter().copied()).enumerate() {
         let app = match number {

@@ -32,11 +32,13 @@ use super::opener;
 use super::own::Outfit;
 use super::remembering::Recollection;
 use super::signals::{self, Called};
+use super::watch::{Seen, Stamp, Watch, Watched};
 
 mod attendant;
 mod keeping;
 mod lending;
 mod opening;
+mod watching;
 
 use attendant::Attendant;
 
@@ -52,6 +54,10 @@ enum Message {
     News(DocumentKey, News),
     /// What is remembered of a document.
     Memory(DocumentKey, Told),
+    /// What became of the file of a document.
+    Seen(DocumentKey, Seen),
+    /// The thread that does this for the reader has panicked; the terminal is given back already.
+    Died,
     /// The editor that a note was given to has ended.
     Edited(io::Result<ExitStatus>),
 }
@@ -69,11 +75,13 @@ pub(super) struct Opening<'a> {
     pub(super) file: Option<&'a Path>,
     /// What is still to be read of it.
     pub(super) rest: Option<Rest>,
+    /// What its file was when it was opened.
+    pub(super) stamp: Option<Stamp>,
     /// Where it begins.
     pub(super) at: Option<Beginning>,
     /// What it remembers.
     pub(super) recollection: Option<Recollection<'a>>,
-    /// How the other documents are read.
+    /// How it is read.
     pub(super) input: cli::Input,
     /// Those that can be read besides.
     pub(super) others: Vec<PathBuf>,
@@ -85,7 +93,7 @@ pub(super) struct Opening<'a> {
 /// remembered.
 pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outcome, Failure> {
     app.open_as(outfit.usual);
-    let Opening { file, rest, at, recollection, input, others, failed } = opening;
+    let Opening { file, rest, stamp, at, recollection, input, others, failed } = opening;
     let (sender, receiver) = mpsc::channel();
     let for_signals = sender.clone();
     let loan = Loan::default();
@@ -106,7 +114,8 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
         session,
         clipboard: Clipboard::default(),
         has_hyperlinks: hyperlinks::wanted(),
-        input,
+        input: input.for_others(),
+        watch: None,
         sender: sender.clone(),
         later: VecDeque::new(),
         is_waiting: false,
@@ -122,7 +131,9 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
         if let Some(rest) = rest {
             rest.read_on(move |news| sender.send(Message::News(key, news)).is_ok());
         }
-        reader.attend(key, recollection);
+        reader.start_watch();
+        let watched = file.map(|file| Watched { path: file.into(), input, stamp });
+        reader.attend(key, recollection, watched);
         reader.serve(&receiver)
     });
     reader.keep_at_last(&receiver);
@@ -143,6 +154,8 @@ struct Reader {
     has_hyperlinks: bool,
     /// How documents are read that are opened now.
     input: cli::Input,
+    /// Who watches their files.
+    watch: Option<Watch>,
     /// For what is started here and has something to tell later.
     sender: Sender<Message>,
     /// What came while something else was waited for.
@@ -214,7 +227,7 @@ impl Reader {
             Message::Called(Called::Resized(width, height)) => Event::Resize(width, height),
             Message::Input(Input::Ended) => return Ok(Some(Ok(Outcome::Done))),
             Message::Called(Called::End(number)) => return Ok(Some(Ok(Outcome::Signal(number)))),
-            Message::News(_, News::Died) => return Ok(Some(Ok(Outcome::Panicked))),
+            Message::News(_, News::Died) | Message::Died => return Ok(Some(Ok(Outcome::Panicked))),
             Message::News(key, News::Failed(failure)) if self.desk.has_only(key) => {
                 return Ok(Some(Err(failure)));
             }
@@ -247,15 +260,18 @@ impl Reader {
             Message::News(key, News::Document(opened)) => {
                 self.desk.replace(key, *opened);
                 self.open_memory(key);
+                self.watch_file(key);
             }
             Message::News(key, News::Failed(failure)) => {
                 self.desk.fail(key, failure.told(&self.strings()));
                 self.dismiss(key);
             }
             Message::Memory(key, told) => self.remember(key, told),
+            Message::Seen(key, seen) => self.see(key, seen),
             Message::Input(Input::Event(_) | Input::Ended)
             | Message::Called(_)
             | Message::News(_, News::Died)
+            | Message::Died
             | Message::Edited(_) => {}
         }
         Ok(())

@@ -139,6 +139,11 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::NowShown(number, count) => format!("{number}/{count} · {}", app.shown(app.title())),
         Notice::OneDocument => strings.get("one_document").to_owned(),
         Notice::CannotOpen(reason) => sanitize::safe(reason).into_owned(),
+        Notice::ReadAgain => strings.get("read_again").to_owned(),
+        Notice::FileGone => strings.get("file_gone").to_owned(),
+        Notice::NotReadAgain(reason) => {
+            strings.fill("not_read_again", &[("reason", &sanitize::safe(reason))])
+        }
         _ => String::new(),
     }
 }

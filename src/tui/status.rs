@@ -378,9 +378,12 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::MarkElsewhere(command) => {
             strings.fill("mark_elsewhere", &[("command", &sanitize::safe(command))])
         }
-        Notice::NowShown(..) | Notice::OneDocument | Notice::CannotOpen(_) => {
-            documents::notice_words(screen, notice)
-        }
+        Notice::NowShown(..)
+        | Notice::OneDocument
+        | Notice::CannotOpen(_)
+        | Notice::ReadAgain
+        | Notice::FileGone
+        | Notice::NotReadAgain(_) => documents::notice_words(screen, notice),
         Notice::NoGaps => strings.get("no_gaps").to_owned(),
         Notice::NoMoreGaps => strings.get("no_more_gaps").to_owned(),
         Notice::NoMoreChapters => strings.get("no_more_chapters").to_owned(),

@@ -69,7 +69,7 @@ fn every_row_stays_where_its_words_are() {
         for cut in cuts(&text) {
             let beginning = read(&text[..cut]);
             let from = titled(&beginning);
-            let carry = Carry { from, to };
+            let carry = Carry { from, to, bytes: Bytes::Same };
             for width in [20, 37, 80] {
                 let mut times: HashMap<String, usize> = HashMap::new();
                 for row in rows(to, width) {
@@ -110,7 +110,7 @@ fn places_come_back_to_themselves() {
         let document = read(&text);
         let of = titled(&document);
         for row in rows(of, 30) {
-            let place = Carry { from: of, to: of }.place(row.anchor);
+            let place = Carry { from: of, to: of, bytes: Bytes::Same }.place(row.anchor);
             let found = Flow { setter: setter(of, 30), folds: None }.window(place, 1);
             assert_eq!(found.first().map(|row| row.anchor), Some(row.anchor), "{place:?}\n{text}");
         }
@@ -123,7 +123,7 @@ fn any_place_leads_somewhere() {
     for from in texts {
         for to in texts {
             let (from, to) = (read(from), read(to));
-            let carry = Carry { from: titled(&from), to: titled(&to) };
+            let carry = Carry { from: titled(&from), to: titled(&to), bytes: Bytes::Same };
             for turn in 0..4 {
                 let heading = |byte| Spot::Heading { chapter: turn, byte };
                 for spot in
@@ -153,7 +153,7 @@ fn a_line_may_become_something_else() {
     for (start, rest, words) in table {
         let text = format!("{start}{rest}");
         let (beginning, whole) = (read(start), read(&text));
-        let carry = Carry { from: titled(&beginning), to: titled(&whole) };
+        let carry = Carry { from: titled(&beginning), to: titled(&whole), bytes: Bytes::Same };
         let all = rows(carry.from, 40);
         let row = all.iter().find(|row| row.text().contains(words)).unwrap();
         let place = carry.place(row.anchor);

@@ -3,6 +3,7 @@
 use crate::model::Anchor;
 
 use super::super::contents::EntryKind;
+use super::bytes::Bytes;
 use super::cues::Between;
 use super::{Carry, Titled};
 
@@ -11,6 +12,8 @@ use super::{Carry, Titled};
 pub(in crate::app) enum Way {
     /// From the beginning of a text to more of it.
     ToLonger,
+    /// From a text to what became of it when it was edited.
+    ToEdited,
     /// From what is made of cues to the cues as they are.
     ToCues,
     /// Back again.
@@ -20,7 +23,7 @@ pub(in crate::app) enum Way {
 /// Carries places on one of these ways.
 #[derive(Clone, Copy)]
 pub(in crate::app) enum Carrier<'a> {
-    Longer(Carry<'a>),
+    Text(Carry<'a>),
     Cues(Between<'a>),
 }
 
@@ -28,7 +31,8 @@ impl<'a> Carrier<'a> {
     pub(in crate::app) fn of(way: Way, from: Titled<'a>, to: Titled<'a>) -> Carrier<'a> {
         let (old, new) = (from.document, to.document);
         match way {
-            Way::ToLonger => Carrier::Longer(Carry { from, to }),
+            Way::ToLonger => Carrier::Text(Carry { from, to, bytes: Bytes::Same }),
+            Way::ToEdited => Carrier::Text(Carry { from, to, bytes: Bytes::between(&old.text, &new.text) }),
             Way::ToCues => Carrier::Cues(Between { from: old, to: new, to_cues: true }),
             Way::FromCues => Carrier::Cues(Between { from: old, to: new, to_cues: false }),
         }
@@ -37,15 +41,23 @@ impl<'a> Carrier<'a> {
     /// The same place; where its words aren't shown any more, the nearest one.
     pub(in crate::app) fn place(self, place: Anchor) -> Anchor {
         match self {
-            Carrier::Longer(carry) => carry.place(place),
+            Carrier::Text(carry) => carry.place(place),
             Carrier::Cues(between) => between.place(place),
+        }
+    }
+
+    /// Where a byte of the text has gone.
+    pub(in crate::app) fn byte(self, byte: u32) -> u32 {
+        match self {
+            Carrier::Text(carry) => carry.byte(byte),
+            Carrier::Cues(_) => byte,
         }
     }
 
     /// What an entry of the contents has become.
     pub(in crate::app) fn entry(self, kind: EntryKind) -> Option<EntryKind> {
         match self {
-            Carrier::Longer(carry) => carry.entry(kind),
+            Carrier::Text(carry) => carry.entry(kind),
             // Both views have the same chapters and the same gaps.
             Carrier::Cues(_) => Some(kind),
         }

@@ -1,23 +1,32 @@
-//! What belongs to one open document besides its app: what is remembered of it, by a keeper of its own.
+//! What belongs to one open document besides its app: what is remembered of it, by a keeper of its own; and
+//! the file, for who watches it.
 
 use crate::app::App;
 use crate::config::Strings;
 
 use super::super::memory::{Ending, Told};
 use super::super::remembering::Remembering;
+use super::super::watch::Watched;
 
 /// What belongs to one open document.
 #[derive(Default)]
 pub(super) struct Attendant {
     /// What is remembered, if anything is.
     memory: Option<Remembering>,
+    /// Its file, until that is watched.
+    watched: Option<Watched>,
     /// The document, where it was closed before its keeper knew it.
     closed: Option<Box<App>>,
 }
 
 impl Attendant {
-    pub(super) fn new(memory: Option<Remembering>) -> Attendant {
-        Attendant { memory, closed: None }
+    pub(super) fn new(memory: Option<Remembering>, watched: Option<Watched>) -> Attendant {
+        Attendant { memory, watched, closed: None }
+    }
+
+    /// Its file, if that is to be watched and isn't yet.
+    pub(super) fn take_watched(&mut self) -> Option<Watched> {
+        self.watched.take()
     }
 
     pub(super) fn memory(&self) -> Option<&Remembering> {

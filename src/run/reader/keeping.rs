@@ -1,5 +1,6 @@
 //! What the loop hands to the keepers of what is remembered, each of one document, and what it hears from them.
 
+use std::path::Path;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
@@ -9,18 +10,26 @@ use crate::model::DocumentKey;
 
 use super::super::memory::{Ending, LAST_WORDS, Told};
 use super::super::remembering::{Recollection, Remembering};
+use super::super::watch::Watched;
 use super::attendant::Attendant;
 use super::{Message, Reader};
 
 impl Reader {
-    /// Begins to remember a document, if that is wanted.
-    pub(super) fn attend(&mut self, key: DocumentKey, wanted: Option<Recollection>) {
+    /// Begins to remember a document and to watch its file, if that is wanted.
+    pub(super) fn attend(
+        &mut self,
+        key: DocumentKey,
+        wanted: Option<Recollection>,
+        watched: Option<Watched>,
+    ) {
         let memory = wanted.map(|wanted| {
             let sender = self.sender.clone();
             Remembering::new(wanted, move |told| drop(sender.send(Message::Memory(key, told))))
         });
-        self.attendants.insert(key, Attendant::new(memory));
+        let watched = watched.filter(|watched| watched.path != Path::new("-"));
+        self.attendants.insert(key, Attendant::new(memory, watched));
         self.open_memory(key);
+        self.watch_file(key);
     }
 
     /// Tells which document is read, once all of it is there.
@@ -64,6 +73,9 @@ impl Reader {
             return;
         };
         attendant.close(app);
+        if let Some(watch) = &self.watch {
+            watch.forget(key);
+        }
         if attendant.is_done() {
             self.dismiss(key);
         }

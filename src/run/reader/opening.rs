@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -12,9 +12,11 @@ use crate::effect::Effect;
 use crate::model::DocumentKey;
 
 use super::super::failure::Failure;
-use super::super::loading::{self, Begun, News};
+use super::super::loading::{self, Begun};
 use super::super::remembering::Recollection;
+use super::super::watch::Watched;
 use super::super::{means, script};
+use super::watching::Guard;
 use super::{Message, Reader};
 
 /// So long the screen waits for a document that is opened.
@@ -32,10 +34,10 @@ impl Reader {
         if let Some(effects) = real.and_then(|real| self.desk.settle(key, real)) {
             return effects;
         }
-        let (guard, input) = (Guard { key, sender: self.sender.clone() }, self.input.clone());
+        let (guard, input) = (Guard(self.sender.clone()), self.input.clone());
         thread::spawn(move || {
             let begun = loading::begin(&path, &input);
-            let _ = guard.sender.send(Message::Begun(key, Box::new(begun)));
+            let _ = guard.0.send(Message::Begun(key, Box::new(begun)));
         });
         let end = Instant::now() + AT_ONCE;
         loop {
@@ -73,21 +75,9 @@ impl Reader {
         }
         let path = self.desk.path(key).map(Path::to_owned);
         let wanted = path.as_deref().and_then(|path| Recollection::of(path, &self.input, with_place));
-        self.attend(key, wanted);
+        let (input, stamp) = (self.input.clone(), begun.stamp);
+        let watched = path.clone().map(|path| Watched { path, input, stamp });
+        self.attend(key, wanted, watched);
         Ok(())
-    }
-}
-
-/// Tells of a panic, which nobody would learn of otherwise.
-struct Guard {
-    key: DocumentKey,
-    sender: Sender<Message>,
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            let _ = self.sender.send(Message::News(self.key, News::Died));
-        }
     }
 }
