@@ -32,6 +32,8 @@ pub enum Effect {
     ShowDocuments,
     /// Show the open document so many further on; the desk does it.
     StepDocument(i64),
+    /// Open the file that the app wants to see; the desk does it.
+    OpenElsewhere,
     /// Open a file, and hand its app to the desk.
     OpenDocument {
         /// The number that it has on the desk.

@@ -6,7 +6,7 @@
 //! documents end here, the others go on to `run`. Files are read by `run`, which hands in their apps by
 //! [`Desk::arrive`], or by [`Desk::fail`] the reason why there is none.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use crate::action::{Action, Context};
@@ -15,10 +15,11 @@ use crate::model::{DocumentKey, Script, Typography};
 use crate::text::width::Widths;
 
 use super::notice::Notice;
-use super::opened::Opened;
 use super::state::App;
 
+mod arriving;
 mod file;
+mod showing;
 mod switcher;
 
 use file::OpenFile;
@@ -75,86 +76,6 @@ impl Desk {
         key
     }
 
-    /// Opens a file, or shows it where it is open already. What is to be done for that is to be handed on to `run`.
-    pub fn open(&mut self, path: PathBuf, at: Option<Beginning>) -> Vec<Effect> {
-        let known = self.files.iter_mut().find(|file| file.name.path.as_deref() == Some(&path));
-        let key = match known {
-            Some(file) => {
-                file.at = at.or(file.at.take());
-                file.key
-            }
-            None => self.add(FileName::of(path), at),
-        };
-        self.show(key)
-    }
-
-    /// Learns where the file of a document that is about to be read really lies. If that is another open document, the
-    /// two are one, which is shown: this is what is to be done for it then.
-    pub fn settle(&mut self, key: DocumentKey, real: PathBuf) -> Option<Vec<Effect>> {
-        let other = self.files.iter().find(|file| file.key != key && file.name.is_at(&real));
-        if let Some(other) = other.map(|file| file.key) {
-            let at = self.remove(key).and_then(|file| file.at);
-            if let Some(file) = self.file_mut(other) {
-                file.at = at.or(file.at.take());
-            }
-            return Some(self.show(other));
-        }
-        if let Some(file) = self.file_mut(key) {
-            file.name.real = Some(real);
-        }
-        None
-    }
-
-    /// Takes in the app of a document that was read, and shows it if it is the one that is waited for.
-    pub fn arrive(&mut self, key: DocumentKey, app: App) {
-        let Some(file) = self.file_mut(key) else { return };
-        file.state = State::Read(Box::new(app));
-        if self.wanted == Some(key) || (self.current.is_none() && self.front.is_none()) {
-            // It is read, so there is nothing to be done for it.
-            let _ = self.show(key);
-        }
-    }
-
-    /// Takes in more of a document, or all of it.
-    pub fn replace(&mut self, key: DocumentKey, opened: Opened) {
-        if let Some(app) = self.document_mut(key) {
-            app.replace(opened);
-        }
-        if self.current == Some(key) {
-            self.go_where_it_begins(key);
-        }
-    }
-
-    /// Takes in what the file of a document says now.
-    pub fn reread(&mut self, key: DocumentKey, opened: Opened) {
-        if let Some(app) = self.document_mut(key) {
-            app.reread(opened);
-        }
-    }
-
-    /// Tells something about a document: at once, or when it is shown again.
-    pub fn tell_of(&mut self, key: DocumentKey, notice: Notice) {
-        if let Some(app) = self.document_mut(key) {
-            app.notice = Some(notice);
-        }
-    }
-
-    /// A document can't be read, for this reason, which names its file.
-    pub fn fail(&mut self, key: DocumentKey, reason: String) {
-        let Some(file) = self.file_mut(key) else { return };
-        file.state = State::Failed(reason.clone());
-        if self.wanted == Some(key) {
-            self.wanted = None;
-        }
-        if self.current == Some(key) {
-            self.current = None;
-        }
-        if self.current.is_none() && self.front.is_none() {
-            self.show_documents();
-        }
-        self.tell(Notice::CannotOpen(reason));
-    }
-
     /// Tells something in the status line of what is shown.
     pub fn tell(&mut self, notice: Notice) {
         match self.shown_app_mut() {
@@ -173,6 +94,10 @@ impl Desk {
         if let Action::Resize { width, height } = action {
             self.size = (width, height);
         }
+        if self.front.is_none() && self.shown_app_mut().is_none() && !matches!(action, Action::Resize { .. })
+        {
+            self.show_documents();
+        }
         let effects = match self.front {
             Some(Front::Documents(_)) => self.update_documents(action),
             None => self.shown_app_mut().map_or_else(Vec::new, |app| app.update(action)),
@@ -182,6 +107,10 @@ impl Desk {
             match effect {
                 Effect::ShowDocuments => self.show_documents(),
                 Effect::StepDocument(by) => left.extend(self.step(by)),
+                Effect::OpenElsewhere => {
+                    let wanted = self.shown_app_mut().and_then(|app| app.elsewhere.take());
+                    left.extend(wanted.map_or_else(Vec::new, |(path, at)| self.open(path, Some(at))));
+                }
                 other => left.push(other),
             }
         }
@@ -304,78 +233,6 @@ impl Desk {
         match self.front {
             Some(_) => None,
             None => self.current.and_then(|key| self.document_mut(key)),
-        }
-    }
-
-    /// Shows a document; one that isn't read is shown when it is.
-    fn show(&mut self, key: DocumentKey) -> Vec<Effect> {
-        self.wanted = Some(key);
-        let Some(file) = self.file_mut(key) else { return Vec::new() };
-        match (&file.state, &file.name.path) {
-            (State::Read(_), _) => self.bring_up(key),
-            (State::Unread | State::Failed(_), Some(path)) => {
-                let path = path.clone();
-                file.state = State::Opening;
-                return vec![Effect::OpenDocument { key, path }];
-            }
-            (State::Opening, _) | (State::Unread | State::Failed(_), None) => {}
-        }
-        Vec::new()
-    }
-
-    fn bring_up(&mut self, key: DocumentKey) {
-        let is_new = self.current != Some(key);
-        (self.wanted, self.front, self.notice) = (None, None, None);
-        self.script = self.script();
-        // What is told of a document while another one is shown is new when it is shown again.
-        if let Some(left) = self.current.filter(|_| is_new).and_then(|left| self.document_mut(left)) {
-            left.notice = None;
-        }
-        self.current = Some(key);
-        let (typography, widths, (width, height)) = (self.typography, self.widths, self.size);
-        let place = self.files.iter().position(|file| file.key == key).map_or(0, |place| place + 1);
-        let count = self.files.len();
-        if let Some(app) = self.document_mut(key) {
-            app.set_typography(typography, widths);
-            if app.size() != (width, height) {
-                app.update(Action::Resize { width, height });
-            }
-            if is_new && count > 1 {
-                app.notice = app.notice.take().or(Some(Notice::NowShown(place, count)));
-            }
-        }
-        self.go_where_it_begins(key);
-    }
-
-    /// Goes where a document is to begin, as soon as that can be known.
-    fn go_where_it_begins(&mut self, key: DocumentKey) {
-        let Some(file) = self.file_mut(key) else { return };
-        let State::Read(app) = &mut file.state else { return };
-        match file.at.take() {
-            Some(Beginning::Place(place)) => app.go_to(&place),
-            // Hits are counted in the whole.
-            Some(at @ Beginning::Hit { .. }) if app.loading().is_some() => file.at = Some(at),
-            Some(Beginning::Hit { query, number }) => app.go_to_hit(query, number),
-            None => {}
-        }
-    }
-
-    /// Goes so many documents further on, round and round; those that can't be read are passed over.
-    fn step(&mut self, by: i64) -> Vec<Effect> {
-        let can_be_shown = |file: &&OpenFile| !matches!(file.state, State::Failed(_));
-        let keys: Vec<DocumentKey> = self.files.iter().filter(can_be_shown).map(|file| file.key).collect();
-        let here = self.wanted.or(self.current);
-        let Some(place) = here.and_then(|here| keys.iter().position(|key| *key == here)) else {
-            return Vec::new();
-        };
-        let count = i64::try_from(keys.len()).unwrap_or(i64::MAX);
-        let next = (i64::try_from(place).unwrap_or(0) + by.rem_euclid(count)) % count;
-        match usize::try_from(next).ok().and_then(|next| keys.get(next)) {
-            Some(next) if Some(*next) != here => self.show(*next),
-            _ => {
-                self.tell(Notice::OneDocument);
-                Vec::new()
-            }
         }
     }
 

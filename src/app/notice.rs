@@ -97,7 +97,7 @@ pub enum Notice {
     NoteRemoved,
     /// The editor could not be used, for this reason.
     NotEdited(String),
-    /// The mark is in another document, which this command opens.
+    /// The mark is in another document, of this title, that has no file.
     MarkElsewhere(String),
     /// This document is shown now: its number among the open ones, from 1, and how many there are.
     NowShown(usize, usize),

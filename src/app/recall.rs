@@ -65,6 +65,13 @@ impl App {
         self.refresh();
     }
 
+    /// Goes to words that were kept.
+    pub fn go_to_landmark(&mut self, landmark: &Landmark) {
+        let byte = landmark.find(&self.document.text);
+        self.jump_to_or_end(byte.map_or(Anchor::START, |byte| carry::shown_at(&self.document, byte)));
+        self.refresh();
+    }
+
     fn landmark(&self, place: Anchor) -> Landmark {
         Landmark::of(&self.document, place)
     }

@@ -1,5 +1,6 @@
 //! The state of the reader.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::action::Context;
@@ -14,6 +15,7 @@ use super::beside::{Columns, Companion};
 use super::contents::{Contents, Entry, EntryKind};
 use super::crossing::Crossing;
 use super::cues::Views;
+use super::desk::Beginning;
 use super::findings::Findings;
 use super::geometry::{Panes, THREE_PANES_FROM};
 use super::jumps::Jumps;
@@ -97,6 +99,8 @@ pub struct App {
     /// The link to the recording, where the reader was asked for it: what was written.
     pub(super) asked_source: Option<Option<Link>>,
     pub(super) notice: Option<Notice>,
+    /// Another file that the reader wants to see, and where.
+    pub(super) elsewhere: Option<(PathBuf, Beginning)>,
     pub(super) view: View,
     /// What the editions share, as far as somebody asked.
     pub(super) concordance: Concordance,
@@ -156,6 +160,7 @@ impl App {
             scrub: None,
             asked_source: None,
             notice: None,
+            elsewhere: None,
             view: View::default(),
             companion: None,
             columns: None,

@@ -241,7 +241,7 @@ impl App {
             }
             Action::ChooseFinding { entry, row } => self.choose_finding(entry, row),
             Action::Enter if page == Page::Findings => self.enter_finding(),
-            Action::Enter if page == Page::Marks => self.enter_mark(),
+            Action::Enter if page == Page::Marks => return self.enter_mark(),
             Action::ToggleAllMarks => return self.toggle_all_marks(),
             Action::RemoveMark => return self.remove_chosen_mark(),
             Action::Mark if page == Page::Marks => self.open_chosen_mark(),

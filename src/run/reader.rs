@@ -4,7 +4,6 @@
 use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::ExitStatus;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
@@ -25,48 +24,24 @@ use super::clipboard::Clipboard;
 use super::failure::Failure;
 use super::hyperlinks;
 use super::input::{self, Input};
-use super::loading::{Begun, News, Rest};
+use super::loading::{News, Rest};
 use super::loan::Loan;
-use super::memory::{Ending, Told};
+use super::memory::Ending;
 use super::opener;
 use super::own::Outfit;
 use super::remembering::Recollection;
-use super::signals::{self, Called};
-use super::watch::{Seen, Stamp, Watch, Watched};
+use super::signals;
+use super::watch::{Stamp, Watch, Watched};
 
 mod attendant;
 mod keeping;
 mod lending;
+mod message;
 mod opening;
 mod watching;
 
 use attendant::Attendant;
-
-/// What wakes the loop.
-enum Message {
-    Input(Input),
-    Called(Called),
-    /// A link could not be opened, for this reason.
-    NotOpened(String),
-    /// A file was opened, or can't be.
-    Begun(DocumentKey, Box<Result<Begun, Failure>>),
-    /// The rest of a document has something to tell.
-    News(DocumentKey, News),
-    /// What is remembered of a document.
-    Memory(DocumentKey, Told),
-    /// What became of the file of a document.
-    Seen(DocumentKey, Seen),
-    /// The thread that does this for the reader has panicked; the terminal is given back already.
-    Died,
-    /// The editor that a note was given to has ended.
-    Edited(io::Result<ExitStatus>),
-}
-
-impl From<Input> for Message {
-    fn from(input: Input) -> Message {
-        Message::Input(input)
-    }
-}
+use message::Message;
 
 /// How the reader opens.
 #[derive(Default)]
@@ -123,6 +98,7 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
         endings: Vec::new(),
         loan: loan.clone(),
         has_told_unkept: false,
+        has_told_forgetting: false,
         passed: Instant::now(),
     };
     let outcome = reader.begin(key, app, failed).and_then(|()| {
@@ -132,6 +108,7 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
             rest.read_on(move |news| sender.send(Message::News(key, news)).is_ok());
         }
         reader.start_watch();
+        reader.locate(key);
         let watched = file.map(|file| Watched { path: file.into(), input, stamp });
         reader.attend(key, recollection, watched);
         reader.serve(&receiver)
@@ -170,6 +147,8 @@ struct Reader {
     loan: Loan,
     /// Whether the reader was told that marks are not kept.
     has_told_unkept: bool,
+    /// Whether they were told that nothing can be remembered.
+    has_told_forgetting: bool,
     /// When the last event was carried out.
     passed: Instant,
 }
@@ -214,67 +193,6 @@ impl Reader {
             self.grow_stale();
         }
         Ok(Ok(Outcome::Done))
-    }
-
-    /// Takes in one message; gives how the reader ends if that ends it.
-    fn take_in(
-        &mut self,
-        message: Message,
-        receiver: &Receiver<Message>,
-    ) -> io::Result<Option<Result<Outcome, Failure>>> {
-        let event = match message {
-            Message::Input(Input::Event(event)) => event,
-            Message::Called(Called::Resized(width, height)) => Event::Resize(width, height),
-            Message::Input(Input::Ended) => return Ok(Some(Ok(Outcome::Done))),
-            Message::Called(Called::End(number)) => return Ok(Some(Ok(Outcome::Signal(number)))),
-            Message::News(_, News::Died) | Message::Died => return Ok(Some(Ok(Outcome::Panicked))),
-            Message::News(key, News::Failed(failure)) if self.desk.has_only(key) => {
-                return Ok(Some(Err(failure)));
-            }
-            other => return self.hear(other).map(|()| None),
-        };
-        if self.handle(&event, receiver)? {
-            return Ok(Some(Ok(Outcome::Done)));
-        }
-        let now = Instant::now();
-        self.desk.pass(now.duration_since(std::mem::replace(&mut self.passed, now)));
-        Ok(None)
-    }
-
-    /// Takes in what is no event and doesn't end the reader.
-    fn hear(&mut self, message: Message) -> io::Result<()> {
-        match message {
-            Message::Input(Input::Listening) => {
-                self.session.painter.ask(self.outfit.follows.is_some());
-                self.is_waiting = true;
-            }
-            Message::Input(Input::Answers(answers)) => self.learn(answers),
-            Message::NotOpened(reason) => drop(self.desk.update(Action::NotOpened(reason))),
-            Message::Called(Called::Stop) => self.suspend()?,
-            Message::Begun(key, begun) => self.take_up(key, *begun),
-            Message::News(key, News::Progress(progress)) => {
-                if let Some(app) = self.desk.document_mut(key) {
-                    app.progress(progress);
-                }
-            }
-            Message::News(key, News::Document(opened)) => {
-                self.desk.replace(key, *opened);
-                self.open_memory(key);
-                self.watch_file(key);
-            }
-            Message::News(key, News::Failed(failure)) => {
-                self.desk.fail(key, failure.told(&self.strings()));
-                self.dismiss(key);
-            }
-            Message::Memory(key, told) => self.remember(key, told),
-            Message::Seen(key, seen) => self.see(key, seen),
-            Message::Input(Input::Event(_) | Input::Ended)
-            | Message::Called(_)
-            | Message::News(_, News::Died)
-            | Message::Died
-            | Message::Edited(_) => {}
-        }
-        Ok(())
     }
 
     /// Waits for what comes next; none when nothing more can come. Meanwhile the app does its work, bit by
@@ -351,7 +269,7 @@ impl Reader {
                 }
                 Effect::CloseDocument(key) => self.close(key),
                 // The desk has done it.
-                Effect::ShowDocuments | Effect::StepDocument(_) => {}
+                Effect::ShowDocuments | Effect::StepDocument(_) | Effect::OpenElsewhere => {}
                 Effect::Quit => return Ok(true),
                 Effect::Repaint => self.repaint()?,
                 Effect::Suspend => self.suspend()?,

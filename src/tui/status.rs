@@ -375,9 +375,7 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::Noted => strings.get("noted").to_owned(),
         Notice::NoteRemoved => strings.get("note_removed").to_owned(),
         Notice::NotEdited(reason) => strings.fill("not_edited", &[("reason", &sanitize::safe(reason))]),
-        Notice::MarkElsewhere(command) => {
-            strings.fill("mark_elsewhere", &[("command", &sanitize::safe(command))])
-        }
+        Notice::MarkElsewhere(title) => strings.fill("mark_elsewhere", &[("title", &sanitize::safe(title))]),
         Notice::NowShown(..)
         | Notice::OneDocument
         | Notice::CannotOpen(_)

@@ -3,10 +3,12 @@
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use yulu::app::{Beginning, Shown};
+use yulu::config::Keymap;
 use yulu::effect::Effect;
+use yulu::store::{Landmark, LandmarkKind, Mark, Marked};
 
 use super::desk_stage::DeskStage;
-use super::stage::{SAMPLE, long_document};
+use super::stage::{SAMPLE, document, long_document};
 
 const FERRY: &str =
     "# 渡口的灯\n\n## 上船\n\n**主持人**：灯是谁点的？\n\n**林溪**：是摆渡的人点的，天一黑就点上。\n";
@@ -133,4 +135,44 @@ fn a_file_is_opened_from_inside() {
     let query = yulu::search::Query::new("第12章的第3段").unwrap();
     let stage = stage.open("访谈/长文稿.md", Some(Beginning::Hit { query, number: 1 }));
     assert!(stage.picture().contains("第12章的第3段"), "{}", stage.picture());
+}
+
+#[test]
+fn a_mark_of_another_document_opens_it() {
+    let text = "桥上没有灯，走过去要小心。";
+    let bridge = format!("# 断桥\n\n{}**林溪**：{text}\n", "**顾言**：雨停了。\n\n".repeat(20));
+    let files = [("/文稿/渡口.md", Some(FERRY)), ("/文稿/断桥.md", Some(bridge.as_str()))];
+    let mut stage = DeskStage::new(&files, 80, 12);
+    let byte = u32::try_from(bridge.find(text).unwrap()).unwrap();
+    let start = Landmark::at(&document(&bridge), LandmarkKind::Words, byte);
+    let mark = Mark { start: start.clone(), end: start, quotation: text.to_owned(), ..Mark::default() };
+    let path = Some("/文稿/断桥.md".to_owned());
+    let marked = Marked { id: 4, document: 8, path, title: "断桥".to_owned(), mark };
+    let key = stage.desk.current().unwrap();
+    stage.desk.document_mut(key).unwrap().recall_marks(7, Vec::new(), None);
+    stage = stage.press("Ma");
+    stage.desk.document_mut(key).unwrap().take_all_marks(vec![marked]);
+    let stage = stage.press("<Enter>");
+    assert_eq!(title(&stage).as_deref(), Some("断桥"));
+    assert!(stage.picture().contains("走过去要小心"), "{}", stage.picture());
+}
+
+#[test]
+fn every_key_of_the_list_does_something() {
+    let keymap = Keymap::built_in();
+    let section = keymap.sections().iter().find(|section| section.name == "documents").unwrap();
+    for binding in
+        section.bindings.iter().filter(|binding| !["repaint", "suspend"].contains(&binding.name.as_str()))
+    {
+        let before = match binding.name.as_str() {
+            "line_up" | "page_up" | "half_page_up" | "start" => "B<Down><Down><Down>",
+            _ => "B",
+        };
+        for key in &binding.keys {
+            let stage = desk(40, 7).press(before);
+            let picture = stage.picture();
+            let stage = stage.press(&super::keys::name(key));
+            assert!(stage.left || stage.picture() != picture, "{} by {}", binding.name, key.name());
+        }
+    }
 }

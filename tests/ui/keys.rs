@@ -49,7 +49,7 @@ fn prepared(section: &str, action: &str) -> String {
     }
 }
 
-fn name(key: &Key) -> String {
+pub(crate) fn name(key: &Key) -> String {
     let held = [(key.ctrl, "C-"), (key.alt, "A-"), (key.shift, "S-")];
     let held: String = held.iter().filter(|(on, _)| *on).map(|(_, name)| *name).collect();
     let code = match key.code {

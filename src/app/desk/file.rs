@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::DocumentKey;
 use crate::search::Query;
+use crate::store::Landmark;
 use crate::text::sanitize;
 
 use super::App;
@@ -20,6 +21,8 @@ pub enum Beginning {
         /// Which hit, from 1.
         number: usize,
     },
+    /// At words that were kept.
+    Landmark(Landmark),
 }
 
 /// By what an open file is named.
@@ -45,9 +48,9 @@ impl FileName {
         FileName { path: None, real: None, shown: sanitize::safe(name).into_owned() }
     }
 
-    /// Whether the file really lies there.
-    pub(super) fn is_at(&self, real: &Path) -> bool {
-        self.real.as_deref().or(self.path.as_deref()) == Some(real)
+    /// Whether the file is named so, or really lies there.
+    pub(super) fn is_at(&self, path: &Path) -> bool {
+        [&self.real, &self.path].into_iter().any(|known| known.as_deref() == Some(path))
     }
 }
 

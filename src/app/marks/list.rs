@@ -7,6 +7,7 @@ use crate::effect::Effect;
 use crate::search::{BadQuery, Query};
 use crate::store::{Mark, Marked};
 
+use super::super::desk::Beginning;
 use super::super::notice::Notice;
 use super::super::prompt::{Prompt, Question};
 use super::super::state::{App, Focus, Page};
@@ -223,20 +224,27 @@ impl App {
     }
 
     /// Goes to the chosen mark. Of another document it is told how that is opened.
-    pub(in crate::app) fn enter_mark(&mut self) {
+    /// Goes to the chosen mark, in its document.
+    pub(in crate::app) fn enter_mark(&mut self) -> Vec<Effect> {
         match self.chosen_mark() {
             Some(Entry::Own(key)) => {
-                let Some(place) = self.marks.get(key).map(|placed| placed.anchor) else { return };
+                let Some(place) = self.marks.get(key).map(|placed| placed.anchor) else { return Vec::new() };
                 self.page = None;
                 self.focus = Focus::Transcript;
                 self.jump_to_or_end(place);
             }
             Some(Entry::Other(id)) => {
-                let Some(marked) = self.marks.list.other(id) else { return };
-                self.notice = Some(Notice::MarkElsewhere(command(marked)));
+                let Some(marked) = self.marks.list.other(id) else { return Vec::new() };
+                let Some(path) = &marked.path else {
+                    self.notice = Some(Notice::MarkElsewhere(marked.title.clone()));
+                    return Vec::new();
+                };
+                self.elsewhere = Some((path.into(), Beginning::Landmark(marked.mark.start.clone())));
+                return vec![Effect::OpenElsewhere];
             }
             None => self.page = None,
         }
+        Vec::new()
     }
 
     /// Asks what the list is to be filtered by.
@@ -262,19 +270,5 @@ impl App {
         if let Some((Page::Marks, chosen)) = &mut self.page {
             *chosen = chosen.saturating_add_signed(by).min(last);
         }
-    }
-}
-
-/// `yulu --at '/雾还没有散' 'talk.md'`: what opens a document at a mark.
-fn command(marked: &Marked) -> String {
-    const WORDS: usize = 12;
-    let quoted = |words: &str| format!("'{}'", words.replace('\'', r"'\''"));
-    let path = quoted(marked.path.as_deref().unwrap_or(&marked.title));
-    let line = marked.mark.quotation.lines().next().unwrap_or("");
-    let words: String = line.chars().take(WORDS).collect();
-    let words = words.trim_matches(|character: char| character.is_whitespace() || character == '/');
-    match words.is_empty() {
-        true => format!("yulu {path}"),
-        false => format!("yulu --at {} {path}", quoted(&format!("/{words}"))),
     }
 }

@@ -37,6 +37,11 @@ impl Attendant {
         self.memory.as_mut()
     }
 
+    /// Nothing is remembered any more.
+    pub(super) fn forget(&mut self) {
+        self.memory = None;
+    }
+
     /// Whether something may have changed that is not kept.
     pub(super) fn is_stale(&self) -> bool {
         self.memory.as_ref().is_some_and(Remembering::is_stale)

@@ -43,6 +43,11 @@ impl Reader {
     pub(super) fn remember(&mut self, key: DocumentKey, told: Told) {
         let strings = self.strings();
         let Some(attendant) = self.attendants.get_mut(&key) else { return };
+        if matches!(told, Told::Failed(..)) && std::mem::replace(&mut self.has_told_forgetting, true) {
+            // What keeps one document from being remembered keeps all of them from it.
+            attendant.forget();
+            return;
+        }
         attendant.hear(told, self.desk.document_mut(key), &strings);
         if attendant.is_done() {
             self.dismiss(key);

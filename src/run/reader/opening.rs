@@ -23,6 +23,14 @@ use super::{Message, Reader};
 const AT_ONCE: Duration = Duration::from_millis(100);
 
 impl Reader {
+    /// Finds out where the file of a document really lies.
+    pub(super) fn locate(&mut self, key: DocumentKey) {
+        let real = self.desk.path(key).filter(|path| *path != Path::new("-")).map(fs::canonicalize);
+        if let Some(Ok(real)) = real {
+            self.desk.lies_at(key, real);
+        }
+    }
+
     /// Opens a file, and waits a moment for it. Gives what is to be done instead where it is open already.
     pub(super) fn open_document(
         &mut self,
