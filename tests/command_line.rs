@@ -895,6 +895,30 @@ fn side_by_side_takes_what_can_stand_so() {
 }
 
 #[test]
+fn several_files_are_printed_one_after_the_other() {
+    let folder = Folder::new();
+    let one = folder.write("一.md", "# 船\n\n雾。\n");
+    let other = folder.write("二.md", "# 桥\n\n雨。\n");
+    let missing = folder.file("三.md");
+    let names = |file: &Path| format!("==> {} <==", file.display());
+    let expected = format!("{}\n\n船\n\n雾。\n\n{}\n\n桥\n\n雨。\n", names(&one), names(&other));
+    assert_eq!(printed(&[&one, &other]), expected);
+    // Two names of one file are one document.
+    let again = folder.file(".").join("一.md");
+    assert_eq!(printed(&[&one, &other, &again]), expected);
+    let run = yulu(&[&one, &missing, &other]);
+    assert_eq!((run.code, run.out), (Some(2), expected));
+    assert_eq!(run.error.lines().count(), 1, "{}", run.error);
+    assert!(run.error.contains("三.md"), "{}", run.error);
+    // What is asked for besides is for the first one, but how they are read and shown.
+    let flags: [&OsStr; 4] = ["--edition".as_ref(), "1".as_ref(), "--script".as_ref(), "zh-Hant".as_ref()];
+    let files = [one.as_os_str(), other.as_os_str()];
+    assert!(printed(&[flags.as_slice(), &files].concat()).contains("霧。"));
+    let edition: [&OsStr; 2] = ["--edition".as_ref(), "2".as_ref()];
+    assert_eq!(yulu(&[edition.as_slice(), &files].concat()).code, Some(2));
+}
+
+#[test]
 fn cues_are_printed_as_they_are() {
     let folder = Folder::new();
     folder.write(

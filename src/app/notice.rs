@@ -103,6 +103,8 @@ pub enum Notice {
     NowShown(usize, usize),
     /// No other document is open.
     OneDocument,
+    /// This file is being opened, and shown when it is there.
+    StillOpening(String),
     /// A file can't be opened; this names it and says why.
     CannotOpen(String),
     /// The file was edited, and is read again.

@@ -24,7 +24,7 @@ use super::clipboard::Clipboard;
 use super::failure::Failure;
 use super::hyperlinks;
 use super::input::{self, Input};
-use super::loading::{News, Rest};
+use super::loading::Rest;
 use super::loan::Loan;
 use super::memory::Ending;
 use super::opener;

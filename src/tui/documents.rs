@@ -114,6 +114,7 @@ fn draw_status(scene: Scene, canvas: &mut Canvas, list: Switcher) {
     });
     let told = match desk.notice() {
         Some(Notice::CannotOpen(reason) | Notice::Settings(reason)) => Some(reason.clone()),
+        Some(Notice::StillOpening(name)) => Some(strings.fill("still_opening", &[("name", name)])),
         Some(Notice::OneDocument) => Some(strings.get("one_document").to_owned()),
         _ => failed,
     };
@@ -139,6 +140,7 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::NowShown(number, count) => format!("{number}/{count} · {}", app.shown(app.title())),
         Notice::OneDocument => strings.get("one_document").to_owned(),
         Notice::CannotOpen(reason) => sanitize::safe(reason).into_owned(),
+        Notice::StillOpening(name) => strings.fill("still_opening", &[("name", name)]),
         Notice::ReadAgain => strings.get("read_again").to_owned(),
         Notice::FileGone => strings.get("file_gone").to_owned(),
         Notice::NotReadAgain(reason) => {

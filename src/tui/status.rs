@@ -379,6 +379,7 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
         Notice::NowShown(..)
         | Notice::OneDocument
         | Notice::CannotOpen(_)
+        | Notice::StillOpening(_)
         | Notice::ReadAgain
         | Notice::FileGone
         | Notice::NotReadAgain(_) => documents::notice_words(screen, notice),

@@ -17,6 +17,7 @@ mod monkey;
 mod pictures;
 mod places;
 mod quotes;
+mod reread;
 mod screens;
 mod scrubber;
 mod search;

@@ -108,6 +108,18 @@ enum Step {
     Mouse(MouseEventKind, u16, u16),
     /// On the last row, where the timeline is.
     Timeline(MouseEventKind, u16),
+    /// The file is edited: of its lines, these are left out, and the same number of others come in elsewhere.
+    Edit(usize, usize, usize),
+}
+
+/// A text of which some lines stand elsewhere, and twice.
+fn edited(text: &str, line: usize, count: usize, to: usize) -> String {
+    let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
+    let line = line.min(lines.len());
+    let moved: Vec<&str> = lines.drain(line..(line + count).min(lines.len())).collect();
+    let to = to.min(lines.len());
+    lines.splice(to..to, moved.iter().chain(&moved).copied());
+    lines.concat()
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -126,6 +138,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(kind, column, row)| Step::Mouse(kind, column, row)),
         4 => (prop::sample::select(mouse[..3].to_vec()), 0u16..100)
             .prop_map(|(kind, column)| Step::Timeline(kind, column)),
+        1 => (0usize..200, 0usize..9, 0usize..200).prop_map(|(line, count, to)| Step::Edit(line, count, to)),
     ]
 }
 
@@ -136,7 +149,8 @@ proptest! {
     fn any_keys_leave_a_whole_screen(which in 0usize..7, steps in prop::collection::vec(step(), 1..40)) {
         let long = long_document();
         let text = [SAMPLE, EDITIONS, &long, TEA, LIST, TALK, ROLLING][which];
-        let mut stage = Stage::new(text, 80, 20);
+        let mut text = text.to_owned();
+        let mut stage = Stage::new(&text, 80, 20);
         for step in steps {
             let step = match step {
                 Step::Timeline(kind, column) => {
@@ -148,6 +162,10 @@ proptest! {
                 Step::Keys(keys) => stage = stage.press(keys),
                 Step::Resize(width, height) => stage.resize(width, height),
                 Step::Timeline(..) => {}
+                Step::Edit(line, count, to) => {
+                    text = edited(&text, line, count, to);
+                    stage = stage.reread(&text);
+                }
                 Step::Mouse(kind, column, row) => {
                     stage.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
                 }

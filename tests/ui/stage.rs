@@ -108,6 +108,12 @@ impl Stage {
         self
     }
 
+    /// The file says something else now.
+    pub(crate) fn reread(mut self, text: &str) -> Stage {
+        self.app.reread(Opened::whole(document(text).into(), "文稿.md"));
+        self
+    }
+
     /// The reader with settings of their own, and with the built-in theme for a background.
     pub(crate) fn set_up(self, settings: &str, background: Background) -> Stage {
         let own = Own::read(settings);

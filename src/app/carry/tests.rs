@@ -165,3 +165,43 @@ fn a_line_may_become_something_else() {
         );
     }
 }
+
+#[test]
+fn an_edit_leaves_every_row_at_its_words() {
+    let (mut kept, mut all) = (0, 0);
+    for text in documents() {
+        let old = read(&text);
+        let from = titled(&old);
+        for cut in cuts(&text) {
+            let rest = &text[cut..];
+            let next = rest.find('\n').map_or("", |end| &rest[end + 1..]);
+            let added = format!("{}\n编者加了几句话，说的是渡口的灯。\n\n{rest}", &text[..cut]);
+            let cut_out = format!("{}{next}", &text[..cut]);
+            let both = added.replacen('。', "……。", 3);
+            for edited in [added, cut_out, both] {
+                let new = read(&edited);
+                let to = titled(&new);
+                let carry = Carrier::of(Way::ToEdited, from, to);
+                let count = |of| {
+                    let mut times: HashMap<String, usize> = HashMap::new();
+                    rows(of, 37).iter().for_each(|row| *times.entry(row.text()).or_default() += 1);
+                    times
+                };
+                let (before, after) = (count(from), count(to));
+                for row in rows(from, 37) {
+                    let words = row.text();
+                    let place = carry.place(row.anchor);
+                    let found = Flow { setter: setter(to, 37), folds: None }.window(place, 1);
+                    let found = found.first().map(Row::text).unwrap_or_default();
+                    let is_one = before.get(&words) == Some(&1) && after.get(&words) == Some(&1);
+                    if row.anchor != Anchor::START && is_one && !words.is_empty() {
+                        all += 1;
+                        kept += usize::from(found.contains(&words));
+                    }
+                }
+            }
+        }
+    }
+    // What is a heading in one and none in the other, and times that many lines have.
+    assert!(kept * 1000 > all * 990, "{kept} of {all}");
+}

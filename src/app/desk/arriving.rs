@@ -83,6 +83,14 @@ impl Desk {
         }
     }
 
+    /// Tells that a document takes its time to open.
+    pub fn tell_of_waiting(&mut self, key: DocumentKey) {
+        let name = self.file(key).map(|file| file.name.shown.clone());
+        if let Some(name) = name.filter(|_| self.wanted == Some(key)) {
+            self.tell(Notice::StillOpening(name));
+        }
+    }
+
     /// A document can't be read, for this reason, which names its file.
     pub fn fail(&mut self, key: DocumentKey, reason: String) {
         let Some(file) = self.file_mut(key) else { return };

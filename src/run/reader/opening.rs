@@ -57,7 +57,10 @@ impl Reader {
                     }
                 }
                 Ok(message) => self.later.push_back(message),
-                Err(_) => return Vec::new(),
+                Err(_) => {
+                    self.desk.tell_of_waiting(key);
+                    return Vec::new();
+                }
             }
         }
     }
