@@ -18,7 +18,7 @@ use ratatui_widgets::paragraph::{Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 use yulu::convert::Conversion;
 use yulu::layout::{FullNames, NoClock, NoHighlights, Setter};
-use yulu::model::{Document, Item};
+use yulu::model::{Document, Glosses, Item};
 use yulu::parse::parse;
 use yulu::source::Format;
 use yulu::text::breaks::{self, Measure};
@@ -100,6 +100,7 @@ fn rows(document: &Document, measure: Measure) -> usize {
         conversion: &Conversion::IDENTITY,
         measure,
         justified: false,
+        glosses: Glosses::Shown,
         cuts: &[],
     };
     let items = std::iter::successors(Some(Item::Title), |item| item.next(document));

@@ -22,11 +22,13 @@ pub enum Context {
     Marks,
     /// The list of open documents is shown.
     Documents,
+    /// The glossary is open, or the list of links.
+    Entries,
 }
 
 impl Context {
     /// All of them.
-    pub const ALL: [Context; 8] = [
+    pub const ALL: [Context; 9] = [
         Context::Transcript,
         Context::Contents,
         Context::Menu,
@@ -35,11 +37,12 @@ impl Context {
         Context::Speakers,
         Context::Marks,
         Context::Documents,
+        Context::Entries,
     ];
 
     /// Whether a page lies over the panes.
     pub fn is_page(self) -> bool {
-        matches!(self, Context::Page | Context::Speakers | Context::Marks)
+        matches!(self, Context::Page | Context::Speakers | Context::Marks | Context::Entries)
     }
 }
 
@@ -101,7 +104,7 @@ pub enum Action {
     },
     /// To the other pane.
     SwitchPane,
-    /// From the contents into the text.
+    /// From the contents into the text; in the text, the explanation of a term.
     Enter,
     /// Hides what lies below the selected entry of the contents.
     Fold,
@@ -180,6 +183,16 @@ pub enum Action {
     JoinSpeaker,
     /// Takes back what was joined to the chosen speaker last.
     PartSpeaker,
+    /// Explanations of terms as the file has them, or folded away.
+    ToggleGlosses,
+    /// Shows the terms that are explained.
+    ShowGlossary,
+    /// Translations under the paragraphs, beside them, or nowhere.
+    ToggleTranslations,
+    /// Shows the links and pictures.
+    ShowLinks,
+    /// To where the chosen entry of a list stands in the text.
+    ShowInText,
     /// Shows the keys.
     ShowHelp,
     /// Shows the list of open documents.
@@ -266,6 +279,13 @@ pub enum Action {
         /// Row from 0.
         row: u16,
     },
+    /// The pointer stands on a cell.
+    PointAt {
+        /// Column from 0.
+        column: u16,
+        /// Row from 0.
+        row: u16,
+    },
     /// The button comes up.
     Release,
     /// The terminal has this size now, in cells.
@@ -279,7 +299,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 78] = [
+    pub const BINDABLE: [(&'static str, Action); 83] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -343,6 +363,11 @@ impl Action {
         ("next_document", Action::NextDocument),
         ("previous_document", Action::PreviousDocument),
         ("close_document", Action::CloseDocument),
+        ("toggle_glosses", Action::ToggleGlosses),
+        ("show_glossary", Action::ShowGlossary),
+        ("toggle_translations", Action::ToggleTranslations),
+        ("show_links", Action::ShowLinks),
+        ("show_in_text", Action::ShowInText),
         ("show_help", Action::ShowHelp),
         ("cancel", Action::Cancel),
         ("repaint", Action::Repaint),

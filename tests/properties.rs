@@ -15,7 +15,7 @@ use yulu::app::{App, Opened};
 use yulu::cli::{count, count_in_text};
 use yulu::config::{Depth, Key, Keymap, Own, Palette};
 use yulu::convert::Conversion;
-use yulu::layout::{Flow, Row, Setter};
+use yulu::layout::{Flow, Row, Setter, Shown};
 use yulu::model::{Document, Item, Link, Script};
 use yulu::parse::{as_they_are, parse};
 use yulu::search::Query;
@@ -263,7 +263,7 @@ proptest! {
         let document = parse(text.as_str().into(), Format::Markdown);
         let all = rows(&document, Script::Original, plain(width));
         let row = &all[((all.len() - 1) as f64 * at) as usize];
-        let flow = |width| Flow { setter: setter(&document, Script::Original, plain(width)), folds: None };
+        let flow = |width| Flow { setter: setter(&document, Script::Original, plain(width)), folds: None, shown: Shown::All };
         let window = flow(width).window(row.anchor, 3);
         prop_assert_eq!(&window[0], row);
         let elsewhere = flow(other).window(row.anchor, 1);

@@ -9,7 +9,7 @@ use proptest::test_runner::TestRunner;
 use unicode_segmentation::UnicodeSegmentation;
 use yulu::convert::Conversion;
 use yulu::layout::{FullNames, NoClock, NoHighlights, Row, Setter};
-use yulu::model::{Block, BlockKind, Chapter, Document, Edition, Item, TextRange, Turn};
+use yulu::model::{Block, BlockKind, Chapter, Document, Edition, Glosses, Item, TextRange, Turn};
 use yulu::text::breaks::Measure;
 use yulu::text::sanitize;
 use yulu::text::width::Widths;
@@ -75,6 +75,7 @@ fn rows(text: &str, measure: Measure, justified: bool) -> Vec<Row> {
         conversion,
         measure,
         justified,
+        glosses: Glosses::Shown,
         cuts: &[],
     }
     .rows(Item::Block(0, 0))

@@ -61,6 +61,7 @@ impl App {
     /// Takes another file, and shows it beside this one.
     pub fn put_beside(&mut self, opened: Opened) {
         self.companion = Some(Companion::of(opened, self.scripts.shown));
+        self.columns = None;
         self.toggle_beside();
         self.refresh();
     }
@@ -93,6 +94,7 @@ impl App {
             return self.missing(Notice::NothingBeside);
         }
         self.columns = next.and_then(|right| self.columns_with(right));
+        self.follow_columns();
         if self.columns.is_some() && self.size != (0, 0) && self.panes().beside.width == 0 {
             self.notice = Some(Notice::TooNarrowForTwo);
         }

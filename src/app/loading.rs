@@ -193,7 +193,7 @@ impl App {
                 }
             }
             Some(Question::Chapters(filtering)) => filtering.from = standpoint(filtering.from.clone()),
-            Some(Question::Place(_) | Question::Source(_) | Question::Note(_) | Question::Marks(_))
+            Some(Question::Place(_) | Question::Source(_) | Question::Note(_) | Question::Entries(_))
             | None => {}
         }
         let contents = self.contents.carried(opened.contents, |kind| carry.entry(kind));
@@ -230,6 +230,8 @@ impl App {
         self.notice = notice;
         let list = self.contents.place();
         self.stand(Standpoint { list, ..here });
+        self.carry_translations();
+        self.forget_entries();
         if !waits {
             self.search_again(hit);
         } else {

@@ -39,6 +39,8 @@ impl App {
         } else if panes.text.holds(column, row) {
             self.focus = Focus::Transcript;
             self.begin_selection(column, row);
+            // If words are drawn over from here on, it closes again.
+            self.click_term(column, row);
         }
     }
 

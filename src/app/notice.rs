@@ -1,6 +1,6 @@
 //! Notices: what the status line tells once, as data; the words are in the interface's language.
 
-use crate::model::Millis;
+use crate::model::{Glosses, Millis};
 
 /// Something to tell the reader.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,22 @@ pub enum Notice {
     NoSuchChapter(usize, usize),
     /// That is not read yet; it will be gone there.
     NotThereYet,
+    /// The document has no translations.
+    NoTranslations,
+    /// So many translations are hidden now.
+    TranslationsHidden(usize),
+    /// The document explains no terms.
+    NoGlosses,
+    /// The document has neither links nor pictures.
+    NoLinks,
+    /// This address is not one of the web; it was put on the clipboard.
+    NotOfTheWeb(String),
+    /// This address was put on the clipboard.
+    AddressCopied(String),
+    /// No term that is explained stands on the screen.
+    NoGlossHere,
+    /// Explanations are folded away now, or shown.
+    GlossesAre(Glosses),
     /// Nothing can be put beside the text.
     NothingBeside,
     /// The window is too narrow for two columns.

@@ -124,6 +124,9 @@ impl App {
 
     /// Whether a paragraph is shown, by its index.
     pub(super) fn shows_block(&self, block: usize) -> bool {
+        if self.hides_block(block) {
+            return false;
+        }
         let turn = || self.document.turns.partition_point(|turn| turn.blocks.end <= block);
         self.folds().is_none_or(|folds| folds.shows(turn()))
     }
@@ -149,8 +152,9 @@ impl App {
         }
     }
 
-    /// Opens the folded turn that holds a place.
+    /// Opens the folded turn and the hidden translation that hold a place.
     pub(super) fn unfold(&mut self, place: Anchor) {
+        self.open_translation(place);
         let is_words = matches!(place.spot, Spot::Speaker | Spot::Text(_));
         if let Some(only) = self.only.as_mut().filter(|only| is_words && !only.folds().shows(place.turn)) {
             only.opened = Some(place.turn);

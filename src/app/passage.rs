@@ -2,7 +2,7 @@
 //! link that leads there.
 
 use crate::effect::Effect;
-use crate::model::{Link, Millis, TimeOrigin, clock_full};
+use crate::model::{Anchor, Link, Millis, TimeOrigin, clock_full};
 
 use super::notice::Notice;
 use super::prompt::Question;
@@ -113,6 +113,11 @@ impl App {
         let words = self.words_of(&(range.start..range.end))?;
         let time = self.turn_time(turn).map(|time| (time.start, time.origin == TimeOrigin::Stated));
         Some(Passage { words, moment: time })
+    }
+
+    /// When what stands at a place was spoken, and whether the file says so.
+    pub fn moment_at(&self, place: Anchor) -> Option<(Millis, bool)> {
+        self.moment_of(self.document.byte_at(place))
     }
 
     /// When a byte was spoken, and whether the file says so.

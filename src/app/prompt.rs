@@ -28,8 +28,8 @@ pub enum Question {
     Source(Sourcing),
     /// What to note of a mark.
     Note(Noting),
-    /// Which marks to list, and why what is written can't be looked for.
-    Marks(Option<BadQuery>),
+    /// Which entries of a list to list, and why what is written can't be looked for.
+    Entries(Option<BadQuery>),
 }
 
 /// A question for the words of chapters, with what is needed to take it back.
@@ -70,7 +70,7 @@ pub(super) struct Histories {
     chapters: History,
     sources: History,
     notes: History,
-    marks: History,
+    entries: History,
 }
 
 impl Histories {
@@ -81,7 +81,7 @@ impl Histories {
             Question::Chapters(_) => &mut self.chapters,
             Question::Source(_) => &mut self.sources,
             Question::Note(_) => &mut self.notes,
-            Question::Marks(_) => &mut self.marks,
+            Question::Entries(_) => &mut self.entries,
         }
     }
 }
@@ -137,8 +137,8 @@ impl App {
             // The arrows choose from the list.
             Action::OlderLine if matches!(question, Question::Chapters(_)) => self.choose_by(-1),
             Action::NewerLine if matches!(question, Question::Chapters(_)) => self.choose_by(1),
-            Action::OlderLine if matches!(question, Question::Marks(_)) => self.choose_mark_by(-1),
-            Action::NewerLine if matches!(question, Question::Marks(_)) => self.choose_mark_by(1),
+            Action::OlderLine if matches!(question, Question::Entries(_)) => self.choose_entry_by(-1),
+            Action::NewerLine if matches!(question, Question::Entries(_)) => self.choose_entry_by(1),
             Action::OpenEditor => return self.note_to_editor(),
             Action::OlderLine => {
                 if let Some(older) = self.histories.of(question).older(&written) {
@@ -167,7 +167,7 @@ impl App {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.question {
             Question::Place(_) | Question::Source(_) | Question::Note(_) => {}
-            Question::Marks(_) => drop(self.filter_marks("")),
+            Question::Entries(_) => drop(self.filter_entries("")),
             Question::Words(asked) => {
                 self.stand(asked.from);
                 self.focus = asked.focus;
@@ -186,7 +186,7 @@ impl App {
         let Some(Prompt { line, question }) = &self.prompt else { return };
         match question {
             Question::Place(_) => self.preview(),
-            Question::Words(_) | Question::Source(_) | Question::Note(_) | Question::Marks(_) => {}
+            Question::Words(_) | Question::Source(_) | Question::Note(_) | Question::Entries(_) => {}
             Question::Chapters(_) => {
                 let filter = Filter::new(line.text()).ok();
                 self.filter_contents(filter);
@@ -212,9 +212,9 @@ impl App {
                 }
             }
             Question::Note(_) => {}
-            Question::Marks(_) => {
-                let problem = self.filter_marks(&text);
-                if let Some(Prompt { question: Question::Marks(told), .. }) = &mut self.prompt {
+            Question::Entries(_) => {
+                let problem = self.filter_entries(&text);
+                if let Some(Prompt { question: Question::Entries(told), .. }) = &mut self.prompt {
                     *told = problem;
                 }
             }
@@ -266,9 +266,9 @@ impl App {
             Some(Question::Chapters(_)) => self.submit_chapters(),
             Some(Question::Source(_)) => return self.submit_source(),
             Some(Question::Note(_)) => return self.submit_note(),
-            Some(Question::Marks(None)) => self.prompt = None,
+            Some(Question::Entries(None)) => self.prompt = None,
             // What can't be looked for stays to be mended.
-            Some(Question::Marks(Some(_))) => {}
+            Some(Question::Entries(Some(_))) => {}
             None => {}
         }
         Vec::new()

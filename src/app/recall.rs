@@ -1,6 +1,6 @@
 //! What is remembered of a document from one reading to the next: taken down here, and taken up again.
 
-use crate::model::{Anchor, Script};
+use crate::model::{Anchor, Glosses, Script, Translations};
 use crate::store::{Landmark, Memory};
 
 use super::carry;
@@ -27,6 +27,12 @@ impl App {
             script: script.map(|script| script.name().to_owned()),
             folded,
             contents_shown: Some(self.contents.shown).filter(|shown| *shown != default),
+            glosses: Some(self.glosses)
+                .filter(|glosses| *glosses != self.usual.glosses)
+                .map(|glosses| glosses.name().to_owned()),
+            translations: Some(self.wanted_translations())
+                .filter(|wanted| *wanted != self.usual.translations)
+                .map(|wanted| wanted.name().to_owned()),
             share: u16::from(self.view.percent) * 10,
             aliases: self.voices.aliases().to_vec(),
             ..Memory::default()
@@ -51,6 +57,14 @@ impl App {
         if self.voices.aliases().is_empty() && !memory.aliases.is_empty() {
             self.voices.recall(&self.document, &memory.aliases);
             self.join_again();
+        }
+        if let Some(glosses) = memory.glosses.as_deref().and_then(Glosses::from_name) {
+            self.glosses = glosses;
+        }
+        if let Some(wanted) = memory.translations.as_deref().and_then(Translations::from_name)
+            && wanted != self.wanted_translations()
+        {
+            self.show_translations(wanted);
         }
         if let Some(shown) = memory.contents_shown {
             self.contents.shown = shown;

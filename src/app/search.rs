@@ -88,7 +88,7 @@ impl App {
     pub fn has_work(&self) -> bool {
         let searches =
             self.search.as_ref().is_some_and(|search| search.seek.is_some() || !search.census.is_complete());
-        searches || self.has_to_count()
+        searches || self.has_to_count() || self.has_to_gather()
     }
 
     /// Does a bit of work, about a millisecond's; true if it has led the reader somewhere.
@@ -96,6 +96,7 @@ impl App {
         let stood = (self.top, self.hit_place());
         self.look(AT_A_TIME);
         self.count_on();
+        self.gather_on();
         (self.top, self.hit_place()) != stood
     }
 

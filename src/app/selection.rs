@@ -35,6 +35,7 @@ impl App {
         let text = &self.document.text;
         let start = text.floor_char_boundary(start as usize);
         let end = text.ceil_char_boundary(last as usize + 1);
+        let end = self.end_of_folded(last).map_or(end, |folded| end.max(folded as usize));
         Some(u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX))
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::action::Context;
 use crate::layout::{Clock, Flow, Setter};
-use crate::model::{Ambiguous, Anchor, Document, Link, Script, TimeRange, Typography};
+use crate::model::{Ambiguous, Anchor, Document, Glosses, Link, Script, TimeRange, Typography};
 use crate::text::breaks::Measure;
 use crate::text::sanitize;
 use crate::text::width::Widths;
@@ -16,8 +16,10 @@ use super::contents::{Contents, Entry, EntryKind};
 use super::crossing::Crossing;
 use super::cues::Views;
 use super::desk::Beginning;
+use super::entries::Entries;
 use super::findings::Findings;
 use super::geometry::{Panes, THREE_PANES_FROM};
+use super::glosses::Popup;
 use super::jumps::Jumps;
 use super::loading::Loading;
 use super::marks::Marks;
@@ -34,6 +36,7 @@ use super::selection::Selection;
 use super::shift::Moment;
 use super::speakers::Speakers;
 use super::times::{DocumentClock, Times};
+use super::translations::Wanted;
 use super::usual::Usual;
 use super::view::View;
 use super::voices::Voices;
@@ -61,6 +64,10 @@ pub enum Page {
     Speakers,
     /// The marks.
     Marks,
+    /// The terms that are explained.
+    Glossary,
+    /// The links and pictures.
+    Links,
 }
 
 /// Everything that the reader's screen depends on.
@@ -108,6 +115,14 @@ pub struct App {
     pub(super) companion: Option<Companion>,
     /// The two columns, where there are two.
     pub(super) columns: Option<Columns>,
+    /// What the reader wants of translations.
+    pub(super) translations: Wanted,
+    /// What is shown of the explanations of terms.
+    pub(super) glosses: Glosses,
+    /// The explanation that is open.
+    pub(super) popup: Option<Popup>,
+    /// What was gathered for the glossary and the list of links.
+    pub(super) entries: Entries,
     pub(super) learning: Learning,
     /// Whether the status line tells how long the rest will take.
     pub(super) tells_left: bool,
@@ -164,6 +179,10 @@ impl App {
             view: View::default(),
             companion: None,
             columns: None,
+            translations: Wanted::default(),
+            glosses: Glosses::default(),
+            popup: None,
+            entries: Entries::default(),
             learning: Learning::default(),
             tells_left: false,
             usual: Usual::default(),
@@ -249,14 +268,15 @@ impl App {
             _ if self.menu.is_some() => Context::Menu,
             _ if self.page.is_some_and(|(page, _)| page == Page::Speakers) => Context::Speakers,
             _ if self.page.is_some_and(|(page, _)| page == Page::Marks) => Context::Marks,
+            _ if self.entries_page().is_some() => Context::Entries,
             _ if self.page.is_some() => Context::Page,
             Focus::Transcript => Context::Transcript,
             Focus::Contents => Context::Contents,
         }
     }
 
-    /// The open page and its top row; the list of findings has a place of its own, and of marks
-    /// it is the chosen one.
+    /// The open page and its top row; the list of findings has a place of its own, and of marks,
+    /// of terms and of links it is the chosen one.
     pub fn page(&self) -> Option<(Page, usize)> {
         self.page
     }
@@ -288,6 +308,13 @@ impl App {
         }
     }
 
+    /// Whether there would be room for a second column.
+    pub(super) fn would_fit_two(&self) -> bool {
+        let shown = self.contents.shown && self.size.0 >= THREE_PANES_FROM;
+        let measure = self.typography.measure;
+        Panes::of(self.size, measure.saturating_mul(2), shown, false).in_two(measure).beside.width > 0
+    }
+
     /// The entries of the contents that are not folded away, and the first one on the screen.
     pub fn contents(&self) -> (&[Entry], usize) {
         (self.contents.entries(), self.contents.scroll)
@@ -312,7 +339,9 @@ impl App {
     pub(super) fn with_flow<R>(&self, work: impl FnOnce(Flow) -> R) -> R {
         let panes = self.panes();
         let width = usize::from(panes.column.width).max(1);
-        self.set_in(width, panes.has_hanging_margin(), |setter| work(Flow { setter, folds: self.folds() }))
+        self.set_in(width, panes.has_hanging_margin(), |setter| {
+            work(Flow { setter, folds: self.folds(), shown: self.shown_paragraphs() })
+        })
     }
 
     /// The time of a chapter, stated or estimated.
@@ -357,6 +386,7 @@ impl App {
             highlights: self,
             measure: Measure { width, hanging, spacing: self.typography.spacing, widths: self.widths },
             justified: self.typography.justified,
+            glosses: self.glosses,
             cuts: &[],
         })
     }

@@ -37,7 +37,7 @@ impl App {
         let effects = match self.context() {
             Context::Prompt => self.update_prompt(action),
             Context::Menu => self.update_menu(action),
-            Context::Page | Context::Speakers | Context::Marks => self.update_page(action),
+            Context::Page | Context::Speakers | Context::Marks | Context::Entries => self.update_page(action),
             Context::Contents => self.update_contents(action),
             Context::Transcript => self.update_transcript(action),
             // That lies on the desk.
@@ -51,13 +51,16 @@ impl App {
 
     /// A notice lasts until the next action, a selection until the next key.
     fn forget_what_is_over(&mut self, action: &Action) {
-        let goes_on = matches!(action, Action::Resize { .. } | Action::Drag { .. } | Action::Release);
+        let goes_on = matches!(
+            action,
+            Action::Resize { .. } | Action::Drag { .. } | Action::Release | Action::PointAt { .. }
+        );
         if !goes_on && !matches!(action, Action::Repaint | Action::Suspend) {
             self.notice = None;
         }
         let leaves = matches!(
             action,
-            Action::Click { .. } | Action::Wheel { .. } | Action::CopyPassage | Action::Mark
+            Action::Click { .. } | Action::Wheel { .. } | Action::CopyPassage | Action::Mark | Action::Enter
         );
         if !goes_on && !leaves && !matches!(action, Action::NotOpened(_) | Action::CannotRemember(_)) {
             self.selection = None;
@@ -66,6 +69,9 @@ impl App {
     }
 
     fn update_transcript(&mut self, action: Action) -> Vec<Effect> {
+        if let Some(effects) = self.update_popup(&action) {
+            return effects;
+        }
         let (count, action) = action.times();
         let times = i64::from(count);
         match action {
@@ -75,6 +81,8 @@ impl App {
             Action::HalfPageUp => self.scroll_halves(-1, times),
             Action::PageDown => self.scroll_halves(2, times),
             Action::PageUp => self.scroll_halves(-2, times),
+            Action::Enter => self.open_gloss(),
+            Action::ToggleTranslations => self.toggle_translations(),
             Action::Cancel => self.let_go_of_one(),
             _ => return self.update_common(action, count),
         }
@@ -146,6 +154,10 @@ impl App {
             Action::ShowDocuments => return vec![Effect::ShowDocuments],
             Action::NextDocument => return vec![Effect::StepDocument(i64::from(count))],
             Action::PreviousDocument => return vec![Effect::StepDocument(-i64::from(count))],
+            Action::ToggleGlosses => self.toggle_glosses(),
+            Action::ShowGlossary => self.open_glossary(),
+            Action::ShowLinks => self.open_links(),
+            Action::PointAt { column, row } => self.point_at_cell(column, row),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::ShowFindings => self.open_findings(),
@@ -234,6 +246,8 @@ impl App {
         {
             return effects;
         }
+        let is_entries = self.entries_page().is_some();
+        let is_list = is_entries || page == Page::Marks;
         match action {
             Action::ScrollPage { by, last } => {
                 let top = top.saturating_add_signed(isize::try_from(by).unwrap_or(0));
@@ -245,7 +259,14 @@ impl App {
             Action::ToggleAllMarks => return self.toggle_all_marks(),
             Action::RemoveMark => return self.remove_chosen_mark(),
             Action::Mark if page == Page::Marks => self.open_chosen_mark(),
-            Action::Search if page == Page::Marks => self.ask_for_marks(),
+            Action::Search if is_list => self.ask_for_entries(),
+            Action::Enter if is_entries => return self.enter_entry_of_list(),
+            Action::ShowInText => self.show_entry(),
+            Action::CopyPassage => return self.copy_entry(),
+            Action::ShowGlossary if page == Page::Glossary => self.page = None,
+            Action::ShowLinks if page == Page::Links => self.page = None,
+            Action::ShowGlossary => self.open_glossary(),
+            Action::ShowLinks => self.open_links(),
             Action::ShowMarks if page == Page::Marks => self.page = None,
             Action::ShowMarks => self.open_marks(),
             Action::Cancel | Action::Enter => self.page = None,

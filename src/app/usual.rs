@@ -1,6 +1,6 @@
 //! How a document opens that wasn't read before: what readers have set for all of them.
 
-use crate::model::Script;
+use crate::model::{Glosses, Script, Translations};
 
 use super::state::App;
 
@@ -13,11 +13,21 @@ pub struct Usual {
     pub contents: bool,
     /// Whether the status line tells how long the rest will take.
     pub tells_left: bool,
+    /// What is shown of the explanations of terms.
+    pub glosses: Glosses,
+    /// Where translations are shown.
+    pub translations: Translations,
 }
 
 impl Default for Usual {
     fn default() -> Usual {
-        Usual { script: Script::Original, contents: true, tells_left: false }
+        Usual {
+            script: Script::Original,
+            contents: true,
+            tells_left: false,
+            glosses: Glosses::default(),
+            translations: Translations::default(),
+        }
     }
 }
 
@@ -27,6 +37,8 @@ impl App {
         self.usual = usual;
         self.contents.shown &= usual.contents;
         self.tells_left = usual.tells_left;
+        self.glosses = usual.glosses;
+        self.show_translations(usual.translations);
         self.refresh();
     }
 }

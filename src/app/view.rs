@@ -99,6 +99,7 @@ impl App {
             percent,
             shows_title,
         };
+        self.keep_popup();
         if panes.contents.width > 0 {
             let row = match self.focus {
                 Focus::Contents => self.selected_row(),

@@ -45,8 +45,18 @@ const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
 const PLAIN: &str = include_str!("../../assets/keys/plain.toml");
 
 /// The sections of a keymap.
-pub(super) const SECTIONS: [&str; 9] =
-    ["reading", "transcript", "contents", "menu", "page", "speakers", "marks", "documents", "prompt"];
+pub(super) const SECTIONS: [&str; 10] = [
+    "reading",
+    "transcript",
+    "contents",
+    "menu",
+    "page",
+    "speakers",
+    "marks",
+    "entries",
+    "documents",
+    "prompt",
+];
 
 /// A keymap that is read when the first key needs it.
 #[derive(Debug, Default)]
@@ -234,10 +244,11 @@ pub(super) fn contexts(section: &str) -> Vec<Context> {
         "transcript" => vec![Context::Transcript],
         "contents" => vec![Context::Contents],
         "menu" => vec![Context::Menu],
-        "page" => vec![Context::Page, Context::Speakers, Context::Marks],
+        "page" => vec![Context::Page, Context::Speakers, Context::Marks, Context::Entries],
         "speakers" => vec![Context::Speakers],
         "marks" => vec![Context::Marks],
         "documents" => vec![Context::Documents],
+        "entries" => vec![Context::Entries],
         "prompt" => vec![Context::Prompt],
         _ => Vec::new(),
     }
@@ -304,6 +315,7 @@ mod tests {
                     "back_30_seconds",
                 ];
                 let spare = spare.contains(&binding.name.as_str());
+                // Input methods leave arrows and the like alone, held with Ctrl and Alt too.
                 let plain = binding.keys.iter().any(|key| !matches!(key.code, KeyCode::Character(_)));
                 assert!(plain || spare, "{}.{}", section.name, binding.name);
             }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use toml::de::DeTable;
 
 use crate::convert::Engine;
-use crate::model::{Ambiguous, Hanging, Script, Typography};
+use crate::model::{Ambiguous, Glosses, Hanging, Script, Translations, Typography};
 
 use super::own_keys::OwnKeys;
 use super::problem::{Fault, Problem, Report};
@@ -20,12 +20,14 @@ pub const BUILT_IN: &str = include_str!("../../assets/config.toml");
 pub const FILE_NAME: &str = "config.toml";
 
 /// The settings, by their names in the file.
-pub(super) const NAMES: [&str; 15] = [
+pub(super) const NAMES: [&str; 17] = [
     "language",
     "script",
     "theme",
     "contents",
     "minutes_left",
+    "glosses",
+    "translations",
     "memory",
     "measure",
     "hang",
@@ -52,6 +54,10 @@ pub struct Settings {
     pub contents: bool,
     /// Whether the status line tells at the start how long the rest will take.
     pub minutes_left: bool,
+    /// What is shown of the explanations of terms.
+    pub glosses: Glosses,
+    /// Where translations are shown.
+    pub translations: Translations,
     /// Whether anything is remembered.
     pub memory: bool,
     /// How text is set.
@@ -72,6 +78,8 @@ impl Default for Settings {
             theme: ("dark".to_owned(), "light".to_owned()),
             contents: true,
             minutes_left: false,
+            glosses: Glosses::default(),
+            translations: Translations::default(),
             memory: true,
             typography: Typography::default(),
             engine: Engine::default(),
@@ -154,6 +162,8 @@ impl Settings {
             "theme" => self.theme = themes(name, value)?,
             "contents" => self.contents = values::truth(name, value)?,
             "minutes_left" => self.minutes_left = values::truth(name, value)?,
+            "glosses" => self.glosses = values::choice(name, value, &Glosses::ALL)?,
+            "translations" => self.translations = values::choice(name, value, &Translations::ALL)?,
             "memory" => self.memory = values::truth(name, value)?,
             "measure" => typography.measure = values::number(name, value, 1)?,
             "hang" => {
@@ -226,6 +236,8 @@ script = "zh-TW+phrases"
 theme = "light"
 contents = false
 minutes_left = true
+glosses = "folded"
+translations = "beside"
 memory = false
 measure = 60
 hang = "off"
@@ -242,6 +254,8 @@ replace = "words.txt"
             theme: ("light".into(), "light".into()),
             contents: false,
             minutes_left: true,
+            glosses: Glosses::Folded,
+            translations: Translations::Beside,
             memory: false,
             typography: Typography {
                 measure: 60,
@@ -275,6 +289,11 @@ replace = "words.txt"
             (
                 "hang = \"of\"",
                 "config.toml:1: “hang” can't be “of”; choose from: auto, on, off; did you mean “off”?",
+            ),
+            ("glosses = \"fold\"", "config.toml:1: “glosses” can't be “fold”; choose from: shown, folded"),
+            (
+                "translations = \"no\"",
+                "config.toml:1: “translations” can't be “no”; choose from: hidden, shown, beside",
             ),
             ("ambiguous = 3", "config.toml:1: “ambiguous” has to be a text in quotes"),
             ("[nowhere]\nx = 1", "config.toml:1: there is no setting “nowhere”"),

@@ -5,6 +5,7 @@ use crate::model::{Anchor, Item};
 use super::fold::{self, Folds, Piece};
 use super::row::Row;
 use super::setter::Setter;
+use super::shown::Shown;
 
 /// The rows of a document as one long column.
 #[derive(Clone, Copy)]
@@ -13,12 +14,14 @@ pub struct Flow<'a> {
     pub setter: Setter<'a>,
     /// Which turns are folded away, if any are.
     pub folds: Option<Folds<'a>>,
+    /// Which of the other paragraphs are shown.
+    pub shown: Shown,
 }
 
 impl Flow<'_> {
     /// The rows from the one that holds `top` on, at most `height` of them.
     pub fn window(&self, top: Anchor, height: usize) -> Vec<Row> {
-        let mut piece = self.at(top);
+        let (mut piece, top) = self.at(top);
         let mut rows = self.rows(&piece);
         rows.drain(..index_of(&rows, top));
         while rows.len() < height {
@@ -32,7 +35,7 @@ impl Flow<'_> {
 
     /// The place `count` rows below the row that holds `from`; none if there are fewer.
     pub fn down(&self, from: Anchor, count: usize) -> Option<Anchor> {
-        let mut piece = self.at(from);
+        let (mut piece, from) = self.at(from);
         let mut rows = self.rows(&piece);
         let mut wanted = index_of(&rows, from) + count;
         while wanted >= rows.len() {
@@ -45,7 +48,7 @@ impl Flow<'_> {
 
     /// The place `count` rows above the row that holds `from`, or the first row.
     pub fn up(&self, from: Anchor, count: usize) -> Anchor {
-        let mut piece = self.at(from);
+        let (mut piece, from) = self.at(from);
         let mut rows = self.rows(&piece);
         let mut at = index_of(&rows, from);
         let mut left = count;
@@ -66,27 +69,49 @@ impl Flow<'_> {
 
     /// The highest place that still shows the last row at the bottom of `height` rows.
     pub fn last_top(&self, height: usize) -> Anchor {
-        let rows = self.rows(&self.piece(Item::last(self.setter.document)));
-        match rows.last() {
+        let last = Item::last(self.setter.document);
+        let (piece, _) = self.piece(last, last.place(self.setter.document));
+        match self.rows(&piece).last() {
             Some(row) => self.up(row.anchor, height.saturating_sub(1)),
             None => Anchor::START,
         }
     }
 
-    fn at(&self, place: Anchor) -> Piece {
-        self.piece(Item::at(self.setter.document, place))
+    fn at(&self, place: Anchor) -> (Piece, Anchor) {
+        self.piece(Item::at(self.setter.document, place), place)
     }
 
-    fn piece(&self, item: Item) -> Piece {
-        Piece::of(self.setter.document, self.folds, item)
+    /// What is shown of an item, and the place in it that is shown for a place of the item.
+    fn piece(&self, item: Item, place: Anchor) -> (Piece, Anchor) {
+        let document = self.setter.document;
+        match Piece::of(document, self.folds, item) {
+            Piece::Item(item) => {
+                let (item, place) = self.shown.nearest(document, item, place);
+                (Piece::of(document, self.folds, item), place)
+            }
+            folded @ Piece::Fold(_) => (folded, place),
+        }
     }
 
     fn below(&self, piece: &Piece) -> Option<Piece> {
-        piece.item_below(self.setter.document).map(|item| self.piece(item))
+        let document = self.setter.document;
+        let next = std::iter::successors(piece.item_below(document), |item| item.next(document));
+        self.first_shown(next)
     }
 
     fn above(&self, piece: &Piece) -> Option<Piece> {
-        piece.item_above(self.setter.document).map(|item| self.piece(item))
+        let document = self.setter.document;
+        let next = std::iter::successors(piece.item_above(document), |item| item.previous(document));
+        self.first_shown(next)
+    }
+
+    fn first_shown(&self, items: impl Iterator<Item = Item>) -> Option<Piece> {
+        let document = self.setter.document;
+        let mut pieces = items.map(|item| Piece::of(document, self.folds, item));
+        pieces.find(|piece| match piece {
+            Piece::Item(item) => self.shown.shows(document, *item),
+            Piece::Fold(_) => true,
+        })
     }
 
     fn rows(&self, piece: &Piece) -> Vec<Row> {

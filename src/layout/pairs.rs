@@ -3,33 +3,11 @@
 //! Both columns are parted into passages by borders that lie at the same words. The rows of a passage begin beside
 //! each other; the shorter side is filled up with blank rows. Nothing is laid out but the passages that are passed.
 
-use crate::model::{Anchor, Document, Item};
+use crate::model::{Anchor, Item};
 
 use super::row::Row;
 use super::setter::Setter;
-
-/// Which paragraphs a column shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Shown {
-    /// All, with headings and speakers.
-    #[default]
-    All,
-    /// All but translations.
-    Originals,
-    /// Translations alone.
-    Translations,
-}
-
-impl Shown {
-    fn shows(self, document: &Document, item: Item) -> bool {
-        let is_translation = matches!(item, Item::Block(_, block) if document.is_translation(block));
-        match self {
-            Shown::All => true,
-            Shown::Originals => !is_translation,
-            Shown::Translations => is_translation,
-        }
-    }
-}
+use super::shown::Shown;
 
 /// A place in both columns: where a passage begins in each, or where a row stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

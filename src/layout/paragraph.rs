@@ -7,11 +7,13 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::convert::Conversion;
-use crate::model::TextRange;
+use crate::model::{Glosses, TextRange};
 use crate::text::breaks::{self, Measure};
+use crate::text::gloss::ASIDE;
 use crate::text::inline::{self, Content, Emphasis};
 use crate::text::{sanitize, width};
 
+use super::aside::{self, Standing};
 use super::highlight::{self, Highlight};
 use super::offsets::Offsets;
 use super::row::{Found, Look, Part, Run};
@@ -33,6 +35,8 @@ pub(super) struct Setting<'a> {
     pub(super) part: Part,
     /// Whether marks such as `**` are read; a title has none.
     pub(super) marks: bool,
+    /// What is shown of the explanations of terms.
+    pub(super) glosses: Glosses,
     /// What a picture is called in the document's language.
     pub(super) picture: &'static str,
     /// Bytes of the document at which a new line begins in any case, ascending.
@@ -69,7 +73,11 @@ impl Stretch {
 
 /// Sets `source`, whose first byte is byte `base` of the document; highlights are counted as `base` is.
 pub(super) fn set(source: &str, base: u32, highlights: &[Highlight], setting: Setting<'_>) -> Vec<Line> {
-    let mut words = words(source, setting);
+    let asides = match setting.glosses {
+        Glosses::Folded if setting.marks => aside::folded(source, base, highlights),
+        _ => Vec::new(),
+    };
+    let mut words = words(source, asides, setting);
     if !highlights.is_empty() {
         let found = highlight::in_shown(highlights, base, &words.text, &words.to_source, source.len());
         words.mark(&whole_clusters(&words.text, found));
@@ -142,7 +150,7 @@ fn fitted(text: &str, measure: Measure) -> String {
 }
 
 /// The shown words of a paragraph.
-fn words<'a>(source: &'a str, setting: Setting<'_>) -> Words<'a> {
+fn words<'a>(source: &'a str, asides: Vec<Range<usize>>, setting: Setting<'_>) -> Words<'a> {
     let plain = !setting.marks || inline::is_plain(source);
     if plain && setting.conversion.is_identity() && sanitize::is_plain(source) {
         return Words {
@@ -151,7 +159,7 @@ fn words<'a>(source: &'a str, setting: Setting<'_>) -> Words<'a> {
             stretches: vec![Stretch::plain(0)],
         };
     }
-    let (visible, mut to_source, stretches) = visible(source, plain, setting);
+    let (visible, mut to_source, stretches) = visible(source, asides, plain, setting);
     if setting.conversion.is_identity() && sanitize::is_plain(&visible) {
         to_source.add(visible.len(), source.len());
         return whole_looks(Words { text: Cow::Owned(visible), to_source, stretches });
@@ -279,15 +287,30 @@ fn whole_clusters(text: &str, ranges: Vec<(Range<usize>, Found)>) -> Vec<(Range<
     whole
 }
 
-/// The words without marks, the way back, and their stretches.
-fn visible(source: &str, plain: bool, setting: Setting<'_>) -> (String, Offsets, Vec<Stretch>) {
+/// The words without marks and what is folded away, the way back, and their stretches.
+fn visible(
+    source: &str,
+    asides: Vec<Range<usize>>,
+    plain: bool,
+    setting: Setting<'_>,
+) -> (String, Offsets, Vec<Stretch>) {
     let mut text = String::with_capacity(source.len());
     let mut to_source = Offsets::default();
     let mut stretches = Vec::new();
     if plain {
         return (source.to_owned(), Offsets::parallel(), vec![Stretch::plain(0)]);
     }
-    for piece in inline::pieces(source) {
+    let mut add = |standing: Standing| {
+        let piece = match standing {
+            Standing::Piece(piece) => piece,
+            Standing::Aside(aside) => {
+                let emphasis = Emphasis { gloss: true, ..Emphasis::default() };
+                stretches.push(Stretch { emphasis, ..Stretch::plain(text.len()) });
+                to_source.add(text.len(), aside.start);
+                text.push(ASIDE);
+                return;
+            }
+        };
         let picture = matches!(piece.content, Content::Picture(_));
         let plain = Stretch::plain(text.len());
         stretches.push(Stretch { emphasis: piece.emphasis, picture, ..plain });
@@ -308,6 +331,11 @@ fn visible(source: &str, plain: bool, setting: Setting<'_>) -> (String, Offsets,
                 text.push_str(&source[name]);
             }
         }
+    };
+    let pieces = inline::pieces(source);
+    match asides.is_empty() {
+        true => pieces.into_iter().map(Standing::Piece).for_each(&mut add),
+        false => aside::without(pieces, asides).into_iter().for_each(&mut add),
     }
     (text, to_source, stretches)
 }
@@ -325,6 +353,7 @@ mod tests {
             justified: false,
             part: Part::Words,
             marks: true,
+            glosses: Glosses::Shown,
             picture: "图片",
             cuts: &[],
         }

@@ -2,7 +2,7 @@
 
 use crate::convert::Conversion;
 use crate::model::{
-    Anchor, Block, BlockKind, DetectedScript, Document, Item, Spot, TextRange, TimeRange,
+    Anchor, Block, BlockKind, DetectedScript, Document, Glosses, Item, Spot, TextRange, TimeRange,
     clock_to_the_millisecond,
 };
 use crate::text::breaks::Measure;
@@ -54,6 +54,8 @@ pub struct Setter<'a> {
     pub measure: Measure,
     /// Whether lines are made equally long where that takes little.
     pub justified: bool,
+    /// What is shown of the explanations of terms.
+    pub glosses: Glosses,
     /// Bytes of the document at which a new row begins in any case, ascending.
     pub cuts: &'a [u32],
 }
@@ -263,6 +265,7 @@ impl Setter<'_> {
                     && matches!(part, Part::Words | Part::Translation | Part::Quotation),
                 part,
                 marks,
+                glosses: self.glosses,
                 picture: self.picture(),
                 cuts: if marks { self.cuts_in(base, source.len()) } else { &[] },
             },

@@ -16,6 +16,7 @@ mod item;
 mod link;
 mod mark;
 mod metadata;
+mod reading;
 mod script;
 mod time;
 mod typography;
@@ -32,6 +33,7 @@ pub use item::Item;
 pub use link::Link;
 pub use mark::{MarkColour, MarkKind};
 pub use metadata::{Field, Metadata};
+pub use reading::{Glosses, Translations};
 pub use script::{DetectedScript, Script, Side};
 pub use time::{
     Millis, TimeOrigin, TimeRange, clock, clock_beside, clock_full, clock_precise, clock_to_the_millisecond,

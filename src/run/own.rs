@@ -84,6 +84,8 @@ impl Outfit {
             script: own.settings.script,
             contents: own.settings.contents,
             tells_left: own.settings.minutes_left,
+            glosses: own.settings.glosses,
+            translations: own.settings.translations,
         };
         input.usual_script = own.settings.script;
         if !own.settings.memory && input.no_state.is_none() {

@@ -18,6 +18,10 @@ pub struct Memory {
     pub contents_width: Option<u16>,
     /// Whether the contents were shown, where the reader chose that.
     pub contents_shown: Option<bool>,
+    /// What was shown of the explanations of terms, by its name, where the reader chose that.
+    pub glosses: Option<String>,
+    /// Where translations were shown, by its name, where the reader chose that.
+    pub translations: Option<String>,
     /// The speakers that the reader found to be others: a name, and the one that it stands for. They have a table of
     /// their own.
     #[serde(skip)]

@@ -13,6 +13,10 @@ pub struct Gloss {
     pub explanation: Range<usize>,
 }
 
+/// Stands behind a term for its explanation. Terminals agree that it takes one cell: it is not of those that Chinese
+/// ones give two.
+pub const ASIDE: char = '⁺';
+
 /// A term of more characters than this is a sentence, not a term.
 const LONGEST_TERM: usize = 40;
 /// An explanation of more bytes than this was never closed.
@@ -36,6 +40,39 @@ pub fn find(text: &str) -> Vec<Gloss> {
         }
     }
     found
+}
+
+/// What can be folded away of the glosses of a paragraph: the parentheses, with the blanks before them and all that
+/// they hold. In order; of one inside another, only the outer.
+pub fn asides(text: &str) -> Vec<Range<usize>> {
+    let mut asides: Vec<Range<usize>> = Vec::new();
+    for gloss in find(text) {
+        let aside = gloss.aside(text);
+        if asides.last().is_none_or(|last| last.end <= aside.start) {
+            asides.push(aside);
+        }
+    }
+    if !asides.is_empty() && text.contains("://") {
+        let addresses = super::inline::addresses(text);
+        let is_inside = |aside: &Range<usize>| {
+            let next = addresses.partition_point(|address| address.end <= aside.start);
+            addresses.get(next).is_some_and(|address| address.start <= aside.start)
+        };
+        asides.retain(|aside| !is_inside(aside));
+    }
+    asides
+}
+
+impl Gloss {
+    /// The parentheses with what they hold, and the blanks before them.
+    pub fn aside(&self, text: &str) -> Range<usize> {
+        let before = text.get(..self.explanation.start).unwrap_or("");
+        let bracket = before.chars().next_back().map_or(0, char::len_utf8);
+        let before = before.get(..before.len() - bracket).unwrap_or("");
+        let behind = text.get(self.explanation.end..).unwrap_or("");
+        let closing = behind.chars().next().map_or(0, char::len_utf8);
+        before.trim_end_matches(' ').len()..self.explanation.end + closing
+    }
 }
 
 /// Where the parenthesis that was opened before `from` closes.
@@ -114,6 +151,21 @@ mod tests {
                 .iter()
                 .map(|gloss| (&text[gloss.term.clone()], &text[gloss.explanation.clone()]))
                 .collect();
+            assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn asides_are_what_can_be_folded_away() {
+        let table: [(&str, &[&str]); 5] = [
+            ("推出 **Llama**（大模型：由 **M**（公司）开发）。", &["（大模型：由 **M**（公司）开发）"]),
+            ("**甲** (one), **乙**（二）", &[" (one)", "（二）"]),
+            ("普通的话（只是插入语）", &[]),
+            ("见 https://a.example/Foo(Bar:baz) 和**丙**（三）", &["（三）"]),
+            ("", &[]),
+        ];
+        for (text, expected) in table {
+            let found: Vec<&str> = asides(text).into_iter().map(|aside| &text[aside]).collect();
             assert_eq!(found, expected, "{text}");
         }
     }

@@ -10,8 +10,9 @@ use crate::config::{Key, KeyCode, LazyKeymap};
 
 use super::findings;
 use super::frame::Screen;
-use super::marks;
+use super::list;
 use super::page::{page_height, page_lines};
+use super::popup;
 use super::status;
 
 /// Rows that a notch of the wheel scrolls.
@@ -47,7 +48,8 @@ fn key_action(screen: Screen, event: &KeyEvent) -> Option<Action> {
     };
     match context {
         Context::Page if lists(screen) => Some(findings::key_action(screen, action)),
-        Context::Marks => Some(marks::key_action(screen, action)),
+        Context::Marks | Context::Entries => Some(list::key_action(screen, action)),
+        Context::Transcript => Some(popup::key_action(screen, action)),
         Context::Page => Some(page_action(screen, action)),
         _ => Some(action),
     }
@@ -142,19 +144,25 @@ fn scroll_page(screen: Screen, by: i64) -> Action {
 fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
     let (column, row) = (event.column, event.row);
     let wheel = |by| match screen.app.context() {
-        Context::Page if lists(screen) => findings::wheel_action(screen, by),
-        Context::Marks => marks::wheel_action(screen, by),
-        Context::Page => scroll_page(screen, by),
-        _ => Action::Wheel { column, row, by },
+        Context::Page if lists(screen) => Some(findings::wheel_action(screen, by)),
+        Context::Marks | Context::Entries => list::wheel_action(screen, by),
+        Context::Page => Some(scroll_page(screen, by)),
+        _ => Some(Action::Wheel { column, row, by }),
     };
     match event.kind {
-        MouseEventKind::ScrollDown => Some(wheel(WHEEL_ROWS)),
-        MouseEventKind::ScrollUp => Some(wheel(-WHEEL_ROWS)),
+        MouseEventKind::ScrollDown => wheel(WHEEL_ROWS),
+        MouseEventKind::ScrollUp => wheel(-WHEEL_ROWS),
         MouseEventKind::Down(MouseButton::Left) if lists(screen) && screen.app.context() == Context::Page => {
             findings::click_action(screen, column, row)
         }
-        MouseEventKind::Down(MouseButton::Left) if screen.app.context() == Context::Marks => {
-            marks::click_action(screen, column, row)
+        MouseEventKind::Down(MouseButton::Left)
+            if matches!(screen.app.context(), Context::Marks | Context::Entries) =>
+        {
+            list::click_action(screen, column, row)
+        }
+        // In what is open, a click reads on.
+        MouseEventKind::Down(MouseButton::Left) if popup::holds(screen, column, row) => {
+            Some(popup::key_action(screen, Action::Enter))
         }
         MouseEventKind::Down(MouseButton::Left) => Some(match status::timeline(screen) {
             Some(bar) if bar.holds(column, row) && is_reading(screen) => {
@@ -164,6 +172,10 @@ fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
         }),
         MouseEventKind::Drag(MouseButton::Left) => Some(Action::Drag { column, row }),
         MouseEventKind::Up(MouseButton::Left) => Some(Action::Release),
+        MouseEventKind::Moved => {
+            let heeds = screen.app.heeds_pointer(column, row) && !popup::holds(screen, column, row);
+            heeds.then_some(Action::PointAt { column, row })
+        }
         _ => None,
     }
 }

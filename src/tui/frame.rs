@@ -10,7 +10,7 @@ use super::canvas::Canvas;
 use super::contents::edition_name;
 use super::sign::Sign;
 use super::theme::Theme;
-use super::{contents, findings, marks, menu, page, speakers, status, transcript};
+use super::{contents, findings, list, menu, page, popup, speakers, status, transcript};
 
 /// What a frame is drawn from.
 #[derive(Clone, Copy)]
@@ -44,9 +44,9 @@ pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
     match screen.app.page() {
         Some((Page::Findings, _)) => findings::draw(screen, canvas),
         Some((Page::Speakers, _)) => speakers::draw(screen, canvas),
-        Some((Page::Marks, _)) => marks::draw(screen, canvas),
+        Some((Page::Marks | Page::Glossary | Page::Links, _)) => list::draw(screen, canvas),
         Some(_) => page::draw(screen, canvas),
-        None => {}
+        None => popup::draw(screen, canvas),
     }
     if let Some(opened) = screen.app.menu() {
         menu::draw(screen, canvas, opened);

@@ -45,7 +45,7 @@ pub(super) fn page_lines(screen: Screen, page: Page) -> Vec<(String, Style)> {
     let (title, entries) = match page {
         Page::Help => (screen.strings.get("help_title").to_owned(), help(screen)),
         Page::Info => (screen.strings.get("info_title").to_owned(), info(screen)),
-        Page::Findings | Page::Speakers | Page::Marks => return Vec::new(),
+        Page::Findings | Page::Speakers | Page::Marks | Page::Glossary | Page::Links => return Vec::new(),
     };
     let area = screen.app.panes().page();
     let width = usize::from(area.width).saturating_sub(if area.width > 20 { 5 } else { 1 }).clamp(1, 100);

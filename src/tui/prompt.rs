@@ -1,6 +1,6 @@
 //! The prompt in the status line: what is written, and what comes of it.
 
-use crate::app::{Area, Asked, Destination, EntryKind, Filtering, Prompt, Purpose, Question, Sourcing};
+use crate::app::{Area, Asked, Destination, EntryKind, Filtering, Page, Prompt, Purpose, Question, Sourcing};
 use crate::model::clock_precise;
 use crate::search::{BadQuery, Direction};
 use crate::text::width::Widths;
@@ -21,7 +21,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas, row: Area) -> Option<(u1
         Question::Chapters(_) => strings.get("filter"),
         Question::Source(_) => strings.get("source"),
         Question::Note(_) => strings.get("note"),
-        Question::Marks(_) => strings.get("filter"),
+        Question::Entries(_) => strings.get("filter"),
     };
     let start = match usize::from(row.width) >= app.widths().cells(label) + 8 {
         true => canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
@@ -61,13 +61,16 @@ fn outcome(screen: Screen, prompt: &Prompt) -> (String, ratatui::style::Style) {
             (strings.get("note_hint").to_owned(), theme.quiet())
         }
         Question::Note(_) => (String::new(), theme.quiet()),
-        Question::Marks(Some(problem)) => (problem_words(screen, problem), theme.notice()),
-        Question::Marks(None) if prompt.line.text().is_empty() => {
-            (strings.get("filter_marks_hint").to_owned(), theme.quiet())
+        Question::Entries(Some(problem)) => (problem_words(screen, problem), theme.notice()),
+        Question::Entries(None) if prompt.line.text().is_empty() => {
+            (strings.get(filter_hint(screen)).to_owned(), theme.quiet())
         }
-        Question::Marks(None) => match app.mark_list().count {
+        Question::Entries(None) => match app.listed_count() {
             0 => (strings.get("search_none").to_owned(), theme.notice()),
-            count => (strings.fill("filter_marks_count", &[("count", &count.to_string())]), theme.quiet()),
+            count => {
+                let key = filter_count(screen);
+                (strings.fill(key, &[("count", &count.to_string())]), theme.quiet())
+            }
         },
         Question::Words(Asked { problem: Some(problem), .. }) => {
             (problem_words(screen, problem), theme.notice())
@@ -93,6 +96,24 @@ fn outcome(screen: Screen, prompt: &Prompt) -> (String, ratatui::style::Style) {
             }
             Some(search) => (found_words(screen, search), theme.quiet()),
         },
+    }
+}
+
+/// What the list that is open can be filtered by.
+fn filter_hint(screen: Screen) -> &'static str {
+    match screen.app.page() {
+        Some((Page::Glossary, _)) => "filter_glosses_hint",
+        Some((Page::Links, _)) => "filter_links_hint",
+        _ => "filter_marks_hint",
+    }
+}
+
+/// How many entries the list has that is open.
+fn filter_count(screen: Screen) -> &'static str {
+    match screen.app.page() {
+        Some((Page::Glossary, _)) => "filter_glosses_count",
+        Some((Page::Links, _)) => "filter_links_count",
+        _ => "filter_marks_count",
     }
 }
 

@@ -27,6 +27,10 @@ pub(super) enum Sign {
     Place,
     /// A part of a bar that shows a share.
     Share,
+    /// More stands below.
+    Down,
+    /// The corners of a box, from the upper left one on.
+    Corner(usize),
     /// In the timeline: a mark.
     Tick,
     /// Before a note.
@@ -64,6 +68,11 @@ impl Sign {
             Sign::Hit => ("╿", "'"),
             Sign::Place => ("┃", "|"),
             Sign::Share => ("━", "="),
+            Sign::Down => ("▼", "v"),
+            Sign::Corner(0) => ("┌", "+"),
+            Sign::Corner(1) => ("┐", "+"),
+            Sign::Corner(2) => ("└", "+"),
+            Sign::Corner(_) => ("┘", "+"),
             Sign::Tick => ("┻", "^"),
             Sign::Note => ("※", "*"),
             Sign::Disc => ("●", "@"),
@@ -86,14 +95,27 @@ mod tests {
     #[test]
     fn a_sign_takes_one_cell_everywhere() {
         use Sign::{
-            Blank, Current, CurrentChapter, Diamond, Disc, EvenChapter, Gap, Hairline, Hit, HollowDiamond,
-            HollowSquare, HollowTriangle, Note, OddChapter, Place, Ring, Rule, Share, Square, Tick, Triangle,
+            Blank, Corner, Current, CurrentChapter, Diamond, Disc, Down, EvenChapter, Gap, Hairline, Hit,
+            HollowDiamond, HollowSquare, HollowTriangle, Note, OddChapter, Place, Ring, Rule, Share, Square,
+            Tick, Triangle,
         };
         let of_marks =
             [Tick, Note, Disc, Diamond, Square, Triangle, Ring, HollowDiamond, HollowSquare, HollowTriangle];
-        let others =
-            [Hit, Rule, Hairline, Blank, Current, CurrentChapter, EvenChapter, OddChapter, Gap, Place, Share];
-        for sign in others.into_iter().chain(of_marks) {
+        let others = [
+            Hit,
+            Rule,
+            Hairline,
+            Blank,
+            Current,
+            CurrentChapter,
+            EvenChapter,
+            OddChapter,
+            Gap,
+            Place,
+            Share,
+            Down,
+        ];
+        for sign in others.into_iter().chain(of_marks).chain([0, 1, 2, 3].map(Corner)) {
             for wide_ambiguous in [false, true] {
                 let widths = Widths { wide_ambiguous, ..Widths::CAUTIOUS };
                 assert_eq!(widths.cells(sign.text(widths)), 1, "{sign:?}");

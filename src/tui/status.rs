@@ -12,7 +12,7 @@ use super::documents;
 use super::frame::Screen;
 use super::prompt;
 use super::sign::Sign;
-use super::speakers;
+use super::{speakers, told};
 
 /// A shorter timeline says nothing.
 const SHORTEST_BAR: usize = 8;
@@ -182,6 +182,7 @@ fn place(screen: Screen, room: usize) -> String {
     let left_at = parts.len();
     parts.extend(app.told_left().map(|left| left_words(screen, left)));
     parts.extend(app.shows_cues().then(|| strings.get("cues").to_owned()));
+    parts.extend(app.hides_translations().then(|| strings.get("without_translations").to_owned()));
     parts.extend(only_words(screen));
     parts.push(share(screen));
     let is_too_long = |parts: &[String]| app.widths().cells(&parts.join(" · ")) > room;
@@ -256,6 +257,7 @@ fn widest_place(screen: Screen) -> usize {
         parts.push(strings.fill("chapter", &[("number", &number(most))]));
     }
     parts.extend(app.shows_cues().then(|| strings.get("cues").to_owned()));
+    parts.extend(app.hides_translations().then(|| strings.get("without_translations").to_owned()));
     parts.extend(only_words(screen));
     app.widths().cells(&parts.join(" · "))
 }
@@ -352,6 +354,14 @@ pub(super) fn notice_words(screen: Screen, notice: &Notice) -> String {
             strings.fill("no_such_chapter", &[("number", &number.to_string()), ("count", &count.to_string())])
         }
         Notice::NotThereYet => strings.get("not_there_yet").to_owned(),
+        Notice::NoTranslations
+        | Notice::TranslationsHidden(_)
+        | Notice::NoGlosses
+        | Notice::NoGlossHere
+        | Notice::GlossesAre(_)
+        | Notice::NoLinks
+        | Notice::NotOfTheWeb(_)
+        | Notice::AddressCopied(_) => told::notice_words(screen, notice),
         Notice::NothingBeside => strings.get("nothing_beside").to_owned(),
         Notice::TooNarrowForTwo => strings.get("too_narrow_for_two").to_owned(),
         Notice::OneEdition => strings.get("one_edition").to_owned(),

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use yulu::convert::Conversion;
 use yulu::layout::{FullNames, NoClock, NoHighlights, Row, Setter};
-use yulu::model::{Document, Item, TextRange};
+use yulu::model::{Document, Glosses, Item, TextRange};
 use yulu::text::breaks::Measure;
 use yulu::text::width::Widths;
 use yulu::timeline::Axis;
@@ -166,6 +166,7 @@ pub fn setter<'a>(document: &'a Document, conversion: &'a Conversion, measure: M
         conversion,
         measure,
         justified: measure.spacing,
+        glosses: Glosses::Shown,
         cuts: &[],
     }
 }

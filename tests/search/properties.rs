@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use yulu::convert::Conversion;
 use yulu::layout::{FullNames, NoClock, NoHighlights, Setter};
-use yulu::model::{Document, Item};
+use yulu::model::{Document, Glosses, Item};
 use yulu::parse::parse;
 use yulu::search::{Direction, Hit, Query, Titled, scan};
 use yulu::source::Format;
@@ -75,6 +75,7 @@ fn shown(document: &Document, item: Item) -> String {
         highlights,
         measure,
         justified: false,
+        glosses: Glosses::Shown,
         cuts: &[],
     };
     let rows = setter.rows(item);

@@ -3,7 +3,7 @@
 use super::stage::{EDITIONS, Stage, long_document};
 use yulu::config::{Key, KeyCode, Keymap, Section};
 
-/// A document in which every action has an effect: nested chapters, editions, times.
+/// A document in which every action has an effect: nested chapters, editions, times, terms, translations, links.
 fn rich() -> String {
     let mut text = String::from("---\nsource: https://a.example/talk.mp3\n---\n");
     for edition in 0..2 {
@@ -14,6 +14,10 @@ fn rich() -> String {
                 "## [00:{chapter:02}:00.000 --> 00:{chapter:02}:50.000] 第{chapter}章\n\n"
             ));
             text.push_str("### 小节\n\n");
+            text.push_str("**林**：先说**茶青**（刚采下的叶子），见[图谱](https://a.example/tea)。\n\n");
+            text.push_str(
+                "<details>\n<summary>Original English</summary>\n\nFresh leaves first.\n\n</details>\n\n",
+            );
             for turn in 0..6 {
                 text.push_str(&format!(
                     "**{}**：版本{edition}第{chapter}章第{turn}轮，说了几句简体的话。\n\n",
@@ -35,6 +39,8 @@ fn prepared(section: &str, action: &str) -> String {
         ("page", "start" | "line_up" | "page_up" | "half_page_up") => "<F1><End>".to_owned(),
         ("speakers", _) => format!("{middle}S"),
         ("marks", _) => format!("{middle}mmM"),
+        ("entries", _) => format!("{middle}O"),
+        ("transcript", "enter") => "]]".to_owned(),
         ("page", _) => "<F1>".to_owned(),
         ("menu", "mark" | "next_value" | "previous_value") => format!("{middle}m<End><Up>"),
         ("menu", _) => "T<Down><Down>".to_owned(),
@@ -150,6 +156,8 @@ fn escape_always_leads_back() {
         "m<End>",
         "M",
         "<Insert>",
+        "<Enter>",
+        "V<Enter>V",
     ] {
         let stage = Stage::new(EDITIONS, 80, 12);
         let before = stage.picture();

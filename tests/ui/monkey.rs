@@ -6,10 +6,23 @@ use proptest::prelude::*;
 use super::chapters::LIST;
 use super::cues::{ROLLING, TALK};
 use super::findings::TEA;
+use super::glosses::FERRY;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 88] = [
+const KEYS: [&str; 100] = [
+    "V",
+    "V",
+    "v",
+    "v<Down><Enter>",
+    "v/yun<Enter>",
+    "O",
+    "O<Down><Enter>",
+    "O<Tab>",
+    "z",
+    "<F11>",
+    "<Enter><Enter>",
+    "vy",
     "s",
     "S",
     "m",
@@ -130,6 +143,7 @@ fn step() -> impl Strategy<Value = Step> {
         MouseEventKind::Up(left),
         MouseEventKind::ScrollDown,
         MouseEventKind::ScrollUp,
+        MouseEventKind::Moved,
     ];
     prop_oneof![
         12 => prop::sample::select(&KEYS[..]).prop_map(Step::Keys),
@@ -146,9 +160,9 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
 
     #[test]
-    fn any_keys_leave_a_whole_screen(which in 0usize..7, steps in prop::collection::vec(step(), 1..40)) {
+    fn any_keys_leave_a_whole_screen(which in 0usize..8, steps in prop::collection::vec(step(), 1..40)) {
         let long = long_document();
-        let text = [SAMPLE, EDITIONS, &long, TEA, LIST, TALK, ROLLING][which];
+        let text = [SAMPLE, EDITIONS, &long, TEA, LIST, TALK, ROLLING, FERRY][which];
         let mut text = text.to_owned();
         let mut stage = Stage::new(&text, 80, 20);
         for step in steps {

@@ -208,6 +208,19 @@ pub(crate) fn picture(buffer: &Buffer, caret: Option<(u16, u16)>) -> String {
     out
 }
 
+/// The cells of a row of [`Stage::rows`], from a column on.
+pub(crate) fn cells(row: &str, column: u16, width: u16) -> String {
+    let mut at = 0;
+    let mut out = String::new();
+    for character in row.chars() {
+        if (column..column + width).contains(&at) {
+            out.push(character);
+        }
+        at += u16::try_from(character.to_string().width()).unwrap_or(1);
+    }
+    out
+}
+
 /// The names of keys in a string: characters, and names in angle brackets.
 pub(crate) fn names(keys: &str) -> Vec<&str> {
     let mut names = Vec::new();

@@ -31,6 +31,7 @@ impl App {
         let (width, margin) = (usize::from(panes.column.width), panes.has_hanging_margin());
         let beside = usize::from(panes.beside.width);
         let borders = parallel.borders.as_slice();
+        let (shown, shown_there) = (self.shown_paragraphs(), self.shown_elsewhere());
         self.set_in(width, margin, |setter| {
             let setter = Setter { cuts: &parallel.left_cuts, highlights: &marks_left, ..setter };
             let right_of = |setter: Setter, left: (Shown, Anchor), right: (Shown, Anchor), here: Setter| {
@@ -42,14 +43,15 @@ impl App {
             match *right {
                 Beside::Translations => {
                     let right = Setter { measure: measure(&setter), ..setter };
-                    Some(right_of(right, (Shown::Originals, END), (Shown::Translations, END), setter))
+                    let left = Shown::Originals { opened: None };
+                    Some(right_of(right, (left, END), (Shown::Translations, END), setter))
                 }
                 Beside::Edition(edition) => {
                     let marks = Differences { document: &self.document, found: self, only: only_right };
                     let measure = measure(&setter);
                     let right = Setter { measure, cuts: &parallel.right_cuts, highlights: &marks, ..setter };
                     let (left, beside) = (of_edition(*left).end(), of_edition(edition).end());
-                    Some(right_of(right, (Shown::All, left), (Shown::All, beside), setter))
+                    Some(right_of(right, (shown, left), (shown, beside), setter))
                 }
                 Beside::File => {
                     let companion = self.companion.as_ref()?;
@@ -66,7 +68,7 @@ impl App {
                         highlights: &marks,
                         ..setter
                     };
-                    Some(right_of(right, (Shown::All, END), (Shown::All, END), setter))
+                    Some(right_of(right, (shown, END), (shown_there, END), setter))
                 }
             }
         })

@@ -8,8 +8,8 @@ use std::path::Path;
 
 use super::*;
 use crate::convert::Conversion;
-use crate::layout::{Flow, FullNames, NoClock, NoHighlights, Row, Setter};
-use crate::model::Item;
+use crate::layout::{Flow, FullNames, NoClock, NoHighlights, Row, Setter, Shown};
+use crate::model::{Glosses, Item};
 use crate::parse::parse;
 use crate::source::detect;
 
@@ -37,6 +37,7 @@ fn setter(of: Titled<'_>, width: usize) -> Setter<'_> {
         conversion: &Conversion::IDENTITY,
         measure: Measure::plain(width, Widths::CAUTIOUS),
         justified: false,
+        glosses: Glosses::Shown,
         cuts: &[],
     }
 }
@@ -78,7 +79,8 @@ fn every_row_stays_where_its_words_are() {
                 for row in rows(from, width) {
                     let words = row.text();
                     let place = carry.place(row.anchor);
-                    let found = Flow { setter: setter(to, width), folds: None }.window(place, 1);
+                    let found =
+                        Flow { setter: setter(to, width), folds: None, shown: Shown::All }.window(place, 1);
                     let found = found.first().map(Row::text).unwrap_or_default();
                     all += 1;
                     kept += usize::from(found == words);
@@ -111,7 +113,7 @@ fn places_come_back_to_themselves() {
         let of = titled(&document);
         for row in rows(of, 30) {
             let place = Carry { from: of, to: of, bytes: Bytes::Same }.place(row.anchor);
-            let found = Flow { setter: setter(of, 30), folds: None }.window(place, 1);
+            let found = Flow { setter: setter(of, 30), folds: None, shown: Shown::All }.window(place, 1);
             assert_eq!(found.first().map(|row| row.anchor), Some(row.anchor), "{place:?}\n{text}");
         }
     }
@@ -131,7 +133,9 @@ fn any_place_leads_somewhere() {
                 {
                     let place = carry.place(Anchor { turn, spot });
                     assert!(
-                        !Flow { setter: setter(titled(&to), 9), folds: None }.window(place, 1).is_empty()
+                        !Flow { setter: setter(titled(&to), 9), folds: None, shown: Shown::All }
+                            .window(place, 1)
+                            .is_empty()
                     );
                 }
             }
@@ -157,7 +161,7 @@ fn a_line_may_become_something_else() {
         let all = rows(carry.from, 40);
         let row = all.iter().find(|row| row.text().contains(words)).unwrap();
         let place = carry.place(row.anchor);
-        let found = Flow { setter: setter(carry.to, 40), folds: None }.window(place, 1);
+        let found = Flow { setter: setter(carry.to, 40), folds: None, shown: Shown::All }.window(place, 1);
         assert!(
             row.anchor == Anchor::START || found[0].text().contains(words),
             "{words}: {:?}",
@@ -191,7 +195,8 @@ fn an_edit_leaves_every_row_at_its_words() {
                 for row in rows(from, 37) {
                     let words = row.text();
                     let place = carry.place(row.anchor);
-                    let found = Flow { setter: setter(to, 37), folds: None }.window(place, 1);
+                    let found =
+                        Flow { setter: setter(to, 37), folds: None, shown: Shown::All }.window(place, 1);
                     let found = found.first().map(Row::text).unwrap_or_default();
                     let is_one = before.get(&words) == Some(&1) && after.get(&words) == Some(&1);
                     if row.anchor != Anchor::START && is_one && !words.is_empty() {

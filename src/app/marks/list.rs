@@ -4,10 +4,11 @@
 use std::collections::HashSet;
 
 use crate::effect::Effect;
-use crate::search::{BadQuery, Query};
+use crate::search::BadQuery;
 use crate::store::{Mark, Marked};
 
 use super::super::desk::Beginning;
+use super::super::filter::Filter;
 use super::super::notice::Notice;
 use super::super::prompt::{Prompt, Question};
 use super::super::state::{App, Focus, Page};
@@ -23,19 +24,6 @@ pub(in crate::app) struct List {
     removed: HashSet<i64>,
     filter: Option<Filter>,
     entries: Vec<Entry>,
-}
-
-#[derive(Debug)]
-struct Filter {
-    query: Query,
-    pinyin: Option<Query>,
-}
-
-impl Filter {
-    fn matches(&self, words: &str) -> bool {
-        let queries = [Some(&self.query), self.pinyin.as_ref()];
-        queries.into_iter().flatten().any(|query| !query.in_words(words).is_empty())
-    }
 }
 
 /// Which mark an entry is.
@@ -111,7 +99,7 @@ impl App {
     pub fn mark_list(&self) -> MarkList<'_> {
         let List { entries, is_of_all, filter, .. } = &self.marks.list;
         let chosen = self.page.map_or(0, |(_, chosen)| chosen).min(entries.len().saturating_sub(1));
-        let filter = filter.as_ref().map(|filter| filter.query.typed());
+        let filter = filter.as_ref().map(Filter::typed);
         MarkList { count: entries.len(), chosen, is_of_all: *is_of_all, filter }
     }
 
@@ -247,28 +235,11 @@ impl App {
         Vec::new()
     }
 
-    /// Asks what the list is to be filtered by.
-    pub(in crate::app) fn ask_for_marks(&mut self) {
-        self.ask(Question::Marks(None));
-    }
-
     /// Lists only what matches.
     pub(in crate::app) fn filter_marks(&mut self, typed: &str) -> Option<BadQuery> {
-        let (filter, problem) = match Query::new(typed) {
-            _ if typed.trim().is_empty() => (None, None),
-            Ok(query) => (Some(Filter { pinyin: query.as_pinyin(), query }), None),
-            Err(problem) => (None, Some(problem)),
-        };
+        let (filter, problem) = Filter::read(typed);
         self.marks.list.filter = filter;
         self.list_marks();
         problem
-    }
-
-    /// Chooses an entry so many further on.
-    pub(in crate::app) fn choose_mark_by(&mut self, by: isize) {
-        let last = self.marks.list.entries.len().saturating_sub(1);
-        if let Some((Page::Marks, chosen)) = &mut self.page {
-            *chosen = chosen.saturating_add_signed(by).min(last);
-        }
     }
 }

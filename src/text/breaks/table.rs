@@ -4,6 +4,8 @@ use std::sync::LazyLock;
 
 use unicode_width::UnicodeWidthChar;
 
+use super::super::gloss::ASIDE;
+
 /// How a character behaves at the borders of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
@@ -74,7 +76,7 @@ impl Class {
 
 /// The table. CLREQ is W3C's "Requirements for Chinese Text Layout", its "Prohibition rules for line
 /// start and line end"; UAX #14 is Unicode's line breaking.
-const ROWS: [(Class, &[char]); 24] = [
+const ROWS: [(Class, &[char]); 25] = [
     // CLREQ, basic: never first. These may hang: CLREQ, "Hanging punctuation".
     (Stop, &['，', '。', '、', '；', '：', '？', '！']),
     // CLREQ, basic: stops that don't stand in running text of our days.
@@ -110,6 +112,8 @@ const ROWS: [(Class, &[char]); 24] = [
     // UAX #14: OP and CP of Latin text.
     (LatinOpener, &['(', '[', '{', '¡', '¿', '´']),
     (LatinCloser, &[')', ']', '}']),
+    // Stands for parentheses that are folded away, and belongs to the term before it as they do.
+    (LatinCloser, &[ASIDE]),
     // UAX #14: IS, EX.
     (LatinStop, &['.', ',', ':', ';', '!', '?']),
     // UAX #14: HY, BA.
