@@ -122,3 +122,16 @@ fn what_is_copied_is_on_the_clipboard_of_the_machine_the_reader_sits_at() {
     let copied = b"\x1b]52;c;";
     assert!(ended.raw.windows(copied.len()).any(|bytes| bytes == copied));
 }
+
+#[test]
+fn a_link_of_the_list_is_opened_and_a_local_name_is_not() {
+    let desktop = Desktop::with("xdg-open", r#"printf '%s\n' "$@""#);
+    let talk = "渡船还开吗？见[图](/etc/passwd)和[志](https://a.example/zhi)。\n";
+    let mut terminal = desktop.read(&[], talk);
+    terminal.press("O\r", "that it is copied", |screen| screen.status().contains("已复制：/etc/passwd"));
+    terminal
+        .press("j\r", "that it is opened", |screen| screen.status().contains("正在打开 https://a.example"));
+    assert_eq!(desktop.given(), "https://a.example/zhi\n");
+    terminal.send("qq");
+    assert_nothing_is_left_behind(&terminal.ended());
+}
