@@ -29,7 +29,8 @@ const RANKS: [(&str, u8); 18] = [
 ];
 
 /// Imports between rooms of one rank that are allowed: from, to, and why.
-const ALLOWED: [(&str, &str, &str); 4] = [
+const ALLOWED: [(&str, &str, &str); 5] = [
+    ("effect", "model", "an effect names the document that it is about"),
     ("parse", "source", "a parser is chosen by its format"),
     ("layout", "convert", "what is laid out is converted first"),
     ("search", "convert", "each region has its words for one thing"),

@@ -239,11 +239,21 @@ impl Reader {
         self.session.painter.measure(Metrics { widths, trusts_ambiguous });
     }
 
+    /// What comes next until a moment.
+    fn next_until(
+        &mut self,
+        end: Instant,
+        receiver: &Receiver<Message>,
+    ) -> Result<Message, RecvTimeoutError> {
+        let later = self.later.pop_front().ok_or(RecvTimeoutError::Timeout);
+        later.or_else(|_| receiver.recv_timeout(end.saturating_duration_since(Instant::now())))
+    }
+
     /// Waits for answers that are still on their way, for else they would come to whoever reads next.
     fn let_answer(&mut self, receiver: &Receiver<Message>) {
         let end = Instant::now() + LONGEST_ANSWER;
         while self.is_waiting {
-            match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            match self.next_until(end, receiver) {
                 Ok(Message::Input(Input::Answers(_) | Input::Ended)) | Err(_) => self.is_waiting = false,
                 Ok(_) => {}
             }

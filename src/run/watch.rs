@@ -54,7 +54,7 @@ impl Stamp {
         #[cfg(not(unix))]
         let number = 0;
         let modified = metadata.modified().ok();
-        metadata.is_file().then(|| Stamp { size: metadata.len(), modified, number })
+        metadata.is_file().then_some(Stamp { size: metadata.len(), modified, number })
     }
 
     fn at(path: &Path) -> Option<Stamp> {

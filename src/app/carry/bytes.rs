@@ -5,6 +5,8 @@ use crate::store::{Landmark, LandmarkKind};
 
 /// With fewer bytes than this behind it, a place at the end of a text is not known by them.
 const FEWEST: u32 = 24;
+/// Texts are compared in pieces of so many bytes.
+const PIECE: usize = 4096;
 /// So many bytes around what has changed belong to the words in which a place is looked for.
 const CONTEXT: u32 = 200;
 
@@ -28,8 +30,13 @@ impl Bytes {
         if new.starts_with(old) {
             return Bytes::Same;
         }
-        let head = common(old.bytes().zip(new.bytes()));
-        let tail = common(old.bytes().rev().zip(new.bytes().rev()));
+        let (old, new) = (old.as_bytes(), new.as_bytes());
+        let head = common(old.chunks(PIECE).zip(new.chunks(PIECE)), |(one, other)| {
+            one.iter().zip(other).take_while(|(one, other)| one == other).count()
+        });
+        let tail = common(old.rchunks(PIECE).zip(new.rchunks(PIECE)), |(one, other)| {
+            one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
+        });
         Bytes::Edited { head, tail }
     }
 
@@ -62,9 +69,20 @@ fn between(text: &str, head: u32, tail: u32) -> (u32, u32) {
     (u32::try_from(start).unwrap_or(0), u32::try_from(end).unwrap_or(u32::MAX))
 }
 
-/// How many bytes are the same in both.
-fn common(pairs: impl Iterator<Item = (u8, u8)>) -> u32 {
-    u32::try_from(pairs.take_while(|(old, new)| old == new).count()).unwrap_or(u32::MAX)
+/// How many bytes are the same in both, piece by piece; `count` tells it of the first pieces that differ.
+fn common<'a>(
+    pieces: impl Iterator<Item = (&'a [u8], &'a [u8])>,
+    count: impl Fn((&[u8], &[u8])) -> usize,
+) -> u32 {
+    let mut same = 0;
+    for (one, other) in pieces {
+        if one != other {
+            same += count((one, other));
+            break;
+        }
+        same += one.len();
+    }
+    u32::try_from(same).unwrap_or(u32::MAX)
 }
 
 fn length(text: &str) -> u32 {

@@ -26,6 +26,8 @@ impl Desk {
 
     fn bring_up(&mut self, key: DocumentKey) {
         let is_new = self.current != Some(key);
+        // Whoever has just named the first one knows which it is.
+        let is_to_be_told = is_new && self.current.is_some() && self.files.len() > 1;
         (self.wanted, self.front, self.notice) = (None, None, None);
         self.script = self.script();
         // What is told of a document while another one is shown is new when it is shown again.
@@ -41,7 +43,7 @@ impl Desk {
             if app.size() != (width, height) {
                 app.update(Action::Resize { width, height });
             }
-            if is_new && count > 1 {
+            if is_to_be_told {
                 app.notice = app.notice.take().or(Some(Notice::NowShown(place, count)));
             }
         }

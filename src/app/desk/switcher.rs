@@ -150,6 +150,7 @@ impl Desk {
 
     /// Back to the document; to the chosen one where it was closed; out of the reader where none is left.
     fn leave_documents(&mut self, laid: Switcher) -> Vec<Effect> {
+        self.wanted = None;
         match self.current {
             Some(_) => self.front = None,
             None if laid.count > 0 => return self.show_chosen(laid),

@@ -8,6 +8,7 @@ use crate::action::Action;
 use crate::effect::Effect;
 use crate::model::DocumentKey;
 
+use super::super::input::Input;
 use super::super::memory::{Ending, LAST_WORDS, Told};
 use super::super::remembering::{Recollection, Remembering};
 use super::super::watch::Watched;
@@ -102,8 +103,9 @@ impl Reader {
         }
         let end = Instant::now() + LAST_WORDS;
         while self.attendants.values().any(Attendant::is_waiting) {
-            match receiver.recv_timeout(end.saturating_duration_since(Instant::now())) {
+            match self.next_until(end, receiver) {
                 Ok(Message::Memory(key, told)) => self.remember(key, told),
+                Ok(Message::Input(Input::Answers(_))) => self.is_waiting = false,
                 Ok(_) => {}
                 Err(_) => break,
             }

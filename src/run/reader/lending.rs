@@ -58,7 +58,7 @@ impl Reader {
         let mut editor = draft.edit()?;
         let sender = self.sender.clone();
         thread::spawn(move || sender.send(Message::Edited(editor.wait())));
-        let written = loop {
+        loop {
             match receiver.recv() {
                 Ok(Message::Edited(status)) => {
                     let status = status?;
@@ -76,7 +76,6 @@ impl Reader {
                 Ok(message) => self.later.push_back(message),
                 Err(_) => break Ok(None),
             }
-        };
-        written
+        }
     }
 }
