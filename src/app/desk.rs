@@ -249,3 +249,6 @@ impl Desk {
         Some(self.files.remove(place))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,6 +15,9 @@ impl App {
         if self.loading.is_some() || says_the_same(self.prose(), &opened.document) {
             return false;
         }
+        // Who reads along while a transcript is written need not be told with each line.
+        let only_grew = opened.document.text.starts_with(&self.prose().text);
+        let is_told = std::mem::replace(&mut self.grows, only_grew) && only_grew;
         self.let_go();
         // The cues as they are are made of what is read.
         let shows_cues = self.shows_cues();
@@ -29,7 +32,9 @@ impl App {
         self.preview_again();
         self.reopen_card(self.open_gap());
         self.judge_chosen();
-        self.notice = Some(Notice::ReadAgain);
+        if !is_told {
+            self.notice = Some(Notice::ReadAgain);
+        }
         self.refresh();
         true
     }

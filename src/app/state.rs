@@ -106,6 +106,8 @@ pub struct App {
     /// The link to the recording, where the reader was asked for it: what was written.
     pub(super) asked_source: Option<Option<Link>>,
     pub(super) notice: Option<Notice>,
+    /// Whether the file has grown since it was opened, and the reader knows.
+    pub(super) grows: bool,
     /// Another file that the reader wants to see, and where.
     pub(super) elsewhere: Option<(PathBuf, Beginning)>,
     pub(super) view: View,
@@ -175,6 +177,7 @@ impl App {
             scrub: None,
             asked_source: None,
             notice: None,
+            grows: false,
             elsewhere: None,
             view: View::default(),
             companion: None,

@@ -2,6 +2,7 @@
 
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use yulu::app::{Beginning, Shown};
 use yulu::config::Keymap;
 use yulu::effect::Effect;
@@ -173,6 +174,62 @@ fn every_key_of_the_list_does_something() {
             let picture = stage.picture();
             let stage = stage.press(&super::keys::name(key));
             assert!(stage.left || stage.picture() != picture, "{} by {}", binding.name, key.name());
+        }
+    }
+}
+
+/// What hands do among documents.
+const KEYS: [&str; 20] = [
+    "B",
+    "<Down>",
+    "<Up>",
+    "<End>",
+    "<Enter>",
+    "D",
+    "<Esc>",
+    "<C-PageDown>",
+    "<C-PageUp>",
+    "3<C-PageDown>",
+    "]",
+    "G",
+    "/第",
+    "<Enter>",
+    ":",
+    "t",
+    "S",
+    "<F1>",
+    "m",
+    "c",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn any_keys_among_documents_leave_a_whole_screen(
+        steps in prop::collection::vec((prop::sample::select(&KEYS[..]), 0u8..12), 1..40),
+    ) {
+        let mut stage = desk(70, 12);
+        for (keys, other) in steps {
+            stage = match other {
+                0 => stage.resize(0, 0),
+                1 => stage.resize(30, 3),
+                2 => stage.open("旧稿/渡口.md", Some(Beginning::Place("#2".into()))),
+                3 => stage.open("别处/没有.md", None),
+                _ => stage.press(keys),
+            };
+            let size = stage.desk.size();
+            match stage.desk.shown() {
+                Shown::Document(app) => prop_assert_eq!(app.size(), size),
+                Shown::Documents(list) => {
+                    prop_assert!(list.chosen < list.count.max(1));
+                    prop_assert!(list.first <= list.chosen);
+                    prop_assert!(list.chosen < list.first + usize::from(list.area.height).max(1));
+                }
+            }
+            if size != (0, 0) {
+                stage.picture();
+            }
         }
     }
 }

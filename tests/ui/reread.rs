@@ -134,3 +134,19 @@ fn what_says_the_same_is_not_read_again() {
     let stage = Stage::new(TALK, 80, 16).press("w").reread(TALK);
     assert_eq!(stage.app.notice(), None);
 }
+
+#[test]
+fn a_file_that_grows_and_grows_is_told_once() {
+    let mut text = long_document();
+    let mut stage = Stage::new(&text, 80, 16).press("]]]");
+    let top = top_row(&stage);
+    for times in 0..3 {
+        text.push_str("**来宾**：又说了一句。\n\n");
+        stage = stage.reread(&text);
+        assert_eq!(stage.app.notice().is_some(), times == 0, "{times}");
+        assert_eq!(top_row(&stage), top);
+        stage = stage.press("jk");
+    }
+    let stage = stage.reread(&text.replace("又说了", "再说了"));
+    assert_eq!(stage.app.notice(), Some(&Notice::ReadAgain));
+}
