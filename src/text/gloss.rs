@@ -30,9 +30,7 @@ const PARTICLES: &str = "的了和与與及或是在为為对對把被将將从�
 pub fn find(text: &str) -> Vec<Gloss> {
     let mut found = Vec::new();
     let bolds: Vec<usize> = super::inline::bolds(text).collect();
-    for (open, bracket) in text.match_indices(['（', '(']) {
-        let inside = open + bracket.len();
-        let Some(end) = closing(text, inside) else { continue };
+    for (open, inside, end) in parentheses(text) {
         let term = bold_before(text, &bolds, open).or_else(|| plain_before(text, open, &text[inside..end]));
         let Some(term) = term else { continue };
         if !text[inside..end].trim().is_empty() && !is_clock(&text[inside..end]) {
@@ -75,19 +73,23 @@ impl Gloss {
     }
 }
 
-/// Where the parenthesis that was opened before `from` closes.
-fn closing(text: &str, from: usize) -> Option<usize> {
-    let mut depth = 0;
-    for (at, character) in text[from..].char_indices() {
-        match character {
-            _ if at > LONGEST_EXPLANATION => return None,
-            '（' | '(' => depth += 1,
-            '）' | ')' if depth == 0 => return Some(from + at),
-            '）' | ')' => depth -= 1,
-            _ => {}
+/// The parentheses of a text that close not too far behind where they open: where they open, where what they hold
+/// begins, and where that ends. In the order in which they open.
+fn parentheses(text: &str) -> Vec<(usize, usize, usize)> {
+    let mut open = Vec::new();
+    let mut found = Vec::new();
+    for (at, sign) in text.match_indices(['（', '(', '）', ')']) {
+        match sign {
+            "（" | "(" => open.push((at, at + sign.len())),
+            _ => found.extend(
+                open.pop()
+                    .filter(|(_, inside)| at - inside <= LONGEST_EXPLANATION)
+                    .map(|(open, inside)| (open, inside, at)),
+            ),
         }
     }
-    None
+    found.sort_unstable();
+    found
 }
 
 /// The bold text that ends right before `open`; `bolds` are the places of all `**`.
@@ -105,11 +107,11 @@ fn bold_before(text: &str, bolds: &[usize], open: usize) -> Option<Range<usize>>
 
 /// The word right before `open`, if the explanation begins with a foreign name and a colon.
 fn plain_before(text: &str, open: usize, explanation: &str) -> Option<Range<usize>> {
-    let colon = explanation.find([':', '：'])?;
-    let name = &explanation[..colon];
-    let foreign = name.chars().any(|character| character.is_ascii_alphabetic())
-        && name.chars().all(|character| character.is_alphanumeric() || " -–.·'’/&+".contains(character));
-    if !foreign || name.contains("http") {
+    let is_of_name = |character: char| character.is_alphanumeric() || " -–.·'’/&+".contains(character);
+    let end = explanation.find(|character: char| !is_of_name(character))?;
+    let name = &explanation[..end];
+    let has_letters = name.chars().any(|character| character.is_ascii_alphabetic());
+    if !explanation[end..].starts_with([':', '：']) || !has_letters || name.contains("http") {
         return None;
     }
     let mut start = open;
@@ -135,7 +137,7 @@ mod tests {
 
     #[test]
     fn both_shapes_are_found() {
-        let table: [(&str, &[(&str, &str)]); 8] = [
+        let table: [(&str, &[(&str, &str)]); 11] = [
             ("推出 **Llama**（大模型：由 **M** 开发）。", &[("Llama", "大模型：由 **M** 开发")]),
             ("约 **85 MMLU**（Massive: 基准），", &[("85 MMLU", "Massive: 基准")]),
             ("图像的扩散模型（Diffusion Models: 一种模型）", &[("扩散模型", "Diffusion Models: 一种模型")]),
@@ -144,6 +146,9 @@ mod tests {
             ("**甲**乙**丙（丁）**", &[]),
             ("**没有关上（的括号", &[]),
             ("网址（https://x.y/z）", &[]),
+            ("（（**甲**（乙(丙)），**丁**（戊", &[("甲", "乙(丙)")]),
+            ("))**甲**)（乙）**丙**(丁）", &[("丙", "丁")]),
+            ("潮汐（Tide, or tides: 涨落）", &[]),
         ];
         for (text, expected) in table {
             let found = find(text);
@@ -152,6 +157,14 @@ mod tests {
                 .map(|gloss| (&text[gloss.term.clone()], &text[gloss.explanation.clone()]))
                 .collect();
             assert_eq!(found, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_parentheses_takes_no_time() {
+        // By looking for the end of each anew, this would take minutes.
+        for text in ["（".repeat(2_000_000), "**a**(".repeat(500_000) + &")".repeat(500_000)] {
+            assert!(find(&text).len() < 1000);
         }
     }
 

@@ -10,6 +10,7 @@ use crate::model::{Link, Millis, Spot};
 use crate::text::inline;
 
 use super::frame::Screen;
+use super::popup;
 
 /// Cells of a row that lead somewhere.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +44,14 @@ pub fn links(screen: Screen) -> Vec<Linked> {
         for (row, y) in app.view().beside.iter().zip(panes.beside.y..panes.beside.y + panes.beside.height) {
             finder.row(row, Area { x: panes.beside.x, y, width: 0, height: 1 });
         }
+    }
+    // What an explanation lies over can't be seen, and doesn't lead anywhere.
+    if let Some(over) = popup::area(screen) {
+        let is_over = |cells: &Linked| {
+            let is_beside = cells.column + cells.width <= over.x || over.x + over.width <= cells.column;
+            (over.y..over.y + over.height).contains(&cells.row) && !is_beside
+        };
+        finder.found.retain(|cells| !is_over(cells));
     }
     finder.found
 }

@@ -17,8 +17,8 @@ const LONGEST_LINE: u16 = 46;
 const NARROWEST_WITH_SIDES: u16 = 14;
 /// Cells of both sides, with a blank each.
 const SIDES: u16 = 4;
-/// In fewer rows no line stands above and below the words.
-const LOWEST_WITH_RULES: u16 = 3;
+/// Where all words have no room, no line stands above and below them in fewer rows.
+const LOWEST_WITH_RULES: usize = 7;
 
 /// The explanation as it lies on the screen.
 struct Laid {
@@ -62,7 +62,7 @@ fn lay(screen: Screen) -> Option<Laid> {
     let wanted = u16::try_from(lines.len()).unwrap_or(u16::MAX).saturating_add(2);
     let page = panes.page();
     let rows = rows_beside((first.y, last.y), wanted, page.height, page.height + panes.status.height);
-    let has_rules = rows.len() >= usize::from(LOWEST_WITH_RULES);
+    let has_rules = rows.len() >= LOWEST_WITH_RULES.min(lines.len() + 2);
     let taken = if has_rules { 2 } else { 0 };
     let seen = lines.len().min(rows.len() - taken.min(rows.len()));
     let height = u16::try_from(seen + taken).unwrap_or(0);
@@ -144,9 +144,14 @@ pub(super) fn key_action(screen: Screen, action: Action) -> Action {
     }
 }
 
+/// The cells that what is open takes.
+pub(super) fn area(screen: Screen) -> Option<Area> {
+    lay(screen).map(|laid| laid.area)
+}
+
 /// Whether a cell lies in what is open.
 pub(super) fn holds(screen: Screen, column: u16, row: u16) -> bool {
-    lay(screen).is_some_and(|laid| laid.area.holds(column, row))
+    area(screen).is_some_and(|area| area.holds(column, row))
 }
 
 #[cfg(test)]

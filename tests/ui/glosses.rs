@@ -129,6 +129,16 @@ fn ferry_at(stage: &Stage, width: u16, height: u16) -> Stage {
 }
 
 #[test]
+fn what_it_lies_over_leads_nowhere() {
+    // The link in the next paragraph, right below the term.
+    let text = "**甲**（一种很长的解释，说了又说，一行放不下）后面还有许多话，一行放不下，再往下一行才是[链接](https://a.example)";
+    let stage = Stage::new(text, 40, 8).press("V<Esc>");
+    assert_eq!(stage.links().iter().map(|cells| cells.row).collect::<Vec<_>>(), [4]);
+    let stage = stage.press("<Enter>");
+    assert_eq!(stage.links(), [], "{}", stage.picture());
+}
+
+#[test]
 fn enter_goes_from_term_to_term() {
     let open = |stage: &Stage| stage.app.popup().map(|open| open.words);
     for (next, before) in [("<Enter>", "<Up>"), ("<Down>", "<Up>"), ("<Tab>", "k"), ("j", "<Up>")] {
