@@ -23,6 +23,7 @@ use common::home::Home;
 use common::pty::Terminal;
 
 const SPACE: &str = " ";
+const ESC: &str = "\x1b";
 
 /// Reads on by some pages, shows the text in Traditional Chinese, and leaves; gives the row that stood on top.
 fn read_on(mut terminal: Terminal) -> String {
@@ -104,16 +105,21 @@ fn a_broken_file_is_told_once_and_reading_goes_on() {
     let garbage = "not a database, whatever it is called. ".repeat(100);
     fs::write(&memory, &garbage).expect("it can be written");
     let mut terminal = home.read(&[&file]);
-    terminal.wait("what is wrong", |screen| screen.status().contains("记不住阅读位置"));
-    terminal.press(SPACE, "the next page", |screen| !screen.status().contains("记不住"));
-    terminal.send("q");
+    terminal.wait("what is wrong", |screen| screen.contains("记不住阅读位置"));
+    let top = terminal.screen().top();
+    terminal.press(SPACE, "the next page", |screen| screen.top() != top && screen.contains("记不住阅读位置"));
+    terminal.resize((90, 24));
+    terminal.wait("the error at another size", |screen| screen.contains("记不住阅读位置"));
+    terminal.press(ESC, "it was read", |screen| !screen.contains("记不住") && screen.status().ends_with('%'));
+    terminal.press("i\x1b[F", "what went wrong", |screen| screen.contains("出过的错"));
+    terminal.send("\x1b[21~");
     assert_eq!(terminal.ended().code, 0);
     assert_eq!(fs::read_to_string(&memory).expect("it is still there"), garbage);
     // Where no folder can be made, it is the same.
     let state = home.path().join(".local/state/yulu");
     fs::remove_dir_all(&state).expect("it can be removed");
     fs::write(&state, "a file").expect("it can be written");
-    home.read(&[&file]).wait("what is wrong", |screen| screen.status().contains("记不住阅读位置"));
+    home.read(&[&file]).wait("what is wrong", |screen| screen.contains("记不住阅读位置"));
 }
 
 #[test]
@@ -123,7 +129,7 @@ fn a_file_of_a_newer_program_is_left_alone() {
     read_on(home.read(&[&file]));
     let connection = Connection::open(home.memory()).expect("it is one of SQLite's");
     connection.pragma_update(None, "user_version", 1000).expect("it can be changed");
-    home.read(&[&file]).wait("what is wrong", |screen| screen.status().contains("由更新版"));
+    home.read(&[&file]).wait("what is wrong", |screen| screen.contains("由更新版"));
     let version = connection.pragma_query_value(None, "user_version", |row| row.get::<_, i64>(0));
     assert_eq!(version, Ok(1000));
 }

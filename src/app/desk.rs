@@ -79,7 +79,7 @@ impl Desk {
     /// Tells something in the status line of what is shown.
     pub fn tell(&mut self, notice: Notice) {
         match self.shown_app_mut() {
-            Some(app) => app.notice = Some(notice),
+            Some(app) => app.tell(notice),
             None => self.notice = Some(notice),
         }
     }
@@ -225,6 +225,13 @@ impl Desk {
     pub fn pass(&mut self, time: Duration) {
         if let Some(app) = self.shown_app_mut() {
             app.pass(time);
+        }
+    }
+
+    /// Takes in what time it is, as [`App::tell_time`].
+    pub fn tell_time(&mut self, now: Duration, painted: bool) {
+        if let Some(app) = self.shown_app_mut() {
+            app.tell_time(now, painted);
         }
     }
 

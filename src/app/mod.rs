@@ -13,6 +13,7 @@ mod crossing;
 mod cues;
 mod desk;
 mod entries;
+mod errors;
 mod filter;
 mod findings;
 mod gaps;

@@ -1,4 +1,5 @@
-//! Notices: what the status line tells once, as data; the words are in the interface's language.
+//! Notices: what the status line tells once, as data; the words are in the interface's language. Tidings are over with
+//! the next key; errors wait until they were read (`app::errors`).
 
 use crate::model::{Glosses, Millis};
 
@@ -135,4 +136,22 @@ pub enum Notice {
     NoMoreGaps,
     /// There is no chapter beyond this one.
     NoMoreChapters,
+}
+
+impl Notice {
+    /// Whether it tells that something went wrong, which the reader may not have asked for and has to know. All others
+    /// answer a key, and are over with the next one.
+    pub fn is_error(&self) -> bool {
+        matches!(
+            self,
+            Notice::NotOpened(_)
+                | Notice::Engine(_)
+                | Notice::NoMemory(_)
+                | Notice::Settings(_)
+                | Notice::MarksNotKept
+                | Notice::NotEdited(_)
+                | Notice::CannotOpen(_)
+                | Notice::NotReadAgain(_)
+        )
+    }
 }

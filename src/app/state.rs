@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::action::Context;
 use crate::layout::{Clock, Flow, Setter};
@@ -17,6 +18,7 @@ use super::crossing::Crossing;
 use super::cues::Views;
 use super::desk::Beginning;
 use super::entries::Entries;
+use super::errors::Errors;
 use super::findings::Findings;
 use super::geometry::{Panes, THREE_PANES_FROM};
 use super::glosses::Popup;
@@ -110,6 +112,10 @@ pub struct App {
     pub(super) grows: bool,
     /// Another file that the reader wants to see, and where.
     pub(super) elsewhere: Option<(PathBuf, Beginning)>,
+    /// What went wrong and was not read yet.
+    pub(super) errors: Errors,
+    /// What time it is, as far as the app was told.
+    pub(super) clock: Duration,
     pub(super) view: View,
     /// What the editions share, as far as somebody asked.
     pub(super) concordance: Concordance,
@@ -179,6 +185,8 @@ impl App {
             notice: None,
             grows: false,
             elsewhere: None,
+            errors: Errors::default(),
+            clock: Duration::ZERO,
             view: View::default(),
             companion: None,
             columns: None,
@@ -289,9 +297,9 @@ impl App {
         self.prompt.as_ref()
     }
 
-    /// What to tell the reader.
+    /// What to tell the reader: what went wrong comes first.
     pub fn notice(&self) -> Option<&Notice> {
-        self.notice.as_ref()
+        self.error().or(self.notice.as_ref())
     }
 
     /// What the screen shows.

@@ -25,6 +25,9 @@ impl App {
                 _ => self.let_go(),
             }
         }
+        if self.acknowledge(&action) {
+            return Vec::new();
+        }
         if action == Action::ShowFindings {
             self.choose_what_is_told();
         }

@@ -58,6 +58,7 @@ impl Default for View {
 impl App {
     /// Prepares what the screen shows.
     pub(super) fn refresh(&mut self) {
+        self.keep_error();
         self.keep_beside();
         self.keep_folds();
         let panes = self.panes();

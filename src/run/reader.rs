@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
 use std::time::{Duration, Instant};
 
-use crossterm::event::Event;
+use crossterm::event::{Event, MouseEventKind};
 
 use crate::action::Action;
 use crate::app::{App, Beginning, Desk, FileName};
@@ -100,6 +100,7 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
         has_told_unkept: false,
         has_told_forgetting: false,
         passed: Instant::now(),
+        begun: Instant::now(),
     };
     let outcome = reader.begin(key, app, failed).and_then(|()| {
         // Keys that come before the first frame wait in the terminal.
@@ -151,6 +152,14 @@ struct Reader {
     has_told_forgetting: bool,
     /// When the last event was carried out.
     passed: Instant,
+    /// When the reader began.
+    begun: Instant,
+}
+
+/// Whether the pointer has moved with its button down.
+fn is_drag(message: &Message) -> bool {
+    let Message::Input(Input::Event(Event::Mouse(mouse))) = message else { return false };
+    matches!(mouse.kind, MouseEventKind::Drag(_))
 }
 
 /// While there is work to do, what it has led to so far is painted so often.
@@ -184,15 +193,25 @@ impl Reader {
             // never lags behind a held key.
             let mut next = Some(first);
             while let Some(message) = next {
+                // Of a movement that has gone on already only its end is laid out.
+                next = is_drag(&message).then(|| self.come(receiver)).flatten();
+                if next.as_ref().is_some_and(is_drag) {
+                    continue;
+                }
                 if let Some(outcome) = self.take_in(message, receiver)? {
                     return Ok(outcome);
                 }
-                next = self.later.pop_front().or_else(|| receiver.try_recv().ok());
+                next = next.or_else(|| self.come(receiver));
             }
             self.paint()?;
             self.grow_stale();
         }
         Ok(Ok(Outcome::Done))
+    }
+
+    /// What has come already, if anything has.
+    fn come(&mut self, receiver: &Receiver<Message>) -> Option<Message> {
+        self.later.pop_front().or_else(|| receiver.try_recv().ok())
     }
 
     /// Waits for what comes next; none when nothing more can come. Meanwhile the app does its work, bit by
@@ -269,6 +288,7 @@ impl Reader {
         }
         let strings = self.strings();
         let Some(action) = self.scene(&strings).action_for(event) else { return Ok(false) };
+        self.desk.tell_time(self.begun.elapsed(), false);
         let mut effects = VecDeque::from(self.desk.update(action));
         while let Some(effect) = effects.pop_front() {
             match effect {
@@ -313,7 +333,9 @@ impl Reader {
         if *has_hyperlinks {
             session.link(&scene.links());
         }
-        session.painter.draw(|buffer| scene.draw(buffer))
+        session.painter.draw(|buffer| scene.draw(buffer))?;
+        self.desk.tell_time(self.begun.elapsed(), true);
+        Ok(())
     }
 
     fn scene<'a>(&'a self, strings: &'a Strings) -> Scene<'a> {

@@ -9,6 +9,7 @@ mod canvas;
 mod contents;
 mod difference;
 mod documents;
+mod errors;
 mod event;
 mod findings;
 mod frame;

@@ -10,6 +10,7 @@ use crate::text::sanitize;
 
 use super::canvas::Canvas;
 use super::frame::Screen;
+use super::status;
 
 /// A line of a page: what stands in the left column, and the words in the right one.
 struct Entry {
@@ -191,6 +192,11 @@ fn info(screen: Screen) -> Vec<Entry> {
         entries.push(entry("·", strings.get("loading")));
     } else if document.findings.is_empty() {
         entries.push(entry("·", strings.get("info_none")));
+    }
+    if !app.told_errors().is_empty() {
+        entries.push(heading(strings.get("info_errors")));
+        let errors = app.told_errors().iter();
+        entries.extend(errors.map(|error| entry("·", status::notice_words(screen, error))));
     }
     if !metadata.fields.is_empty() {
         entries.push(heading(strings.get("info_fields")));

@@ -9,6 +9,7 @@ use crate::text::sanitize;
 
 use super::canvas::Canvas;
 use super::documents;
+use super::errors;
 use super::frame::Screen;
 use super::prompt;
 use super::sign::Sign;
@@ -51,6 +52,9 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
     let Screen { app, theme, .. } = screen;
     let width = usize::from(row.width.saturating_sub(2));
     let end = row.x + row.width.saturating_sub(1);
+    if let Some(error) = app.error() {
+        return errors::draw(screen, canvas, row, error);
+    }
     if let Some(notice) = app.notice() {
         let percent = share(screen);
         let room = width.saturating_sub(app.widths().cells(&percent) + NOTICE_MARGIN);

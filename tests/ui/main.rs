@@ -9,6 +9,7 @@ mod counts;
 mod cues;
 mod desk_stage;
 mod documents;
+mod errors;
 mod findings;
 mod glosses;
 mod keys;

@@ -59,13 +59,15 @@ fn a_light_background_has_a_theme_of_its_own() {
 }
 
 #[test]
-fn a_problem_in_the_settings_is_told_until_the_next_key() {
+fn a_problem_in_the_settings_is_told_until_it_was_read() {
     let mut stage = sample("", 80, 12);
     let problem = "config.toml:3: 没有“mesure”这项设置；是不是想写“measure”？\u{1b}[31m".to_owned();
     let effects: Vec<Effect> = stage.app.update(Action::TellSettings(problem));
     assert_eq!(effects, []);
     let status = stage.rows().pop().unwrap();
     assert!(status.starts_with(" config.toml:3: 没有“mesure”") && !status.contains('\u{1b}'), "{status}");
-    let status = stage.press("<Down>").rows().pop().unwrap();
+    let stage = stage.press("<Down>");
+    assert!(stage.rows().pop().unwrap().starts_with(" config.toml"), "a key that was on its way");
+    let status = stage.press("<Esc>").rows().pop().unwrap();
     assert!(!status.contains("config.toml"), "{status}");
 }

@@ -1,5 +1,7 @@
 //! A reader on a stage: takes keys as a string, shows the screen as text.
 
+use std::time::Duration;
+
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -71,6 +73,7 @@ pub(crate) struct Stage {
     pub(crate) left: bool,
     /// What the world was asked to do by the last key.
     pub(crate) effects: Vec<Effect>,
+    now: Duration,
     keymap: LazyKeymap,
     theme: Theme,
     language: Language,
@@ -84,6 +87,7 @@ impl Stage {
             app,
             left: false,
             effects: Vec::new(),
+            now: Duration::ZERO,
             keymap: LazyKeymap::default(),
             theme: Theme::built_in(Background::Dark, Depth::Sixteen),
             language: Language::SimplifiedChinese,
@@ -138,6 +142,14 @@ impl Stage {
     }
 
     pub(crate) fn event(&mut self, event: &Event) {
+        self.event_after(Duration::from_secs(1), event);
+    }
+
+    /// An event that comes so long after the one before. What was to be seen before it, was painted.
+    pub(crate) fn event_after(&mut self, time: Duration, event: &Event) {
+        self.app.tell_time(self.now, true);
+        self.now += time;
+        self.app.tell_time(self.now, false);
         let action = self.with_screen(|screen| action_for(screen, event));
         if let Some(action) = action {
             self.effects = self.app.update(action);
