@@ -203,6 +203,10 @@ pub enum Action {
     PreviousDocument,
     /// Closes the chosen document.
     CloseDocument,
+    /// Gives the contents more cells.
+    WiderContents,
+    /// Gives the contents fewer cells.
+    NarrowerContents,
     /// Closes what is open.
     Cancel,
     /// Paints everything anew.
@@ -299,7 +303,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 83] = [
+    pub const BINDABLE: [(&'static str, Action); 85] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -369,6 +373,8 @@ impl Action {
         ("show_links", Action::ShowLinks),
         ("show_in_text", Action::ShowInText),
         ("show_help", Action::ShowHelp),
+        ("wider_contents", Action::WiderContents),
+        ("narrower_contents", Action::NarrowerContents),
         ("cancel", Action::Cancel),
         ("repaint", Action::Repaint),
         ("suspend", Action::Suspend),

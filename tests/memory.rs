@@ -68,6 +68,39 @@ fn a_document_that_was_moved_or_edited_is_found_again() {
 }
 
 #[test]
+fn the_divider_stands_where_it_was_left() {
+    let home = Home::new();
+    let file = home.folder.write("talk.md", document::long(9));
+    let rule = |row: &str| {
+        row.chars()
+            .take_while(|character| *character != '│')
+            .map(|character| if character.is_ascii() { 1 } else { 2 })
+            .sum::<usize>()
+    };
+    let mut terminal = home.read(&[&file]);
+    terminal.wait("the beginning", |screen| screen.top().ends_with(".md"));
+    let plain = rule(&terminal.screen().rows()[2]);
+    let (from, to) = (plain + 1, plain + 11);
+    terminal.press(
+        &format!("\x1b[<0;{from};5M\x1b[<32;{};6M\x1b[<32;{to};7M", from + 3),
+        "a drag",
+        |screen| rule(&screen.rows()[2]) == plain + 10,
+    );
+    terminal.send(&format!("\x1b[<0;{to};7m"));
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+    let mut terminal = home.read(&[&file]);
+    terminal.wait("the same", |screen| screen.rows().len() > 9 && rule(&screen.rows()[2]) == plain + 10);
+    terminal.press(
+        &format!("\x1b[<0;{to};5M\x1b[<0;{to};5m\x1b[<0;{to};5M\x1b[<0;{to};5m"),
+        "two clicks",
+        |screen| rule(&screen.rows()[2]) == plain,
+    );
+    terminal.send("q");
+    assert_eq!(terminal.ended().code, 0);
+}
+
+#[test]
 fn what_was_asked_for_comes_before_what_is_remembered() {
     let home = Home::new();
     let file = home.folder.write("talk.md", document::long(9));

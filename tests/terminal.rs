@@ -653,6 +653,23 @@ fn words_that_are_drawn_over_are_copied() {
 }
 
 #[test]
+fn two_clicks_copy_a_word_and_three_a_paragraph() {
+    let mut terminal = open_sample(USUAL);
+    let rows = terminal.screen().transcript();
+    let row = rows.iter().position(|row| row.starts_with("顾老师，录音")).expect("the first words") + 2;
+    let click = format!("\x1b[<0;41;{row}M\x1b[<0;41;{row}m");
+    terminal.press(&click.repeat(2), "a word", |screen| screen.status().contains("已复制 2 个字"));
+    terminal.press(&click.repeat(1), "a paragraph", |screen| {
+        let status = screen.status();
+        status.contains("已复制") && !status.contains(" 2 个字")
+    });
+    terminal.send("q");
+    // 录音, as OSC 52 wants it.
+    let copied = b"\x1b]52;c;5b2V6Z+z\x1b\\";
+    assert!(terminal.ended().raw.windows(copied.len()).any(|bytes| bytes == copied));
+}
+
+#[test]
 fn every_size_opens_takes_keys_and_quits() {
     for size in [(1, 1), (2, 2), (20, 5), (1, 40), (200, 1), (3, 3)] {
         let mut terminal = Terminal::read(size, &NO_ARGUMENTS);

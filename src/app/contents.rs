@@ -68,6 +68,8 @@ pub(super) struct Contents {
     matching: Option<HashMap<EntryKind, Vec<Range<usize>>>>,
     /// The row that was last brought into view.
     followed: Option<usize>,
+    /// Whether the reader has scrolled it since, so that it may be out of sight.
+    roams: bool,
 }
 
 impl Contents {
@@ -266,7 +268,10 @@ impl Contents {
     pub(super) fn follow(&mut self, row: Option<usize>, height: usize) {
         let Some(row) = row.filter(|_| height > 0) else { return self.limit(height) };
         let margin = (height / 5).min(3);
-        if self.followed != Some(row) || row < self.scroll || row >= self.scroll + height {
+        let is_another = self.followed != Some(row);
+        let is_out_of_sight = row < self.scroll || row >= self.scroll + height;
+        self.roams &= !is_another;
+        if is_another || (is_out_of_sight && !self.roams) {
             let lowest = (row + margin + 1).saturating_sub(height);
             self.scroll = self.scroll.clamp(lowest, row.saturating_sub(margin).max(lowest));
         }
@@ -277,6 +282,7 @@ impl Contents {
     /// Scrolls by rows without choosing anything.
     pub(super) fn scroll_by(&mut self, by: i64, height: usize) {
         self.scroll = self.scroll.saturating_add_signed(isize::try_from(by).unwrap_or(0));
+        self.roams = true;
         self.limit(height);
     }
 

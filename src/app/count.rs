@@ -77,6 +77,8 @@ fn repeats(action: &Action) -> bool {
             | Action::Shift(_)
             | Action::NextDocument
             | Action::PreviousDocument
+            | Action::WiderContents
+            | Action::NarrowerContents
             | Action::NextGap
             | Action::PreviousGap
     )

@@ -64,6 +64,8 @@ const MARGINS: u16 = 3;
 const HANGING_MARGIN: u16 = 2;
 /// Where there is room to spare, the contents take up to so many cells.
 const WIDEST_CONTENTS: u16 = 60;
+/// The fewest cells that the contents can be given; of the most, the text keeps half of the screen, or its measure.
+const NARROWEST_CONTENTS: u16 = 12;
 /// Cells of a menu.
 const MENU_WIDTH: u16 = 46;
 /// Cells of the contents pane.
@@ -117,8 +119,15 @@ impl Panes {
     }
 
     /// Lays the panes out on a screen of that width and height, with lines of at most `measure` cells.
-    /// `contents_shown` counts where two panes fit, `contents_focused` where one does.
-    pub fn of(size: (u16, u16), measure: u16, contents_shown: bool, contents_focused: bool) -> Panes {
+    /// `contents_shown` counts where two panes fit, `contents_focused` where one does. `wanted` are the cells that the
+    /// reader gave the contents.
+    pub fn of(
+        size: (u16, u16),
+        measure: u16,
+        contents_shown: bool,
+        contents_focused: bool,
+        wanted: Option<u16>,
+    ) -> Panes {
         let (width, height) = size;
         let header_rows = u16::from(height >= 4);
         let status_rows = u16::from(height >= 2);
@@ -131,7 +140,8 @@ impl Panes {
             let share = (width * 3 / 10).clamp(*CONTENTS_WIDTH.start(), *CONTENTS_WIDTH.end());
             // What the longest lines leave over is better spent on titles than on margins.
             let spare = width.saturating_sub(measure.saturating_add(MARGINS + 1)).min(WIDEST_CONTENTS);
-            let contents = share.max(spare);
+            let most = (width / 2).max(width.saturating_sub(measure.saturating_add(MARGINS + 1)));
+            let contents = wanted.map_or(share.max(spare), |wanted| wanted.clamp(NARROWEST_CONTENTS, most));
             (middle(0, contents), middle(contents, 1), middle(contents + 1, width - contents - 1))
         } else {
             (Area::default(), Area::default(), middle(0, width))
@@ -170,8 +180,11 @@ mod tests {
     fn panes_fill_the_screen_at_any_size() {
         for width in 0..200 {
             for height in 0..50 {
-                for (shown, focused) in [(true, true), (true, false), (false, false), (false, true)] {
-                    let panes = Panes::of((width, height), 80, shown, focused);
+                let ways = [(true, true), (true, false), (false, false), (false, true)];
+                for ((shown, focused), wanted) in
+                    ways.into_iter().zip([None, Some(0), Some(40), Some(u16::MAX), None])
+                {
+                    let panes = Panes::of((width, height), 80, shown, focused, wanted);
                     assert_eq!(panes.header.height + panes.text.height + panes.status.height, height);
                     assert_eq!(panes.contents.width + panes.rule.width + panes.text.width, width);
                     assert!(panes.column.x + panes.column.width <= width);

@@ -213,7 +213,7 @@ impl App {
             marking.draft.place = carry.place(marking.draft.place);
         }
         self.marks.carried(&self.document, &opened.document, carry);
-        self.selection = self.selection.map(|selection| selection.mapped(|byte| carry.byte(byte)));
+        self.selection = self.selection.take().map(|selection| selection.mapped(|byte| carry.byte(byte)));
         self.prompt = prompt;
         self.document = opened.document;
         self.scripts.judge_again(&self.document);

@@ -12,6 +12,7 @@ mod count;
 mod crossing;
 mod cues;
 mod desk;
+mod divider;
 mod entries;
 mod errors;
 mod filter;

@@ -1,10 +1,38 @@
-//! The mouse: the wheel scrolls what is under the pointer, a click chooses it, a drag selects words.
+//! The mouse: the wheel scrolls what is under the pointer, a click chooses it, a drag selects words, two clicks take a
+//! word and three a paragraph.
+
+use std::time::Duration;
 
 use crate::effect::Effect;
 
+use super::contents::EntryKind;
 use super::notice::Notice;
 use super::passage::count;
+use super::selection::Unit;
 use super::state::{App, Focus};
+
+/// Clicks that follow each other as quickly as this belong together.
+const TOGETHER: Duration = Duration::from_millis(400);
+
+/// The clicks on one place.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Clicks {
+    /// When the last one came, and where.
+    last: Option<(Duration, u16, u16)>,
+    times: u8,
+}
+
+impl Clicks {
+    /// Counts a click: 1, 2 or 3. A hand that moves a cell aside means the same place.
+    fn count(&mut self, now: Duration, column: u16, row: u16) -> u8 {
+        let goes_on = self.last.is_some_and(|(then, x, y)| {
+            now.saturating_sub(then) <= TOGETHER && y == row && x.abs_diff(column) <= 1
+        });
+        self.times = if goes_on { self.times % 3 + 1 } else { 1 };
+        self.last = Some((now, column, row));
+        self.times
+    }
+}
 
 impl App {
     pub(super) fn wheel(&mut self, column: u16, row: u16, by: i64) {
@@ -17,8 +45,11 @@ impl App {
 
     pub(super) fn click(&mut self, column: u16, row: u16) {
         let panes = self.panes();
+        let times = self.clicks.count(self.clock, column, row);
         self.selection = None;
-        if panes.contents.holds(column, row) {
+        if self.is_on_divider(column, row) {
+            self.take_divider(times > 1);
+        } else if panes.contents.holds(column, row) {
             let clicked = usize::from(row - panes.contents.y) + self.contents.scroll;
             // From the text, a click on a chapter is a jump.
             if self.focus == Focus::Transcript {
@@ -38,9 +69,27 @@ impl App {
             }
         } else if panes.text.holds(column, row) {
             self.focus = Focus::Transcript;
-            self.begin_selection(column, row);
-            // If words are drawn over from here on, it closes again.
-            self.click_term(column, row);
+            match times {
+                1 if self.click_stretch(row) => {}
+                1 => {
+                    self.begin_selection(column, row, Unit::Character);
+                    // If words are drawn over from here on, it closes again.
+                    self.click_term(column, row);
+                }
+                2 => self.begin_selection(column, row, Unit::Word),
+                _ => self.begin_selection(column, row, Unit::Paragraph),
+            }
+        }
+    }
+
+    /// A click while the contents are being filtered: it takes the chapter under it.
+    pub(super) fn click_filtered(&mut self, column: u16, row: u16) {
+        let panes = self.panes();
+        let clicked = usize::from(row.saturating_sub(panes.contents.y)) + self.contents.scroll;
+        let kind = self.entry(clicked).filter(|_| panes.contents.holds(column, row));
+        if let Some(kind @ EntryKind::Chapter(_)) = kind {
+            self.choose(kind);
+            self.submit_chapters();
         }
     }
 

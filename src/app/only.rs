@@ -4,7 +4,9 @@
 //! seen. Headings stay, so that the contents lead where they always do. When all is shown again, the row on top stays on
 //! top; if the reader hasn't moved since, the one that was there before.
 
-use crate::layout::Folds;
+use std::ops::Range;
+
+use crate::layout::{Folds, Row};
 use crate::model::{Anchor, Document, Spot};
 
 use super::notice::Notice;
@@ -20,17 +22,33 @@ pub(super) struct Only {
     turns: Vec<usize>,
     /// A turn of somebody else that the reader has gone to.
     opened: Option<usize>,
+    /// The stretches of others that the reader has unfolded, ascending.
+    spread: Vec<Range<usize>>,
     /// The top row before, and the one that this led to.
     came: Option<(Anchor, Anchor)>,
 }
 
 impl Only {
     fn of(document: &Document, voices: &Voices, person: usize) -> Only {
-        Only { person, turns: turns(document, voices, person), opened: None, came: None }
+        Only { person, turns: turns(document, voices, person), opened: None, spread: Vec::new(), came: None }
+    }
+
+    /// Shows a stretch of others, or folds it again.
+    fn toggle(&mut self, document: &Document, turn: usize) -> Range<usize> {
+        if let Some(shown) = self.folds().spread_around(turn) {
+            self.spread.retain(|stretch| *stretch != shown);
+            return shown;
+        }
+        // With a turn that was opened alone, the rest of its stretch is shown.
+        let stretch = Folds { opened: None, ..self.folds() }.stretch(document, turn);
+        self.opened = self.opened.filter(|opened| !stretch.contains(opened));
+        let at = self.spread.partition_point(|other| other.start < stretch.start);
+        self.spread.insert(at, stretch.clone());
+        stretch
     }
 
     fn folds(&self) -> Folds<'_> {
-        Folds { shown: &self.turns, opened: self.opened }
+        Folds { shown: &self.turns, opened: self.opened, spread: &self.spread }
     }
 
     /// The same person in a document that has taken the place of this one; none who isn't in it.
@@ -137,6 +155,43 @@ impl App {
         nearest(folds.shown, turn).unwrap_or(turn)
     }
 
+    /// A turn of the stretch that a row stands for: the row of one that is folded, or the first one of one that is shown.
+    fn stretch_of(&self, row: &Row) -> Option<usize> {
+        let folds = self.folds().filter(|_| !row.runs.is_empty())?;
+        let turn = row.anchor.turn;
+        match row.anchor.spot {
+            Spot::Title(_) | Spot::Heading { .. } => None,
+            _ if !folds.shows(turn) => Some(turn),
+            _ => folds
+                .spread_around(turn)
+                .filter(|turns| row.anchor == self.document.turn_start(turns.start))
+                .map(|turns| turns.start),
+        }
+    }
+
+    fn toggle_stretch(&mut self, turn: usize) {
+        let Some(only) = &mut self.only else { return };
+        let stretch = only.toggle(&self.document, turn);
+        // What is folded again leaves its row on top where one of its own stood there.
+        if stretch.contains(&self.top.turn) && matches!(self.top.spot, Spot::Speaker | Spot::Text(_)) {
+            self.top = self.document.turn_start(stretch.start);
+        }
+        self.jumped = false;
+    }
+
+    /// Shows the stretch that the top row stands for, or folds it again; false if that stands for none.
+    pub(super) fn enter_stretch(&mut self) -> bool {
+        let turn = self.view.rows.first().and_then(|row| self.stretch_of(row));
+        turn.inspect(|turn| self.toggle_stretch(*turn)).is_some()
+    }
+
+    /// The same for a row of the screen; false if that stands for none.
+    pub(super) fn click_stretch(&mut self, row: u16) -> bool {
+        let at = usize::from(row.saturating_sub(self.panes().column.y));
+        let turn = self.view.rows.get(at).and_then(|row| self.stretch_of(row));
+        turn.inspect(|turn| self.toggle_stretch(*turn)).is_some()
+    }
+
     /// Ends what goes on beside the reading: the search, then the reading of one person.
     pub(super) fn let_go_of_one(&mut self) {
         if self.search.take().is_none() {
@@ -176,6 +231,7 @@ impl App {
         if let Some(only) = &mut self.only {
             only.person = self.voices.person(only.person);
             only.turns = turns(&self.document, &self.voices, only.person);
+            only.spread.clear();
         }
     }
 

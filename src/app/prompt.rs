@@ -139,6 +139,21 @@ impl App {
             Action::NewerLine if matches!(question, Question::Chapters(_)) => self.choose_by(1),
             Action::OlderLine if matches!(question, Question::Entries(_)) => self.choose_entry_by(-1),
             Action::NewerLine if matches!(question, Question::Entries(_)) => self.choose_entry_by(1),
+            Action::ScrollPage { by, last } if matches!(question, Question::Entries(_)) => {
+                if let Some((_, chosen)) = &mut self.page {
+                    *chosen = chosen.saturating_add_signed(isize::try_from(by).unwrap_or(0)).min(last);
+                }
+            }
+            Action::Enter if matches!(question, Question::Entries(None)) => {
+                self.prompt = None;
+                return self.update_page(Action::Enter);
+            }
+            Action::Wheel { column, row, by } if matches!(question, Question::Chapters(_)) => {
+                self.wheel(column, row, by);
+            }
+            Action::Click { column, row } if matches!(question, Question::Chapters(_)) => {
+                self.click_filtered(column, row);
+            }
             Action::OpenEditor => return self.note_to_editor(),
             Action::OlderLine => {
                 if let Some(older) = self.histories.of(question).older(&written) {
@@ -291,7 +306,7 @@ impl App {
     }
 
     /// Goes to the chapter that was chosen, and lists all again.
-    fn submit_chapters(&mut self) {
+    pub(super) fn submit_chapters(&mut self) {
         let Some(Prompt { line, question }) = self.prompt.take() else { return };
         self.histories.of(&question).add(line.text());
         self.filter_contents(None);

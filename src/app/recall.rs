@@ -33,9 +33,9 @@ impl App {
             translations: Some(self.wanted_translations())
                 .filter(|wanted| *wanted != self.usual.translations)
                 .map(|wanted| wanted.name().to_owned()),
+            contents_width: self.divider.wanted,
             share: u16::from(self.view.percent) * 10,
             aliases: self.voices.aliases().to_vec(),
-            ..Memory::default()
         })
     }
 
@@ -66,6 +66,7 @@ impl App {
         {
             self.show_translations(wanted);
         }
+        self.divider.wanted = self.divider.wanted.or(memory.contents_width);
         if let Some(shown) = memory.contents_shown {
             self.contents.shown = shown;
         }

@@ -4,17 +4,31 @@ use std::ops::Range;
 
 use crate::model::{Block, BlockKind};
 use crate::text::inline::{self, Content};
-use crate::text::sanitize;
+use crate::text::{sanitize, words};
 
 use super::beside::Beside;
 use super::state::App;
 
-/// From where to where the pointer was drawn, as bytes of the source.
+/// What the pointer takes at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// A character.
+    Character,
+    /// A word.
+    Word,
+    /// A paragraph.
+    Paragraph,
+}
+
+/// From where to where the pointer was drawn, as bytes of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Selection {
-    from: u32,
-    to: u32,
-    /// Whether the pointer has moved since the button went down.
+    /// What lies under the cell where the button went down.
+    from: Range<u32>,
+    /// What lies under the pointer.
+    to: Range<u32>,
+    unit: Unit,
+    /// Whether there is something to be seen: the pointer has moved since the button went down, or takes words.
     drawn: bool,
     /// Whether it was drawn in the right one of two columns.
     on_right: bool,
@@ -23,46 +37,110 @@ pub(super) struct Selection {
 impl Selection {
     /// The same words in a text where their bytes have gone elsewhere.
     pub(super) fn mapped(self, byte: impl Fn(u32) -> u32) -> Selection {
-        Selection { from: byte(self.from), to: byte(self.to), ..self }
+        let range = |range: Range<u32>| byte(range.start)..byte(range.end);
+        Selection { from: range(self.from), to: range(self.to), ..self }
     }
 }
 
 impl App {
     /// The bytes of the source that are selected.
     pub fn selected(&self) -> Option<Range<u32>> {
-        let selection = self.selection.filter(|selection| selection.drawn)?;
-        let (start, last) = (selection.from.min(selection.to), selection.from.max(selection.to));
+        let selection = self.selection.as_ref().filter(|selection| selection.drawn)?;
+        let start = selection.from.start.min(selection.to.start);
+        let end = selection.from.end.max(selection.to.end);
+        // Where a text was edited meanwhile, they may have come to lie within a character.
         let text = &self.document.text;
-        let start = text.floor_char_boundary(start as usize);
-        let end = text.ceil_char_boundary(last as usize + 1);
-        let end = self.end_of_folded(last).map_or(end, |folded| end.max(folded as usize));
+        let (start, end) = (text.floor_char_boundary(start as usize), text.ceil_char_boundary(end as usize));
+        // With the last character of a term goes its explanation where that is folded away.
+        let last = u32::try_from(end).unwrap_or(u32::MAX).saturating_sub(1);
+        let folded = self.end_of_folded(last).filter(|_| selection.unit != Unit::Word);
+        let end = folded.map_or(end, |folded| end.max(folded as usize));
         Some(u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX))
     }
 
     /// The button goes down on a cell of the transcript.
-    pub(super) fn begin_selection(&mut self, column: u16, row: u16) {
+    pub(super) fn begin_selection(&mut self, column: u16, row: u16, unit: Unit) {
         let beside = self.panes().beside;
         let on_right = beside.width > 0 && column + 1 >= beside.x;
         // The words of another file are not this document's.
         if on_right && self.beside() == Some(Beside::File) {
             return;
         }
-        self.selection = self.byte_under(column, row, on_right).map(|byte| Selection {
-            from: byte,
-            to: byte,
-            drawn: false,
-            on_right,
+        self.selection = self.byte_under(column, row, on_right).map(|byte| {
+            let from = self.unit_at(byte, unit);
+            Selection { to: from.clone(), from, unit, drawn: unit != Unit::Character, on_right }
         });
     }
 
     /// The pointer moves on; beside the words it means the nearest ones of the column where it began.
     pub(super) fn extend_selection(&mut self, column: u16, row: u16) {
-        let on_right = self.selection.is_some_and(|selection| selection.on_right);
-        let byte = self.byte_under(column, row, on_right);
-        if let (Some(selection), Some(byte)) = (&mut self.selection, byte) {
-            selection.to = byte;
+        let Some(Selection { unit, on_right, .. }) = self.selection else { return };
+        let to = self.byte_under(column, row, on_right).map(|byte| self.unit_at(byte, unit));
+        if let (Some(selection), Some(to)) = (&mut self.selection, to) {
+            selection.to = to;
             selection.drawn = true;
         }
+    }
+
+    /// The bytes around one that are taken together.
+    fn unit_at(&self, byte: u32, unit: Unit) -> Range<u32> {
+        let blocks = &self.document.blocks;
+        let number = blocks.partition_point(|block| block.range.end <= byte);
+        let block = blocks.get(number).filter(|block| block.range.start <= byte);
+        match (unit, block) {
+            (Unit::Word, Some(block)) => self.word_in(block, byte),
+            (Unit::Paragraph, Some(_)) => self.paragraph_around(number),
+            _ => None,
+        }
+        .unwrap_or_else(|| self.character_at(byte))
+    }
+
+    fn character_at(&self, byte: u32) -> Range<u32> {
+        let text = &self.document.text;
+        let start = text.floor_char_boundary(byte as usize);
+        let end = text.ceil_char_boundary(start + 1);
+        u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
+    }
+
+    /// A whole paragraph, also where it is in several blocks.
+    fn paragraph_around(&self, number: usize) -> Option<Range<u32>> {
+        let blocks = &self.document.blocks;
+        let before = blocks.get(..number)?.iter().rev().take_while(|block| block.cut).last();
+        let last = blocks.get(number..)?.iter().find(|block| !block.cut).or(blocks.last())?;
+        Some(before.or(blocks.get(number))?.range.start..last.range.end)
+    }
+
+    /// The word of a paragraph that holds a byte. Marks such as `**` part no words.
+    fn word_in(&self, block: &Block, byte: u32) -> Option<Range<u32>> {
+        let text = block.range.of(&self.document.text);
+        let at = (byte - block.range.start) as usize;
+        let pieces: Vec<Range<usize>> = match block.kind.has_marks() {
+            true => {
+                let pieces = inline::pieces(text).into_iter();
+                let shown = pieces.filter(|piece| matches!(piece.content, Content::Source | Content::Blank));
+                shown.map(|piece| piece.source).collect()
+            }
+            false => std::iter::once(0..text.len()).collect(),
+        };
+        let mut shown = String::new();
+        let mut here = None;
+        let mut starts = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            if piece.contains(&at) {
+                here = Some(shown.len() + at - piece.start);
+            }
+            starts.push((shown.len(), piece.start));
+            shown.push_str(text.get(piece)?);
+        }
+        let word = words::word_at(&shown, here?);
+        let source = |shown: usize| {
+            let piece = starts.partition_point(|(start, _)| *start <= shown).checked_sub(1)?;
+            let (start, byte) = starts.get(piece)?;
+            u32::try_from(byte + shown - start).ok().map(|byte| block.range.start + byte)
+        };
+        let last = shown.get(word.clone())?.char_indices().next_back()?;
+        let end = source(word.start + last.0)? + u32::try_from(last.1.len_utf8()).ok()?;
+        Some(source(word.start)?..end)
     }
 
     /// The byte shown in a cell, or in the nearest row of the transcript that shows any.

@@ -17,6 +17,7 @@ use super::contents::{Contents, Entry, EntryKind};
 use super::crossing::Crossing;
 use super::cues::Views;
 use super::desk::Beginning;
+use super::divider::Divider;
 use super::entries::Entries;
 use super::errors::Errors;
 use super::findings::Findings;
@@ -26,6 +27,7 @@ use super::jumps::Jumps;
 use super::loading::Loading;
 use super::marks::Marks;
 use super::menu::Menu;
+use super::mouse::Clicks;
 use super::notice::Notice;
 use super::only::Only;
 use super::opened::Opened;
@@ -84,6 +86,7 @@ pub struct App {
     pub(super) jumped: bool,
     pub(super) focus: Focus,
     pub(super) contents: Contents,
+    pub(super) divider: Divider,
     pub(super) scripts: Scripts,
     pub(super) typography: Typography,
     pub(super) widths: Widths,
@@ -105,6 +108,7 @@ pub struct App {
     pub(super) count: Option<u32>,
     pub(super) moment: Option<Moment>,
     pub(super) scrub: Option<Scrub>,
+    pub(super) clicks: Clicks,
     /// The link to the recording, where the reader was asked for it: what was written.
     pub(super) asked_source: Option<Option<Link>>,
     pub(super) notice: Option<Notice>,
@@ -154,6 +158,7 @@ impl App {
             title: opened.title,
             file_name: sanitize::safe(&opened.file_name).into_owned(),
             contents: opened.contents,
+            divider: Divider::default(),
             findings: opened.findings,
             voices: opened.voices,
             speakers: Speakers::default(),
@@ -181,6 +186,7 @@ impl App {
             count: None,
             moment: None,
             scrub: None,
+            clicks: Clicks::default(),
             asked_source: None,
             notice: None,
             grows: false,
@@ -314,8 +320,11 @@ impl App {
             self.contents.shown && (self.columns.is_none() || focused || self.size.0 >= THREE_PANES_FROM);
         let measure = self.typography.measure;
         match self.columns {
-            None => Panes::of(self.size, measure, shown, focused),
-            Some(_) => Panes::of(self.size, measure.saturating_mul(2), shown, focused).in_two(measure),
+            None => Panes::of(self.size, measure, shown, focused, self.divider.wanted),
+            Some(_) => {
+                let both = measure.saturating_mul(2);
+                Panes::of(self.size, both, shown, focused, self.divider.wanted).in_two(measure)
+            }
         }
     }
 
@@ -323,7 +332,11 @@ impl App {
     pub(super) fn would_fit_two(&self) -> bool {
         let shown = self.contents.shown && self.size.0 >= THREE_PANES_FROM;
         let measure = self.typography.measure;
-        Panes::of(self.size, measure.saturating_mul(2), shown, false).in_two(measure).beside.width > 0
+        Panes::of(self.size, measure.saturating_mul(2), shown, false, self.divider.wanted)
+            .in_two(measure)
+            .beside
+            .width
+            > 0
     }
 
     /// The entries of the contents that are not folded away, and the first one on the screen.

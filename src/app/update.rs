@@ -25,6 +25,10 @@ impl App {
                 _ => self.let_go(),
             }
         }
+        if self.holds_divider() && self.drag_divider(&action) {
+            self.refresh();
+            return Vec::new();
+        }
         if self.acknowledge(&action) {
             return Vec::new();
         }
@@ -84,6 +88,7 @@ impl App {
             Action::HalfPageUp => self.scroll_halves(-1, times),
             Action::PageDown => self.scroll_halves(2, times),
             Action::PageUp => self.scroll_halves(-2, times),
+            Action::Enter if self.enter_stretch() => {}
             Action::Enter => self.open_gloss(),
             Action::ToggleTranslations => self.toggle_translations(),
             Action::Cancel => self.let_go_of_one(),
@@ -165,6 +170,8 @@ impl App {
             Action::ShowHelp => self.page = Some((Page::Help, 0)),
             Action::ShowFindings => self.open_findings(),
             Action::ShowSpeakers => self.open_speakers(),
+            Action::WiderContents => self.widen_contents(i64::from(count)),
+            Action::NarrowerContents => self.widen_contents(-i64::from(count)),
             Action::Wheel { column, row, by } => self.wheel(column, row, by),
             Action::Click { column, row } => self.click(column, row),
             Action::Grab { column, left, width } => self.grab(column, left, width),
@@ -242,7 +249,7 @@ impl App {
         known
     }
 
-    fn update_page(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn update_page(&mut self, action: Action) -> Vec<Effect> {
         let Some((page, top)) = self.page else { return Vec::new() };
         if page == Page::Speakers
             && let Some(effects) = self.update_speakers(&action)

@@ -313,6 +313,9 @@ mod tests {
                     "search_back",
                     "forward_30_seconds",
                     "back_30_seconds",
+                    // The divider can be dragged.
+                    "wider_contents",
+                    "narrower_contents",
                 ];
                 let spare = spare.contains(&binding.name.as_str());
                 // Input methods leave arrows and the like alone, held with Ctrl and Alt too.

@@ -1,6 +1,7 @@
 //! Walks over rows, up and down from any place, laying out no more than it passes.
 
 use crate::model::{Anchor, Item};
+use crate::text::width::Widths;
 
 use super::fold::{self, Folds, Piece};
 use super::row::Row;
@@ -114,12 +115,26 @@ impl Flow<'_> {
         })
     }
 
+    /// The cells of a row, and how they are counted.
+    fn room(&self) -> (usize, Widths) {
+        (self.setter.measure.width, self.setter.measure.widths)
+    }
+
     fn rows(&self, piece: &Piece) -> Vec<Row> {
         match piece {
-            Piece::Item(item) => self.setter.rows(*item),
+            Piece::Item(item) => {
+                let mut rows = self.setter.rows(*item);
+                let folds = self.folds.filter(|folds| !folds.spread.is_empty());
+                if let (Item::Speaker(turn), Some(folds)) = (item, folds)
+                    && let Some(turns) = folds.spread_around(*turn).filter(|turns| turns.start == *turn)
+                {
+                    fold::head(&mut rows, &turns, self.room());
+                }
+                rows
+            }
             Piece::Fold(turns) => {
                 let document = self.setter.document;
-                fold::rows(document, turns, piece.item_below(document))
+                fold::rows(document, turns, piece.item_below(document), self.room())
             }
         }
     }

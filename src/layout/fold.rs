@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use crate::model::{Anchor, Document, Item};
+use crate::text::width::Widths;
 
 use super::row::{Part, Row, Run};
 
@@ -16,16 +17,27 @@ pub struct Folds<'a> {
     pub shown: &'a [usize],
     /// A turn that is shown besides.
     pub opened: Option<usize>,
+    /// Stretches of others that are shown, too, ascending.
+    pub spread: &'a [Range<usize>],
 }
 
 impl Folds<'_> {
     /// Whether a turn is shown.
     pub fn shows(&self, turn: usize) -> bool {
-        self.opened == Some(turn) || self.shown.binary_search(&turn).is_ok()
+        self.opened == Some(turn)
+            || self.shown.binary_search(&turn).is_ok()
+            || self.spread_around(turn).is_some()
+    }
+
+    /// The stretch around a turn that is shown though it is of others.
+    pub fn spread_around(&self, turn: usize) -> Option<Range<usize>> {
+        let behind = self.spread.partition_point(|stretch| stretch.start <= turn);
+        let stretch = self.spread.get(behind.checked_sub(1)?)?;
+        stretch.contains(&turn).then(|| stretch.clone())
     }
 
     /// The stretch of folded turns around one of them.
-    fn stretch(&self, document: &Document, turn: usize) -> Range<usize> {
+    pub fn stretch(&self, document: &Document, turn: usize) -> Range<usize> {
         let at = self.shown.partition_point(|shown| *shown < turn);
         let before = at.checked_sub(1).and_then(|before| self.shown.get(before)).copied();
         let behind = self.shown.get(at).copied();
@@ -85,9 +97,32 @@ fn last_of(document: &Document, turn: usize) -> Item {
     }
 }
 
+/// The number of turns of a stretch.
+fn sign(turns: &Range<usize>) -> String {
+    format!("⋯ {}", turns.len())
+}
+
+/// Puts the number of its turns before the first row of a stretch that is shown; what has no room any more is cut.
+pub(super) fn head(rows: &mut [Row], turns: &Range<usize>, (width, widths): (usize, Widths)) {
+    let Some(row) = rows.first_mut() else { return };
+    let lead = format!("{}  ", sign(turns));
+    let mut room = width.saturating_sub(widths.cells(&lead));
+    for run in &mut row.runs {
+        run.text = widths.truncated(&run.text, room).to_string();
+        room = room.saturating_sub(widths.cells(&run.text));
+    }
+    row.runs.retain(|run| !run.text.is_empty());
+    row.runs.insert(0, Run::synthetic(widths.truncated(&lead, width), Part::Mark));
+}
+
 /// The rows of folded turns. A speaker's row stands right below them, anything else behind a blank row.
-pub(super) fn rows(document: &Document, turns: &Range<usize>, below: Option<Item>) -> Vec<Row> {
-    let words = format!("⋯ {}", turns.len());
+pub(super) fn rows(
+    document: &Document,
+    turns: &Range<usize>,
+    below: Option<Item>,
+    (width, widths): (usize, Widths),
+) -> Vec<Row> {
+    let words = widths.truncated(&sign(turns), width);
     let mut rows =
         vec![Row { anchor: document.turn_start(turns.start), runs: vec![Run::synthetic(words, Part::Mark)] }];
     if !matches!(below, None | Some(Item::Speaker(_))) {

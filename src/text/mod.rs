@@ -33,3 +33,4 @@ pub mod markup;
 pub mod sanitize;
 pub mod sentences;
 pub mod width;
+pub mod words;

@@ -5,7 +5,7 @@ use crossterm::event::{
 };
 
 use crate::action::{Action, Context};
-use crate::app::Page;
+use crate::app::{Page, Question};
 use crate::config::{Key, KeyCode, LazyKeymap};
 
 use super::findings;
@@ -141,9 +141,18 @@ fn scroll_page(screen: Screen, by: i64) -> Action {
     Action::ScrollPage { by, last: lines.saturating_sub(page_height(screen)) }
 }
 
+/// What the mouse is for: while a list is being filtered, the list.
+fn listing(screen: Screen) -> Context {
+    match screen.app.prompt().map(|prompt| &prompt.question) {
+        Some(Question::Entries(_)) => Context::Entries,
+        _ => screen.app.context(),
+    }
+}
+
 fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
     let (column, row) = (event.column, event.row);
-    let wheel = |by| match screen.app.context() {
+    let context = listing(screen);
+    let wheel = |by| match context {
         Context::Page if lists(screen) => Some(findings::wheel_action(screen, by)),
         Context::Marks | Context::Entries => list::wheel_action(screen, by),
         Context::Page => Some(scroll_page(screen, by)),
@@ -152,12 +161,10 @@ fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
     match event.kind {
         MouseEventKind::ScrollDown => wheel(WHEEL_ROWS),
         MouseEventKind::ScrollUp => wheel(-WHEEL_ROWS),
-        MouseEventKind::Down(MouseButton::Left) if lists(screen) && screen.app.context() == Context::Page => {
+        MouseEventKind::Down(MouseButton::Left) if lists(screen) && context == Context::Page => {
             findings::click_action(screen, column, row)
         }
-        MouseEventKind::Down(MouseButton::Left)
-            if matches!(screen.app.context(), Context::Marks | Context::Entries) =>
-        {
+        MouseEventKind::Down(MouseButton::Left) if matches!(context, Context::Marks | Context::Entries) => {
             list::click_action(screen, column, row)
         }
         // In what is open, a click reads on.

@@ -37,7 +37,7 @@ pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
             row,
             panes.rule.width,
             Sign::Hairline.text(canvas.widths),
-            screen.theme.quiet(),
+            if screen.app.holds_divider() { screen.theme.accent() } else { screen.theme.quiet() },
         );
     }
     transcript::draw(screen, canvas);

@@ -19,6 +19,7 @@ mod marks;
 mod monkey;
 mod pictures;
 mod places;
+mod pointer;
 mod quotes;
 mod reread;
 mod screens;

@@ -79,7 +79,7 @@ impl Desk {
     /// Tells something about a document: at once, or when it is shown again.
     pub fn tell_of(&mut self, key: DocumentKey, notice: Notice) {
         if let Some(app) = self.document_mut(key) {
-            app.notice = Some(notice);
+            app.tell(notice);
         }
     }
 
