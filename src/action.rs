@@ -3,48 +3,9 @@
 //! A leaf: it names types of the model only. `config::keymap` binds keys to actions by their names,
 //! `app` carries them out.
 
-/// What keys mean depends on this.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Context {
-    /// Reading the transcript.
-    Transcript,
-    /// In the contents.
-    Contents,
-    /// A menu is open.
-    Menu,
-    /// Writing at the prompt.
-    Prompt,
-    /// A page is open.
-    Page,
-    /// The list of speakers is open.
-    Speakers,
-    /// The list of marks is open.
-    Marks,
-    /// The list of open documents is shown.
-    Documents,
-    /// The glossary is open, or the list of links.
-    Entries,
-}
+mod context;
 
-impl Context {
-    /// All of them.
-    pub const ALL: [Context; 9] = [
-        Context::Transcript,
-        Context::Contents,
-        Context::Menu,
-        Context::Prompt,
-        Context::Page,
-        Context::Speakers,
-        Context::Marks,
-        Context::Documents,
-        Context::Entries,
-    ];
-
-    /// Whether a page lies over the panes.
-    pub fn is_page(self) -> bool {
-        matches!(self, Context::Page | Context::Speakers | Context::Marks | Context::Entries)
-    }
-}
+pub use context::Context;
 
 /// Something that a reader wants, or that happened to the terminal.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -203,6 +164,12 @@ pub enum Action {
     PreviousDocument,
     /// Closes the chosen document.
     CloseDocument,
+    /// Asks for an action by its name.
+    ShowPalette,
+    /// In the palette: points at an entry.
+    ChooseCommand(usize),
+    /// Does what was chosen in the palette: its name in the keymap, and what it means here.
+    Perform(&'static str, Box<Action>),
     /// Gives the contents more cells.
     WiderContents,
     /// Gives the contents fewer cells.
@@ -303,7 +270,7 @@ pub enum Action {
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 85] = [
+    pub const BINDABLE: [(&'static str, Action); 86] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -373,6 +340,7 @@ impl Action {
         ("show_links", Action::ShowLinks),
         ("show_in_text", Action::ShowInText),
         ("show_help", Action::ShowHelp),
+        ("show_palette", Action::ShowPalette),
         ("wider_contents", Action::WiderContents),
         ("narrower_contents", Action::NarrowerContents),
         ("cancel", Action::Cancel),

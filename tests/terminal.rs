@@ -670,6 +670,24 @@ fn two_clicks_copy_a_word_and_three_a_paragraph() {
 }
 
 #[test]
+fn what_can_be_done_is_found_by_its_name() {
+    let mut terminal = open_sample(USUAL);
+    terminal.press("p", "the palette", |screen| {
+        screen.status().starts_with(" 命令") && screen.contains("下一章")
+    });
+    // The letters come in one piece, as from an input method.
+    terminal
+        .press("fanti", "one entry", |screen| screen.contains("简体 / 繁体") && !screen.contains("下一章"));
+    assert_eq!(terminal.screen().cursor().map(|(row, _)| row), Some(29), "the cursor stands at the caret");
+    terminal.press(ENTER, "the other script", |screen| screen.contains("水壺呢？"));
+    terminal.press("\x1b[1;5H", "what was chosen last", |screen| screen.contains("簡體 / 繁體"));
+    terminal.press(ENTER, "and back", |screen| screen.contains("水壶呢？"));
+    terminal.press("p退出", "the last entry", |screen| screen.contains(" 退出"));
+    terminal.send(ENTER);
+    assert_nothing_is_left_behind(&terminal.ended());
+}
+
+#[test]
 fn every_size_opens_takes_keys_and_quits() {
     for size in [(1, 1), (2, 2), (20, 5), (1, 40), (200, 1), (3, 3)] {
         let mut terminal = Terminal::read(size, &NO_ARGUMENTS);

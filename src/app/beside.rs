@@ -108,6 +108,11 @@ impl App {
         }
     }
 
+    /// Whether there is something that can stand on the right.
+    pub(super) fn has_beside(&self) -> bool {
+        !self.rights().is_empty()
+    }
+
     /// What can stand on the right, in the order in which it is offered.
     fn rights(&self) -> Vec<Beside> {
         let count = self.document.editions.len();

@@ -16,6 +16,8 @@ impl App {
     /// Joins a motion with the number before it; none where the key only changed that number.
     pub(super) fn counted(&mut self, action: Action) -> Option<Action> {
         match (action, self.count) {
+            // A number waits for the motion that is chosen in the palette.
+            (action, _) if action == Action::ShowPalette || self.is_commanding() => Some(action),
             (Action::Digit(digit), count) => {
                 let takes = matches!(self.context(), Context::Transcript | Context::Contents);
                 let number = count.unwrap_or(0).saturating_mul(10).saturating_add(u32::from(digit));

@@ -45,7 +45,7 @@ impl App {
             Action::Drag { column, .. } => self.want_contents(*column),
             Action::Release => self.divider.held = None,
             Action::Cancel => self.divider = Divider { wanted: self.divider.held.flatten(), held: None },
-            Action::Repaint | Action::Suspend => return false,
+            Action::Repaint | Action::Suspend | Action::PointAt { .. } => return false,
             _ => {
                 self.divider.held = None;
                 return false;

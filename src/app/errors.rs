@@ -111,6 +111,7 @@ fn is_pressed(action: &Action) -> bool {
             | Action::Drag { .. }
             | Action::Release
             | Action::Wheel { .. }
+            | Action::PointAt { .. }
             | Action::NotOpened(_)
             | Action::CannotRemember(_)
             | Action::TellSettings(_)

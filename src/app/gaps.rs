@@ -41,6 +41,11 @@ impl App {
             .collect()
     }
 
+    /// Whether the times have gaps.
+    pub(super) fn has_gaps(&self) -> bool {
+        self.document.findings.iter().any(|finding| finding.kind == FindingKind::Gap)
+    }
+
     /// To the gap so many gaps on; to the last one where there are fewer.
     pub(super) fn next_gap(&mut self, times: usize) {
         let top = self.top;

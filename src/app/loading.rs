@@ -193,7 +193,14 @@ impl App {
                 }
             }
             Some(Question::Chapters(filtering)) => filtering.from = standpoint(filtering.from.clone()),
-            Some(Question::Place(_) | Question::Source(_) | Question::Note(_) | Question::Entries(_))
+            Some(
+                Question::Place(_)
+                | Question::Source(_)
+                | Question::Note(_)
+                | Question::Entries(_)
+                | Question::Command(_)
+                | Question::Keys,
+            )
             | None => {}
         }
         let contents = self.contents.carried(opened.contents, |kind| carry.entry(kind));

@@ -30,6 +30,10 @@ pub enum Question {
     Note(Noting),
     /// Which entries of a list to list, and why what is written can't be looked for.
     Entries(Option<BadQuery>),
+    /// What to do: the entry of the command palette that is pointed at.
+    Command(usize),
+    /// Which keys to list in the help.
+    Keys,
 }
 
 /// A question for the words of chapters, with what is needed to take it back.
@@ -71,6 +75,8 @@ pub(super) struct Histories {
     sources: History,
     notes: History,
     entries: History,
+    commands: History,
+    keys: History,
 }
 
 impl Histories {
@@ -82,6 +88,8 @@ impl Histories {
             Question::Source(_) => &mut self.sources,
             Question::Note(_) => &mut self.notes,
             Question::Entries(_) => &mut self.entries,
+            Question::Command(_) => &mut self.commands,
+            Question::Keys => &mut self.keys,
         }
     }
 }
@@ -139,10 +147,13 @@ impl App {
             Action::NewerLine if matches!(question, Question::Chapters(_)) => self.choose_by(1),
             Action::OlderLine if matches!(question, Question::Entries(_)) => self.choose_entry_by(-1),
             Action::NewerLine if matches!(question, Question::Entries(_)) => self.choose_entry_by(1),
-            Action::ScrollPage { by, last } if matches!(question, Question::Entries(_)) => {
-                if let Some((_, chosen)) = &mut self.page {
-                    *chosen = chosen.saturating_add_signed(isize::try_from(by).unwrap_or(0)).min(last);
+            Action::ChooseCommand(entry) => {
+                if let Question::Command(pointed) = question {
+                    *pointed = entry;
                 }
+            }
+            Action::ScrollPage { by, last } if matches!(question, Question::Keys | Question::Entries(_)) => {
+                self.scroll_page(by, last);
             }
             Action::Enter if matches!(question, Question::Entries(None)) => {
                 self.prompt = None;
@@ -181,7 +192,8 @@ impl App {
     fn cancel_prompt(&mut self) {
         let Some(prompt) = self.prompt.take() else { return };
         match prompt.question {
-            Question::Place(_) | Question::Source(_) | Question::Note(_) => {}
+            Question::Place(_) | Question::Source(_) | Question::Note(_) | Question::Command(_) => {}
+            Question::Keys => self.filter_help(""),
             Question::Entries(_) => drop(self.filter_entries("")),
             Question::Words(asked) => {
                 self.stand(asked.from);
@@ -201,7 +213,12 @@ impl App {
         let Some(Prompt { line, question }) = &self.prompt else { return };
         match question {
             Question::Place(_) => self.preview(),
-            Question::Words(_) | Question::Source(_) | Question::Note(_) | Question::Entries(_) => {}
+            Question::Words(_)
+            | Question::Source(_)
+            | Question::Note(_)
+            | Question::Entries(_)
+            | Question::Command(_)
+            | Question::Keys => {}
             Question::Chapters(_) => {
                 let filter = Filter::new(line.text()).ok();
                 self.filter_contents(filter);
@@ -227,6 +244,12 @@ impl App {
                 }
             }
             Question::Note(_) => {}
+            Question::Command(_) => {
+                if let Some(Prompt { question: Question::Command(pointed), .. }) = &mut self.prompt {
+                    *pointed = 0;
+                }
+            }
+            Question::Keys => self.filter_help(&text),
             Question::Entries(_) => {
                 let problem = self.filter_entries(&text);
                 if let Some(Prompt { question: Question::Entries(told), .. }) = &mut self.prompt {
@@ -281,7 +304,9 @@ impl App {
             Some(Question::Chapters(_)) => self.submit_chapters(),
             Some(Question::Source(_)) => return self.submit_source(),
             Some(Question::Note(_)) => return self.submit_note(),
-            Some(Question::Entries(None)) => self.prompt = None,
+            Some(Question::Entries(None) | Question::Keys) => self.prompt = None,
+            // What is to be done, the palette says.
+            Some(Question::Command(_)) => {}
             // What can't be looked for stays to be mended.
             Some(Question::Entries(Some(_))) => {}
             None => {}

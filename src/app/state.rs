@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::action::Context;
-use crate::layout::{Clock, Flow, Setter};
+use crate::layout::Clock;
 use crate::model::{Ambiguous, Anchor, Document, Glosses, Link, Script, TimeRange, Typography};
-use crate::text::breaks::Measure;
 use crate::text::sanitize;
 use crate::text::width::Widths;
 use crate::timeline::Concordance;
@@ -23,6 +22,7 @@ use super::errors::Errors;
 use super::findings::Findings;
 use super::geometry::{Panes, THREE_PANES_FROM};
 use super::glosses::Popup;
+use super::help::Help;
 use super::jumps::Jumps;
 use super::loading::Loading;
 use super::marks::Marks;
@@ -94,6 +94,7 @@ pub struct App {
     pub(super) histories: Histories,
     pub(super) search: Option<Search>,
     pub(super) page: Option<(Page, usize)>,
+    pub(super) help: Help,
     pub(super) findings: Findings,
     pub(super) voices: Voices,
     pub(super) speakers: Speakers,
@@ -111,6 +112,8 @@ pub struct App {
     pub(super) clicks: Clicks,
     /// The link to the recording, where the reader was asked for it: what was written.
     pub(super) asked_source: Option<Option<Link>>,
+    /// What was chosen in the command palette, the last one first.
+    pub(super) recent_commands: Vec<&'static str>,
     pub(super) notice: Option<Notice>,
     /// Whether the file has grown since it was opened, and the reader knows.
     pub(super) grows: bool,
@@ -178,6 +181,7 @@ impl App {
             histories: Histories::default(),
             search: None,
             page: None,
+            help: Help::default(),
             menu: None,
             marks: Marks::default(),
             crossing: Crossing::default(),
@@ -188,6 +192,7 @@ impl App {
             scrub: None,
             clicks: Clicks::default(),
             asked_source: None,
+            recent_commands: Vec::new(),
             notice: None,
             grows: false,
             elsewhere: None,
@@ -280,8 +285,15 @@ impl App {
 
     /// What keys mean now.
     pub fn context(&self) -> Context {
+        match self.prompt {
+            Some(_) => Context::Prompt,
+            None => self.context_without_prompt(),
+        }
+    }
+
+    /// What keys mean where nothing is being written.
+    pub(super) fn context_without_prompt(&self) -> Context {
         match self.focus {
-            _ if self.prompt.is_some() => Context::Prompt,
             _ if self.menu.is_some() => Context::Menu,
             _ if self.page.is_some_and(|(page, _)| page == Page::Speakers) => Context::Speakers,
             _ if self.page.is_some_and(|(page, _)| page == Page::Marks) => Context::Marks,
@@ -359,15 +371,6 @@ impl App {
         self.contents.entries().get(row).map(|entry| entry.kind)
     }
 
-    /// Hands `work` the rows of the document as they are set now.
-    pub(super) fn with_flow<R>(&self, work: impl FnOnce(Flow) -> R) -> R {
-        let panes = self.panes();
-        let width = usize::from(panes.column.width).max(1);
-        self.set_in(width, panes.has_hanging_margin(), |setter| {
-            work(Flow { setter, folds: self.folds(), shown: self.shown_paragraphs() })
-        })
-    }
-
     /// The time of a chapter, stated or estimated.
     pub fn chapter_time(&self, chapter: usize) -> Option<TimeRange> {
         self.times.chapter(&self.document, chapter)
@@ -391,27 +394,5 @@ impl App {
     /// The time of a turn, stated or estimated.
     pub fn turn_time(&self, turn: usize) -> Option<TimeRange> {
         DocumentClock { document: &self.document, times: &self.times }.turn(turn)
-    }
-
-    /// Sets the document's items in a column of `width` cells, whatever the screen's size.
-    pub fn with_setter<R>(&self, width: usize, work: impl FnOnce(Setter) -> R) -> R {
-        self.set_in(width, true, work)
-    }
-
-    pub(super) fn set_in<R>(&self, width: usize, margin: bool, work: impl FnOnce(Setter) -> R) -> R {
-        let hanging = margin && self.typography.hanging.applies(self.scripts.shown, self.document.script);
-        let clock = DocumentClock { document: &self.document, times: &self.times };
-        work(Setter {
-            document: &self.document,
-            title: &self.title,
-            clock: &clock,
-            names: &self.voices,
-            conversion: &self.scripts.conversion,
-            highlights: self,
-            measure: Measure { width, hanging, spacing: self.typography.spacing, widths: self.widths },
-            justified: self.typography.justified,
-            glosses: self.glosses,
-            cuts: &[],
-        })
     }
 }

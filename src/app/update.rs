@@ -29,6 +29,9 @@ impl App {
             self.refresh();
             return Vec::new();
         }
+        if let Action::Perform(name, action) = action {
+            return self.perform(name, *action);
+        }
         if self.acknowledge(&action) {
             return Vec::new();
         }
@@ -58,6 +61,9 @@ impl App {
 
     /// A notice lasts until the next action, a selection until the next key.
     fn forget_what_is_over(&mut self, action: &Action) {
+        if *action == Action::ShowPalette || self.is_commanding() {
+            return;
+        }
         let goes_on = matches!(
             action,
             Action::Resize { .. } | Action::Drag { .. } | Action::Release | Action::PointAt { .. }
@@ -167,7 +173,7 @@ impl App {
             Action::ShowLinks => self.open_links(),
             Action::PointAt { column, row } => self.point_at_cell(column, row),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
-            Action::ShowHelp => self.page = Some((Page::Help, 0)),
+            Action::ShowHelp => self.open_help(),
             Action::ShowFindings => self.open_findings(),
             Action::ShowSpeakers => self.open_speakers(),
             Action::WiderContents => self.widen_contents(i64::from(count)),
@@ -187,6 +193,7 @@ impl App {
     pub(super) fn update_terminal(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Resize { width, height } => self.resize(width, height),
+            Action::ShowPalette => self.open_palette(),
             Action::Repaint => return vec![Effect::Repaint],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],
@@ -250,7 +257,7 @@ impl App {
     }
 
     pub(super) fn update_page(&mut self, action: Action) -> Vec<Effect> {
-        let Some((page, top)) = self.page else { return Vec::new() };
+        let Some((page, _)) = self.page else { return Vec::new() };
         if page == Page::Speakers
             && let Some(effects) = self.update_speakers(&action)
         {
@@ -259,10 +266,7 @@ impl App {
         let is_entries = self.entries_page().is_some();
         let is_list = is_entries || page == Page::Marks;
         match action {
-            Action::ScrollPage { by, last } => {
-                let top = top.saturating_add_signed(isize::try_from(by).unwrap_or(0));
-                self.page = Some((page, top.min(last)));
-            }
+            Action::ScrollPage { by, last } => self.scroll_page(by, last),
             Action::ChooseFinding { entry, row } => self.choose_finding(entry, row),
             Action::Enter if page == Page::Findings => self.enter_finding(),
             Action::Enter if page == Page::Marks => return self.enter_mark(),
@@ -279,14 +283,16 @@ impl App {
             Action::ShowLinks => self.open_links(),
             Action::ShowMarks if page == Page::Marks => self.page = None,
             Action::ShowMarks => self.open_marks(),
+            Action::Search if page == Page::Help => self.ask_for_keys(),
+            Action::Cancel | Action::Enter if page == Page::Help => self.leave_help(&action),
+            Action::ShowHelp if page == Page::Help => self.close_help(),
             Action::Cancel | Action::Enter => self.page = None,
             Action::ShowFindings if page == Page::Findings => self.page = None,
             Action::ShowFindings => self.open_findings(),
             Action::ShowSpeakers => self.open_speakers(),
             Action::ToggleShortNames => self.toggle_short_names(),
-            Action::ShowHelp if page == Page::Help => self.page = None,
             Action::ShowInfo if page == Page::Info => self.page = None,
-            Action::ShowHelp => self.page = Some((Page::Help, 0)),
+            Action::ShowHelp => self.open_help(),
             Action::ShowInfo => self.page = Some((Page::Info, 0)),
             Action::ToggleScript => self.toggle_script(),
             Action::ShowScripts => self.open_script_menu(),

@@ -32,6 +32,18 @@ pub struct Section {
     pub bindings: Vec<Binding>,
 }
 
+impl Section {
+    /// Whether its keys count in a context.
+    pub fn counts_in(&self, context: Context) -> bool {
+        self.contexts().contains(&context)
+    }
+
+    /// Where its keys count.
+    pub fn contexts(&self) -> Vec<Context> {
+        contexts(&self.name)
+    }
+}
+
 /// Keys and their meaning.
 #[derive(Debug, Clone, Default)]
 pub struct Keymap {

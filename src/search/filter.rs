@@ -1,6 +1,7 @@
 //! Filtering a list of names or titles while one writes: by the words themselves, by their sound, or by some of
 //! their characters in order.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use nucleo_matcher::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
@@ -9,6 +10,17 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use crate::text::key::{Blanks, Key};
 
 use super::query::{BadQuery, Query};
+
+/// How a title matches; the best way is the least one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// It has the words, and whether something stands before them.
+    Words(bool),
+    /// It sounds like that, and whether something stands before it.
+    Sound(bool),
+    /// It has the characters; the closer together they are, the better.
+    Scattered(Reverse<u32>),
+}
 
 /// What a list is filtered by.
 pub struct Filter {
@@ -34,25 +46,32 @@ impl Filter {
 
     /// The parts of a title that match, as ranges of its bytes; none if it doesn't.
     pub fn matches(&mut self, title: &str) -> Option<Vec<Range<usize>>> {
-        let queries = [Some(&self.query), self.pinyin.as_ref()];
-        for query in queries.into_iter().flatten() {
-            let found = query.in_words(title);
-            if !found.is_empty() {
-                return Some(found);
-            }
-        }
-        self.scattered(title)
+        Some(self.best(title)?.1)
     }
 
-    /// All characters of what was written, in order, with others between them.
-    fn scattered(&mut self, title: &str) -> Option<Vec<Range<usize>>> {
+    /// The same with how well it matches.
+    pub fn best(&mut self, title: &str) -> Option<(Likeness, Vec<Range<usize>>)> {
+        let found = self.query.in_words(title);
+        if let Some(first) = found.first() {
+            return Some((Likeness::Words(first.start > 0), found));
+        }
+        let found = self.pinyin.as_ref().map(|query| query.in_words(title)).unwrap_or_default();
+        if let Some(first) = found.first() {
+            return Some((Likeness::Sound(first.start > 0), found));
+        }
+        let (score, found) = self.scattered(title)?;
+        Some((Likeness::Scattered(Reverse(score)), found))
+    }
+
+    /// All characters of what was written, in order, with others between them, and how close together they are.
+    fn scattered(&mut self, title: &str) -> Option<(u32, Vec<Range<usize>>)> {
         let mut key = Key::new(Blanks::One);
         key.push(title, 0);
         let folded = str::from_utf8(key.bytes()).ok()?;
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
         let characters: Vec<char> = folded.chars().collect();
         let mut places = Vec::new();
-        self.scattered.indices(Utf32Str::Unicode(&characters), &mut self.matcher, &mut places)?;
+        let score = self.scattered.indices(Utf32Str::Unicode(&characters), &mut self.matcher, &mut places)?;
         places.sort_unstable();
         places.dedup();
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -64,7 +83,7 @@ impl Filter {
                 _ => ranges.push(start..end),
             }
         }
-        Some(ranges)
+        Some((score, ranges))
     }
 }
 

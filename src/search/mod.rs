@@ -42,7 +42,7 @@ mod scan;
 mod words;
 
 pub use context::{Context, context};
-pub use filter::Filter;
+pub use filter::{Filter, Likeness};
 pub use item::Titled;
 pub use letters::Place;
 pub use query::{BadQuery, Query};

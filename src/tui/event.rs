@@ -8,15 +8,17 @@ use crate::action::{Action, Context};
 use crate::app::{Page, Question};
 use crate::config::{Key, KeyCode, LazyKeymap};
 
+use super::commands;
 use super::findings;
 use super::frame::Screen;
+use super::help;
 use super::list;
 use super::page::{page_height, page_lines};
 use super::popup;
 use super::status;
 
 /// Rows that a notch of the wheel scrolls.
-const WHEEL_ROWS: i64 = 3;
+pub(super) const WHEEL_ROWS: i64 = 3;
 
 /// What an event means now; none if nothing.
 pub fn action_for(screen: Screen, event: &Event) -> Option<Action> {
@@ -46,12 +48,19 @@ fn key_action(screen: Screen, event: &KeyEvent) -> Option<Action> {
     let Some(action) = screen.keymap.action(context, key) else {
         return digit(code).filter(|_| is_plain && is_reading(screen)).map(Action::Digit);
     };
+    Some(in_context(screen, context, action))
+}
+
+/// What an action means in a context where that depends on what is shown.
+pub(super) fn in_context(screen: Screen, context: Context, action: Action) -> Action {
     match context {
-        Context::Page if lists(screen) => Some(findings::key_action(screen, action)),
-        Context::Marks | Context::Entries => Some(list::key_action(screen, action)),
-        Context::Transcript => Some(popup::key_action(screen, action)),
-        Context::Page => Some(page_action(screen, action)),
-        _ => Some(action),
+        Context::Page if lists(screen) => findings::key_action(screen, action),
+        Context::Marks | Context::Entries => list::key_action(screen, action),
+        Context::Transcript => popup::key_action(screen, action),
+        Context::Page => page_action(screen, action),
+        Context::Prompt if screen.app.pointed_command().is_some() => commands::key_action(screen, action),
+        Context::Prompt => help::prompt_action(screen, action),
+        _ => action,
     }
 }
 
@@ -136,7 +145,7 @@ fn page_action(screen: Screen, action: Action) -> Action {
     scroll_page(screen, by)
 }
 
-fn scroll_page(screen: Screen, by: i64) -> Action {
+pub(super) fn scroll_page(screen: Screen, by: i64) -> Action {
     let lines = screen.app.page().map_or(0, |(page, _)| page_lines(screen, page).len());
     Action::ScrollPage { by, last: lines.saturating_sub(page_height(screen)) }
 }
@@ -151,11 +160,15 @@ fn listing(screen: Screen) -> Context {
 
 fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
     let (column, row) = (event.column, event.row);
+    if screen.app.pointed_command().is_some() {
+        return commands::mouse_action(screen, event.kind, (column, row));
+    }
     let context = listing(screen);
     let wheel = |by| match context {
         Context::Page if lists(screen) => Some(findings::wheel_action(screen, by)),
         Context::Marks | Context::Entries => list::wheel_action(screen, by),
         Context::Page => Some(scroll_page(screen, by)),
+        Context::Prompt if help::is_filtering(screen) => Some(scroll_page(screen, by)),
         _ => Some(Action::Wheel { column, row, by }),
     };
     match event.kind {

@@ -10,7 +10,7 @@ use super::canvas::Canvas;
 use super::contents::edition_name;
 use super::sign::Sign;
 use super::theme::Theme;
-use super::{contents, findings, list, menu, page, popup, speakers, status, transcript};
+use super::{commands, contents, findings, list, menu, page, popup, speakers, status, transcript};
 
 /// What a frame is drawn from.
 #[derive(Clone, Copy)]
@@ -51,6 +51,7 @@ pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if let Some(opened) = screen.app.menu() {
         menu::draw(screen, canvas, opened);
     }
+    commands::draw(screen, canvas);
     status::draw(screen, canvas)
 }
 

@@ -29,7 +29,8 @@ pub struct Linked {
 pub fn links(screen: Screen) -> Vec<Linked> {
     let app = screen.app;
     let panes = app.panes();
-    let is_covered = app.page().is_some() || app.menu().is_some() || app.error().is_some();
+    let is_covered = app.page().is_some() || app.menu().is_some();
+    let is_covered = is_covered || app.pointed_command().is_some() || app.error().is_some();
     if is_covered || (app.prompt().is_some() && panes.status.height == 0) {
         return Vec::new();
     }

@@ -5,7 +5,9 @@
 //! terminal.
 
 mod addresses;
+mod bar;
 mod canvas;
+mod commands;
 mod contents;
 mod difference;
 mod documents;
@@ -15,6 +17,7 @@ mod findings;
 mod frame;
 mod glossary;
 mod glyph;
+mod help;
 #[cfg(unix)]
 mod keys;
 mod line;

@@ -3,20 +3,20 @@
 use ratatui::style::{Modifier, Style};
 
 use crate::app::Page;
-use crate::config::Key;
 use crate::model::{Document, Edition, Field, clock};
 use crate::text::breaks::{self, Measure};
 use crate::text::sanitize;
 
 use super::canvas::Canvas;
 use super::frame::Screen;
+use super::help;
 use super::status;
 
 /// A line of a page: what stands in the left column, and the words in the right one.
-struct Entry {
-    label: String,
-    words: String,
-    is_heading: bool,
+pub(super) struct Entry {
+    pub(super) label: String,
+    pub(super) words: String,
+    pub(super) is_heading: bool,
 }
 
 /// Keys take at most so many cells before the words go to the next line.
@@ -44,7 +44,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
 /// The lines of a page, set for the screen.
 pub(super) fn page_lines(screen: Screen, page: Page) -> Vec<(String, Style)> {
     let (title, entries) = match page {
-        Page::Help => (screen.strings.get("help_title").to_owned(), help(screen)),
+        Page::Help => (help::title(screen), help::entries(screen)),
         Page::Info => (screen.strings.get("info_title").to_owned(), info(screen)),
         Page::Findings | Page::Speakers | Page::Marks | Page::Glossary | Page::Links => return Vec::new(),
     };
@@ -91,35 +91,12 @@ fn set(screen: Screen, entry: &Entry, column: usize, width: usize, lines: &mut V
     }
 }
 
-fn heading(label: &str) -> Entry {
+pub(super) fn heading(label: &str) -> Entry {
     Entry { label: label.to_owned(), words: String::new(), is_heading: true }
 }
 
-fn entry(label: &str, words: impl Into<String>) -> Entry {
+pub(super) fn entry(label: &str, words: impl Into<String>) -> Entry {
     Entry { label: label.to_owned(), words: words.into(), is_heading: false }
-}
-
-fn help(screen: Screen) -> Vec<Entry> {
-    let strings = screen.strings;
-    let mut entries = Vec::new();
-    for section in screen.keymap.sections() {
-        entries.push(heading(strings.get(&format!("help_{}", section.name))));
-        for binding in section.bindings.iter().filter(|binding| !binding.keys.is_empty()) {
-            let keys: Vec<String> = binding.keys.iter().map(Key::name).collect();
-            entries.push(entry(&keys.join("  "), strings.action(&section.name, &binding.name)));
-        }
-    }
-    entries.push(heading(strings.get("help_counts")));
-    let key = |action| match screen.keymap.key_for("reading", action).unwrap_or_default() {
-        sign if sign.chars().count() == 1 => sign,
-        name => format!(" {name}"),
-    };
-    let values = [("chapter", key("next_chapter")), ("seconds", key("forward_5_seconds"))];
-    let values = values.each_ref().map(|(name, value)| (*name, value.as_str()));
-    entries.push(entry("", strings.fill("help_counts_text", &values)));
-    entries.push(heading(strings.get("help_mouse")));
-    entries.push(entry("", strings.get("help_mouse_text")));
-    entries
 }
 
 /// The chapters of more editions are not listed one by one.

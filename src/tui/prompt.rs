@@ -6,8 +6,10 @@ use crate::search::{BadQuery, Direction};
 use crate::text::width::Widths;
 
 use super::canvas::Canvas;
+use super::commands;
 use super::contents;
 use super::frame::Screen;
+use super::help;
 use super::status::{count, found_words, notice_words};
 
 /// `去往 1:23  → 01:23 · 第 1 章 title`, `/开源  3/57`
@@ -21,7 +23,8 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas, row: Area) -> Option<(u1
         Question::Chapters(_) => strings.get("filter"),
         Question::Source(_) => strings.get("source"),
         Question::Note(_) => strings.get("note"),
-        Question::Entries(_) => strings.get("filter"),
+        Question::Entries(_) | Question::Keys => strings.get("filter"),
+        Question::Command(_) => strings.get("palette"),
     };
     let start = match usize::from(row.width) >= app.widths().cells(label) + 8 {
         true => canvas.text(row.x + 1, row.y, row.width.saturating_sub(1), label, theme.accent()),
@@ -61,6 +64,14 @@ fn outcome(screen: Screen, prompt: &Prompt) -> (String, ratatui::style::Style) {
             (strings.get("note_hint").to_owned(), theme.quiet())
         }
         Question::Note(_) => (String::new(), theme.quiet()),
+        Question::Command(_) => commands::outcome(screen, prompt.line.text()),
+        Question::Keys if prompt.line.text().is_empty() => {
+            (strings.get("filter_keys_hint").to_owned(), theme.quiet())
+        }
+        Question::Keys => match help::found(screen) {
+            0 => (strings.get("search_none").to_owned(), theme.notice()),
+            _ => (String::new(), theme.quiet()),
+        },
         Question::Entries(Some(problem)) => (problem_words(screen, problem), theme.notice()),
         Question::Entries(None) if prompt.line.text().is_empty() => {
             (strings.get(filter_hint(screen)).to_owned(), theme.quiet())

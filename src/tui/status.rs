@@ -1,18 +1,18 @@
 //! The status line: timeline, place, chapter, percentage; or a notice; or the prompt.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 
-use crate::app::{Area, BarCell, Left, Notice, Progress, Searched};
+use crate::app::{Area, Left, Notice, Progress, Searched};
 use crate::model::{clock, clock_beside, clock_precise};
 use crate::search::Direction;
 use crate::text::sanitize;
 
+use super::bar;
 use super::canvas::Canvas;
 use super::documents;
 use super::errors;
 use super::frame::Screen;
 use super::prompt;
-use super::sign::Sign;
 use super::{speakers, told};
 
 /// A shorter timeline says nothing.
@@ -73,7 +73,7 @@ fn status(screen: Screen, canvas: &mut Canvas, row: Area) {
     let words = app.widths().truncated(&parts.place, room);
     canvas.text_before(end, row.y, &words, Style::new());
     if parts.timeline.width > 0 {
-        bar(screen, canvas, parts.timeline);
+        bar::draw(screen, canvas, parts.timeline);
     }
     if let Some(number) = app.repeat_count() {
         number_words(screen, canvas, row, number);
@@ -264,34 +264,6 @@ fn widest_place(screen: Screen) -> usize {
     parts.extend(app.hides_translations().then(|| strings.get("without_translations").to_owned()));
     parts.extend(only_words(screen));
     app.widths().cells(&parts.join(" · "))
-}
-
-fn bar(screen: Screen, canvas: &mut Canvas, area: Area) {
-    let theme = screen.theme;
-    // The sign tells it from the others; a line below would look like more of the timeline.
-    let hit_style = theme.hit().remove_modifier(Modifier::UNDERLINED);
-    let bar = screen.app.bar(usize::from(area.width));
-    for ((number, cell), column) in bar.cells.iter().enumerate().zip(area.x..) {
-        let (sign, style) = match cell {
-            BarCell::Current => (Sign::CurrentChapter, theme.accent()),
-            BarCell::Chapter { odd: false } => (Sign::EvenChapter, theme.quiet()),
-            BarCell::Chapter { odd: true } => (Sign::OddChapter, theme.quiet()),
-            BarCell::Gap => (Sign::Gap, theme.gap()),
-        };
-        let here = number == bar.position;
-        let hit = bar.hits.get(number).copied().unwrap_or(false);
-        let (sign, style) = match bar.marks.get(number).copied().flatten() {
-            Some(colour) => (Sign::Tick, theme.mark_sign(colour)),
-            None => (sign, style),
-        };
-        let (sign, style) = match (here, hit) {
-            (true, false) => (Sign::Place, Style::new()),
-            (true, true) => (Sign::Place, hit_style),
-            (false, true) => (Sign::Hit, hit_style),
-            (false, false) => (sign, style),
-        };
-        canvas.text(column, area.y, 1, sign.text(canvas.widths), style);
-    }
 }
 
 /// `13/13 · reached the beginning, on from the end`

@@ -34,7 +34,6 @@ fn prepared(section: &str, action: &str) -> String {
     let middle = "]]]))";
     match (section, action) {
         (_, "forward") => "]]<Backspace>".to_owned(),
-        ("transcript", "enter") => format!("{middle}s<Down><Down><Down>"),
         ("contents", "unfold") => format!("{middle}<Tab><Left><Left>"),
         ("contents", _) => format!("{middle}<Tab>"),
         ("page", "start" | "line_up" | "page_up" | "half_page_up") => "<F1><End>".to_owned(),

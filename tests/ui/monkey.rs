@@ -1,6 +1,8 @@
 //! Any keys in any order, with the mouse and resizes between them: nothing panics, and the screen stays whole.
 
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use std::time::Duration;
+
 use proptest::prelude::*;
 
 use super::chapters::LIST;
@@ -8,9 +10,10 @@ use super::cues::{ROLLING, TALK};
 use super::findings::TEA;
 use super::glosses::FERRY;
 use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
+use yulu::action::{Action, Context};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 100] = [
+const KEYS: [&str; 112] = [
     "V",
     "V",
     "v",
@@ -23,6 +26,18 @@ const KEYS: [&str; 100] = [
     "<F11>",
     "<Enter><Enter>",
     "vy",
+    "p",
+    "p",
+    "<C-Home>mulu<Down><Enter>",
+    "p<Enter>",
+    "pshow_",
+    "p<Up>",
+    "<F1>",
+    "/yi<Enter>",
+    "=",
+    "_",
+    "s<Enter>",
+    "s",
     "s",
     "S",
     "m",
@@ -123,6 +138,10 @@ enum Step {
     Timeline(MouseEventKind, u16),
     /// The file is edited: of its lines, these are left out, and the same number of others come in elsewhere.
     Edit(usize, usize, usize),
+    /// On the divider.
+    Divider(MouseEventKind),
+    /// Something went wrong.
+    Error(&'static str),
 }
 
 /// A text of which some lines stand elsewhere, and twice.
@@ -153,6 +172,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (prop::sample::select(mouse[..3].to_vec()), 0u16..100)
             .prop_map(|(kind, column)| Step::Timeline(kind, column)),
         1 => (0usize..200, 0usize..9, 0usize..200).prop_map(|(line, count, to)| Step::Edit(line, count, to)),
+        1 => prop::sample::select(mouse[..3].to_vec()).prop_map(Step::Divider),
+        1 => prop::sample::select(vec!["一", "二"]).prop_map(Step::Error),
     ]
 }
 
@@ -170,18 +191,22 @@ proptest! {
                 Step::Timeline(kind, column) => {
                     Step::Mouse(kind, column, stage.app.size().1.saturating_sub(1))
                 }
+                Step::Divider(kind) => Step::Mouse(kind, stage.app.panes().rule.x, 3),
                 step => step,
             };
             match step {
                 Step::Keys(keys) => stage = stage.press(keys),
                 Step::Resize(width, height) => stage.resize(width, height),
-                Step::Timeline(..) => {}
+                Step::Timeline(..) | Step::Divider(_) => {}
+                Step::Error(reason) => drop(stage.app.update(Action::NotOpened(reason.to_owned()))),
                 Step::Edit(line, count, to) => {
                     text = edited(&text, line, count, to);
                     stage = stage.reread(&text);
                 }
                 Step::Mouse(kind, column, row) => {
-                    stage.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+                    // Some of them are quick enough to be a double click.
+                    let time = Duration::from_millis(if (column + row) % 2 == 0 { 100 } else { 1000 });
+                    stage.event_after(time, &Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
                 }
             }
             let app = &stage.app;
@@ -201,8 +226,16 @@ proptest! {
             prop_assert_eq!(app.view().beside.len(), if is_paired { app.view().rows.len() } else { 0 });
             stage.picture();
         }
+        // Esc leads back to the transcript, from wherever that was, and never further.
+        for _ in 0..10 {
+            stage = stage.press("<Esc>");
+        }
+        prop_assert_eq!(stage.app.context(), Context::Transcript);
+        prop_assert!(!stage.left && stage.app.selected().is_none() && stage.app.repeat_count().is_none());
+        prop_assert!(stage.app.search().is_none() && stage.app.only_speaker().is_none());
+        prop_assert!(!stage.app.holds_divider() && stage.app.held_timeline().is_none());
+        prop_assert!(stage.app.error().is_none() || stage.app.size().0 == 0 || stage.app.size().1 < 2);
         if stage.app.document().script == DetectedScript::Simplified && stage.app.script() == Script::Original {
-            let stage = stage.press("<Esc><Esc><Esc>");
             let rows = stage.app.view().rows.clone();
             let stage = stage.press("tt");
             prop_assert_eq!(&stage.app.view().rows, &rows);

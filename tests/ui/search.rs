@@ -174,7 +174,7 @@ fn esc_leaves_the_search_and_n_takes_it_up_again() {
 
 #[test]
 fn a_search_begins_on_a_page_as_well() {
-    let stage = Stage::new(TALK, 80, 16).press("<F1>/内存<Enter>");
+    let stage = Stage::new(TALK, 80, 16).press("i/内存<Enter>");
     assert!(stage.app.page().is_none());
     assert_eq!(count(&stage), (Some(1), 3));
 }

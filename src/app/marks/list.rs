@@ -173,7 +173,7 @@ impl App {
 
     /// What was removed is gone when the list is left.
     pub(in crate::app) fn leave_marks(&mut self) {
-        let is_open = matches!(self.page, Some((Page::Marks, _)));
+        let is_open = self.page_below() == Some(Page::Marks);
         if !is_open && !self.marks.list.entries.is_empty() {
             self.marks.list = List::default();
             self.marks.all.retain(|placed| !placed.is_removed);
