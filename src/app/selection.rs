@@ -52,7 +52,8 @@ impl App {
         let text = &self.document.text;
         let (start, end) = (text.floor_char_boundary(start as usize), text.ceil_char_boundary(end as usize));
         // With the last character of a term goes its explanation where that is folded away.
-        let last = u32::try_from(end).unwrap_or(u32::MAX).saturating_sub(1);
+        let last = text.floor_char_boundary(end.saturating_sub(1));
+        let last = u32::try_from(last).unwrap_or(u32::MAX);
         let folded = self.end_of_folded(last).filter(|_| selection.unit != Unit::Word);
         let end = folded.map_or(end, |folded| end.max(folded as usize));
         Some(u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX))

@@ -62,7 +62,7 @@ fn only_what_means_something_here_is_listed() {
     assert!(all(EDITIONS, "p").contains("下一个版本") && !all(&long, "p").contains("下一个版本"));
     assert!(all(EDITIONS, "p").contains("前进 5 秒") && !all(&long, "p").contains("前进 5 秒"));
     assert!(all(SAMPLE, "p").contains("说话人") && !all(EDITIONS, "p").contains("说话人"));
-    assert!(all(SAMPLE, "<Tab>p").contains("收起") && !all(SAMPLE, "p").contains("收起"));
+    assert!(all(SAMPLE, "<Tab>p").contains("全部收起") && !all(SAMPLE, "p").contains("全部收起"));
     assert!(!all(SAMPLE, "p").contains("光标"), "what is done at prompts");
     let in_list = all(SAMPLE, "Sp");
     assert!(in_list.contains("合并") && !in_list.contains("下一章"), "{in_list}");
