@@ -24,7 +24,8 @@ impl Desk {
         Vec::new()
     }
 
-    fn bring_up(&mut self, key: DocumentKey) {
+    /// Shows a document that is read, in the size that the screen has by now.
+    pub(super) fn bring_up(&mut self, key: DocumentKey) {
         let is_new = self.current != Some(key);
         // Whoever has just named the first one knows which it is.
         let is_to_be_told = is_new && self.current.is_some() && self.files.len() > 1;

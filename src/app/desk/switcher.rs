@@ -152,7 +152,7 @@ impl Desk {
     fn leave_documents(&mut self, laid: Switcher) -> Vec<Effect> {
         self.wanted = None;
         match self.current {
-            Some(_) => self.front = None,
+            Some(key) => self.bring_up(key),
             None if laid.count > 0 => return self.show_chosen(laid),
             None => return vec![Effect::Quit],
         }
