@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "common/promises.rs"]
-#[allow(dead_code)]
 mod promises;
 
 use proptest::prelude::*;

@@ -302,7 +302,7 @@ fn function_keys_do_everything_that_letters_do() {
         function_keys(),
         [
             "F1", "S-F1", "F2", "S-F2", "F3", "S-F3", "S-F3", "F4", "S-F4", "F5", "S-F5", "F6", "S-F6", "F7",
-            "S-F7", "F8", "S-F8", "F9", "S-F9", "F10", "S-F10", "F11", "S-F11", "F12", "S-F12"
+            "S-F7", "F8", "S-F8", "F9", "S-F9", "F10", "S-F10", "F11", "F11", "S-F11", "F12", "S-F12"
         ],
         "a key that this test doesn't press"
     );
@@ -379,6 +379,10 @@ fn function_keys_do_everything_that_letters_do() {
 
     terminal.press(SHIFT_F2, "translations beside it", |screen| screen.contains("│ 译文"));
     terminal.press(SHIFT_F2, "one column", |screen| !screen.contains("│ 译文"));
+    // One key goes around: beside, hidden, below.
+    terminal.press(F[10], "translations beside it", |screen| screen.contains("│ 译文"));
+    terminal.press(F[10], "no translations", |screen| screen.status().contains("收起了"));
+    terminal.press(F[10], "translations below", |screen| !screen.status().contains("收起"));
     terminal.press(SHIFT_F1, "nothing to compare", |screen| screen.status().contains("没有可以并排的"));
     terminal.press(SHIFT_F10, "a word about cues", |screen| screen.status().contains("不是字幕"));
     terminal.press(DOWN, "no word", |screen| !screen.status().contains("不是字幕"));

@@ -28,6 +28,8 @@ pub(super) struct Entries {
     listed: Vec<usize>,
     /// So many of them were looked at.
     looked: usize,
+    /// The place that was being read when the list opened, and the entry that was chosen for it.
+    aim: Option<(Anchor, usize)>,
 }
 
 /// A list as it is shown.
@@ -63,7 +65,7 @@ impl Entries {
 
     /// Lists those that were gathered since and are wanted.
     fn list(&mut self, page: Page, document: &Document) {
-        let Entries { glosses, links, filter, listed, looked } = self;
+        let Entries { glosses, links, filter, listed, looked, .. } = self;
         let is_wanted = |words: [String; 2]| {
             filter.as_ref().is_none_or(|filter| words.iter().any(|words| filter.matches(words)))
         };
@@ -135,9 +137,16 @@ impl App {
             });
         }
         let place = self.view.place;
+        let chosen = self.entry_at(page, place);
+        self.entries.aim = Some((place, chosen));
+        self.page = Some((page, chosen));
+    }
+
+    /// The entry that stands at a place, or next behind it.
+    fn entry_at(&self, page: Page, place: Anchor) -> usize {
         let is_before = |number: &usize| self.entries.place(page, *number).is_some_and(|one| one < place);
         let before = self.entries.listed.partition_point(is_before);
-        self.page = Some((page, before.min(self.entries.listed.len().saturating_sub(1))));
+        before.min(self.entries.listed.len().saturating_sub(1))
     }
 
     /// Another document has taken the place of the one that was looked through.
@@ -158,6 +167,17 @@ impl App {
     pub(super) fn gather_on(&mut self) {
         if let Some(page) = self.entries_page() {
             self.entries.step(page, &self.document, AT_A_TIME);
+            self.aim_on(page);
+        }
+    }
+
+    /// As long as nobody has chosen another entry, the one that is being read is chosen, as soon as it is there.
+    fn aim_on(&mut self, page: Page) {
+        let Some((place, aimed)) = self.entries.aim.take() else { return };
+        if self.page == Some((page, aimed)) && self.entries.filter.is_none() {
+            let chosen = self.entry_at(page, place);
+            self.entries.aim = Some((place, chosen));
+            self.page = Some((page, chosen));
         }
     }
 

@@ -326,6 +326,16 @@ fn terms_of_a_large_document_are_gathered_in_bits() {
     assert!(list.count == 4000 && list.is_complete);
     let stage = stage.press("<End><Enter>");
     assert!(words(&stage).contains("词3999"));
+    // From there, the term that is being read is the chosen one as soon as it is gathered.
+    let aimed = |keys: &str| {
+        let mut stage = Stage::new(&text, 60, 20).press("<End>").press(keys);
+        while stage.app.has_work() {
+            stage.app.work();
+        }
+        stage.app.entry_list().chosen
+    };
+    assert!(aimed("v") > 3980, "{}", aimed("v"));
+    assert!(aimed("v<Home>") == 0);
 }
 
 #[test]
