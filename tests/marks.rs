@@ -107,6 +107,7 @@ fn without_memory_marks_last_as_long_as_the_reader_and_that_is_told_once() {
     let file = home.folder.write("talk.md", document::long(9));
     let mut terminal = open(&home, &[Path::new("--no-state"), &file]);
     terminal.press("mm", "what there is to know", |screen| screen.status().contains("离开后就没有了"));
+    terminal.press("\x1b", "it was read", |screen| !screen.status().contains("离开后"));
     terminal.press("))mm", "the second mark", |screen| screen.status().contains("已标记；再按"));
     terminal.press("M", "both", |screen| screen.rows().join("").contains("2/2"));
     terminal.send("qq");
