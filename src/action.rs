@@ -4,6 +4,7 @@
 //! `app` carries them out.
 
 mod context;
+mod names;
 
 pub use context::Context;
 
@@ -174,6 +175,24 @@ pub enum Action {
     WiderContents,
     /// Gives the contents fewer cells.
     NarrowerContents,
+    /// Shows the interviews of the folders.
+    ShowLibrary,
+    /// Searches all files for words.
+    FindEverywhere,
+    /// Sorts the library in the next way.
+    Sort,
+    /// Sorts it the other way round.
+    Reverse,
+    /// Groups it in the next way.
+    Group,
+    /// To the next group, or file.
+    NextGroup,
+    /// To the beginning of this group or file, then to the one before.
+    PreviousGroup,
+    /// Lists what was read last, or the folders again.
+    ShowRecent,
+    /// Opens what was read last.
+    ContinueLast,
     /// Closes what is open.
     Cancel,
     /// Paints everything anew.
@@ -269,96 +288,6 @@ pub enum Action {
 }
 
 impl Action {
-    /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 86] = [
-        ("line_down", Action::LineDown),
-        ("line_up", Action::LineUp),
-        ("half_page_down", Action::HalfPageDown),
-        ("half_page_up", Action::HalfPageUp),
-        ("page_down", Action::PageDown),
-        ("page_up", Action::PageUp),
-        ("start", Action::Start),
-        ("end", Action::End),
-        ("next_chapter", Action::NextChapter),
-        ("previous_chapter", Action::PreviousChapter),
-        ("next_turn", Action::NextTurn),
-        ("previous_turn", Action::PreviousTurn),
-        ("next_own_turn", Action::NextOwnTurn),
-        ("previous_own_turn", Action::PreviousOwnTurn),
-        ("next_edition", Action::NextEdition),
-        ("previous_edition", Action::PreviousEdition),
-        ("toggle_cues", Action::ToggleCues),
-        ("toggle_beside", Action::ToggleBeside),
-        ("toggle_differences", Action::ToggleDifferences),
-        ("forward_5_seconds", Action::Shift(5_000)),
-        ("back_5_seconds", Action::Shift(-5_000)),
-        ("forward_30_seconds", Action::Shift(30_000)),
-        ("back_30_seconds", Action::Shift(-30_000)),
-        ("forward_minute", Action::Shift(60_000)),
-        ("back_minute", Action::Shift(-60_000)),
-        ("next_gap", Action::NextGap),
-        ("previous_gap", Action::PreviousGap),
-        ("switch_pane", Action::SwitchPane),
-        ("enter", Action::Enter),
-        ("fold", Action::Fold),
-        ("unfold", Action::Unfold),
-        ("fold_all", Action::FoldAll),
-        ("toggle_contents", Action::ToggleContents),
-        ("toggle_left", Action::ToggleLeft),
-        ("toggle_script", Action::ToggleScript),
-        ("show_scripts", Action::ShowScripts),
-        ("open_prompt", Action::OpenPrompt),
-        ("search", Action::Search),
-        ("search_back", Action::SearchBack),
-        ("next_hit", Action::NextHit),
-        ("previous_hit", Action::PreviousHit),
-        ("back", Action::Back),
-        ("forward", Action::Forward),
-        ("copy_passage", Action::CopyPassage),
-        ("open_source", Action::OpenSource),
-        ("mark", Action::Mark),
-        ("show_marks", Action::ShowMarks),
-        ("toggle_all_marks", Action::ToggleAllMarks),
-        ("remove_mark", Action::RemoveMark),
-        ("next_value", Action::NextValue),
-        ("previous_value", Action::PreviousValue),
-        ("open_editor", Action::OpenEditor),
-        ("show_info", Action::ShowInfo),
-        ("show_findings", Action::ShowFindings),
-        ("show_speakers", Action::ShowSpeakers),
-        ("only_speaker", Action::OnlySpeaker),
-        ("toggle_short_names", Action::ToggleShortNames),
-        ("join_speaker", Action::JoinSpeaker),
-        ("part_speaker", Action::PartSpeaker),
-        ("show_documents", Action::ShowDocuments),
-        ("next_document", Action::NextDocument),
-        ("previous_document", Action::PreviousDocument),
-        ("close_document", Action::CloseDocument),
-        ("toggle_glosses", Action::ToggleGlosses),
-        ("show_glossary", Action::ShowGlossary),
-        ("toggle_translations", Action::ToggleTranslations),
-        ("show_links", Action::ShowLinks),
-        ("show_in_text", Action::ShowInText),
-        ("show_help", Action::ShowHelp),
-        ("show_palette", Action::ShowPalette),
-        ("wider_contents", Action::WiderContents),
-        ("narrower_contents", Action::NarrowerContents),
-        ("cancel", Action::Cancel),
-        ("repaint", Action::Repaint),
-        ("suspend", Action::Suspend),
-        ("quit", Action::Quit),
-        ("submit", Action::Submit),
-        ("delete_before", Action::DeleteBefore),
-        ("delete_after", Action::DeleteAfter),
-        ("delete_all", Action::DeleteAll),
-        ("caret_left", Action::CaretLeft),
-        ("caret_right", Action::CaretRight),
-        ("caret_start", Action::CaretStart),
-        ("caret_end", Action::CaretEnd),
-        ("older_line", Action::OlderLine),
-        ("newer_line", Action::NewerLine),
-    ];
-
     /// The action without the number before it, and that number; 1 where there is none.
     pub fn times(self) -> (u32, Action) {
         match self {
@@ -373,10 +302,5 @@ impl Action {
             Action::Repeat { action, .. } => action,
             action => action,
         }
-    }
-
-    /// The action of that name.
-    pub fn from_name(name: &str) -> Option<Action> {
-        Action::BINDABLE.iter().find(|(known, _)| *known == name).map(|(_, action)| action.clone())
     }
 }

@@ -26,6 +26,25 @@ pub enum Effect {
         /// What was written so far.
         note: String,
     },
+    /// Leave a list for what is below it; the desk does it.
+    LeaveList,
+    /// Show a document of a list; the desk does it.
+    ReadFile {
+        /// The file.
+        path: PathBuf,
+        /// The hit to begin at, from 1, of what was searched for everywhere.
+        hit: Option<usize>,
+    },
+    /// Show the library; the desk does it.
+    ShowLibrary,
+    /// Ask what to search all files for; the desk does it.
+    AskEverywhere,
+    /// Look through the folders of the library, if that wasn't done yet, and when its documents were read.
+    LookIntoLibrary,
+    /// Search all files for words, and for nothing else any more.
+    FindEverywhere(String),
+    /// Search no more.
+    StopFinding,
     /// Put words on the clipboard.
     Copy(String),
     /// Show the list of open documents; the desk does it.

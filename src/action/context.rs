@@ -21,11 +21,15 @@ pub enum Context {
     Documents,
     /// The glossary is open, or the list of links.
     Entries,
+    /// The library is shown.
+    Library,
+    /// What was found in all files is shown.
+    Everywhere,
 }
 
 impl Context {
     /// All of them.
-    pub const ALL: [Context; 9] = [
+    pub const ALL: [Context; 11] = [
         Context::Transcript,
         Context::Contents,
         Context::Menu,
@@ -35,6 +39,8 @@ impl Context {
         Context::Marks,
         Context::Documents,
         Context::Entries,
+        Context::Library,
+        Context::Everywhere,
     ];
 
     /// Whether a page lies over the panes.

@@ -14,11 +14,15 @@ use crate::effect::Effect;
 use crate::model::{DocumentKey, Script, Typography};
 use crate::text::width::Widths;
 
+use super::everywhere::Everywhere;
+use super::library::Library;
 use super::notice::Notice;
 use super::state::App;
 
 mod arriving;
 mod file;
+mod help;
+mod lists;
 mod showing;
 mod switcher;
 
@@ -33,6 +37,10 @@ pub enum Shown<'a> {
     Document(&'a App),
     /// The list of the open documents.
     Documents(Switcher),
+    /// The library.
+    Library(&'a Library),
+    /// What is found in all files.
+    Everywhere(&'a Everywhere),
 }
 
 /// What is shown in the place of a document.
@@ -40,6 +48,10 @@ pub enum Shown<'a> {
 enum Front {
     /// The list of the open documents.
     Documents(Switching),
+    /// The library.
+    Library,
+    /// What is found in all files; whether the library is below it.
+    Everywhere { over_library: bool },
 }
 
 /// The open documents, and what is shown of them.
@@ -51,6 +63,12 @@ pub struct Desk {
     /// The document that is shown as soon as it is read.
     wanted: Option<DocumentKey>,
     front: Option<Front>,
+    /// Where the keys of a list are shown: their first line.
+    help: Option<usize>,
+    library: Library,
+    /// Whether that was shown.
+    has_library: bool,
+    everywhere: Everywhere,
     /// Documents that are closed and not handed over yet.
     closed: Vec<(DocumentKey, Box<App>)>,
     keys: u64,
@@ -98,8 +116,13 @@ impl Desk {
         {
             self.show_documents();
         }
+        if let Some(effects) = self.update_help(&action) {
+            return effects;
+        }
         let effects = match self.front {
             Some(Front::Documents(_)) => self.update_documents(action),
+            Some(Front::Library) => self.update_library(action),
+            Some(Front::Everywhere { .. }) => self.update_everywhere(action),
             None => self.shown_app_mut().map_or_else(Vec::new, |app| app.update(action)),
         };
         let mut left = Vec::new();
@@ -111,6 +134,10 @@ impl Desk {
                     let wanted = self.shown_app_mut().and_then(|app| app.elsewhere.take());
                     left.extend(wanted.map_or_else(Vec::new, |(path, at)| self.open(path, Some(at))));
                 }
+                Effect::ShowLibrary => left.extend(self.show_library()),
+                Effect::AskEverywhere => self.ask_everywhere(),
+                Effect::LeaveList => left.extend(self.leave_list()),
+                Effect::ReadFile { path, hit } => left.extend(self.read_file(path, hit)),
                 other => left.push(other),
             }
         }
@@ -122,6 +149,8 @@ impl Desk {
         match self.shown() {
             Shown::Document(app) => app.context(),
             Shown::Documents(_) => Context::Documents,
+            Shown::Library(library) => library.context(),
+            Shown::Everywhere(everywhere) => everywhere.context(),
         }
     }
 
@@ -130,6 +159,8 @@ impl Desk {
         match (&self.front, self.current.and_then(|key| self.document(key))) {
             (None, Some(app)) => Shown::Document(app),
             (Some(Front::Documents(list)), _) => Shown::Documents(self.switcher(*list)),
+            (Some(Front::Library), _) => Shown::Library(&self.library),
+            (Some(Front::Everywhere { .. }), _) => Shown::Everywhere(&self.everywhere),
             (None, None) => Shown::Documents(self.switcher(Switching::default())),
         }
     }

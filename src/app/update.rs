@@ -50,8 +50,8 @@ impl App {
             Context::Page | Context::Speakers | Context::Marks | Context::Entries => self.update_page(action),
             Context::Contents => self.update_contents(action),
             Context::Transcript => self.update_transcript(action),
-            // That lies on the desk.
-            Context::Documents => Vec::new(),
+            // Those lie on the desk.
+            Context::Documents | Context::Library | Context::Everywhere => Vec::new(),
         };
         self.leave_marks();
         self.release_key(pressed);
@@ -166,6 +166,8 @@ impl App {
             Action::Mark => self.open_marking(),
             Action::ShowMarks => self.open_marks(),
             Action::ShowDocuments => return vec![Effect::ShowDocuments],
+            Action::ShowLibrary => return vec![Effect::ShowLibrary],
+            Action::FindEverywhere => return vec![Effect::AskEverywhere],
             Action::NextDocument => return vec![Effect::StepDocument(i64::from(count))],
             Action::PreviousDocument => return vec![Effect::StepDocument(-i64::from(count))],
             Action::ToggleGlosses => self.toggle_glosses(),

@@ -32,7 +32,8 @@ pub struct Arguments {
 /// Opening the reader.
 #[derive(Debug, Clone, Args)]
 pub struct Read {
-    /// The file, or several to switch between; `-` is standard input, none the built-in sample.
+    /// The file, or several to switch between, or folders whose interviews are listed; `-` is standard input, none the
+    /// built-in sample.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
     /// Open there: a time (1:23, 2m6s, 50%), a chapter (#3), or words (/开源).

@@ -7,9 +7,9 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use ratatui::style::{Color, Modifier, Style};
-use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::TimeRange;
+use crate::text::excerpt::around;
 use crate::text::sanitize::safe;
 use crate::text::width::Widths;
 use crate::tui::coloured;
@@ -175,7 +175,7 @@ impl Page {
         let room = self.width.saturating_sub(NUMBER + Widths::CAUTIOUS.cells(&lead)).max(8);
         let mut hits = passage.hits.as_slice();
         while let Some(hit) = hits.first() {
-            let shown = around(&passage.text, hit, room);
+            let shown = around(&passage.text, hit, room, Widths::CAUTIOUS);
             let cut = |cut: bool| if cut { "…" } else { "" };
             self.rows.numbers.push((self.rows.text.len(), self.hits + 1));
             self.line(&format!(
@@ -191,47 +191,6 @@ impl Page {
             lead = " ".repeat(Widths::CAUTIOUS.cells(&lead));
         }
     }
-}
-
-/// The part of `text` that a line of `room` cells shows around a hit: a third of what is left before it. A cell
-/// or two on either side are left for the sign of a cut.
-fn around(text: &str, hit: &Range<usize>, room: usize) -> Range<usize> {
-    let cells = |range: Range<usize>| Widths::CAUTIOUS.cells(text.get(range).unwrap_or(""));
-    if text.len() <= room * 4 && cells(0..text.len()) <= room {
-        return 0..text.len();
-    }
-    let room = room.saturating_sub(4);
-    let left = room.saturating_sub(cells(hit.clone())) / 3;
-    let mut start = hit.start;
-    let mut used = 0;
-    for (at, cluster) in text.get(..hit.start).unwrap_or("").grapheme_indices(true).rev() {
-        used += Widths::CAUTIOUS.cells(cluster);
-        if used > left {
-            break;
-        }
-        start = at;
-    }
-    let mut end = start;
-    used = 0;
-    for (at, cluster) in text.get(start..).unwrap_or("").grapheme_indices(true) {
-        used += Widths::CAUTIOUS.cells(cluster);
-        if used > room {
-            break;
-        }
-        end = start + at + cluster.len();
-    }
-    // Where the words end early, there is more room before the hit.
-    if end == text.len() {
-        let mut spare = room.saturating_sub(cells(start..end));
-        for (at, cluster) in text.get(..start).unwrap_or("").grapheme_indices(true).rev() {
-            spare = match spare.checked_sub(Widths::CAUTIOUS.cells(cluster)) {
-                Some(spare) => spare,
-                None => break,
-            };
-            start = at;
-        }
-    }
-    start..end
 }
 
 #[cfg(test)]
@@ -296,15 +255,6 @@ mod tests {
         assert_eq!(lines, expected.join("\n"));
         for line in lines.lines() {
             assert!(Widths::UNICODE.cells(line) <= 40, "{line}");
-        }
-    }
-
-    #[test]
-    fn any_room_will_do() {
-        let text = "前前船后";
-        for room in 0..20 {
-            let shown = around(text, &(6..9), room);
-            assert!(text.get(shown).is_some());
         }
     }
 }

@@ -57,7 +57,7 @@ const BUILT_IN: &str = include_str!("../../assets/keymap.toml");
 const PLAIN: &str = include_str!("../../assets/keys/plain.toml");
 
 /// The sections of a keymap.
-pub(super) const SECTIONS: [&str; 10] = [
+pub(super) const SECTIONS: [&str; 12] = [
     "reading",
     "transcript",
     "contents",
@@ -67,6 +67,8 @@ pub(super) const SECTIONS: [&str; 10] = [
     "marks",
     "entries",
     "documents",
+    "library",
+    "everywhere",
     "prompt",
 ];
 
@@ -261,6 +263,8 @@ pub(super) fn contexts(section: &str) -> Vec<Context> {
         "marks" => vec![Context::Marks],
         "documents" => vec![Context::Documents],
         "entries" => vec![Context::Entries],
+        "library" => vec![Context::Library],
+        "everywhere" => vec![Context::Everywhere],
         "prompt" => vec![Context::Prompt],
         _ => Vec::new(),
     }

@@ -181,7 +181,7 @@ mod tests {
             ),
             (
                 "[keys.readin]\nquit = [\"x\"]\n",
-                "1: there is no section “keys.readin”; there are: reading, transcript, contents, menu, page, speakers, marks, entries, documents, prompt; did you mean “reading”?",
+                "1: there is no section “keys.readin”; there are: reading, transcript, contents, menu, page, speakers, marks, entries, documents, library, everywhere, prompt; did you mean “reading”?",
             ),
             ("[keys.reading]\nqiut = [\"x\"]\n", "2: there is no action “qiut”; did you mean “quit”?"),
             (

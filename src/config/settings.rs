@@ -20,7 +20,7 @@ pub const BUILT_IN: &str = include_str!("../../assets/config.toml");
 pub const FILE_NAME: &str = "config.toml";
 
 /// The settings, by their names in the file.
-pub(super) const NAMES: [&str; 17] = [
+pub(super) const NAMES: [&str; 18] = [
     "language",
     "script",
     "theme",
@@ -29,6 +29,7 @@ pub(super) const NAMES: [&str; 17] = [
     "glosses",
     "translations",
     "memory",
+    "library",
     "measure",
     "hang",
     "justify",
@@ -60,6 +61,8 @@ pub struct Settings {
     pub translations: Translations,
     /// Whether anything is remembered.
     pub memory: bool,
+    /// The folders of the library.
+    pub library: Vec<PathBuf>,
     /// How text is set.
     pub typography: Typography,
     /// What converts.
@@ -81,6 +84,7 @@ impl Default for Settings {
             glosses: Glosses::default(),
             translations: Translations::default(),
             memory: true,
+            library: Vec::new(),
             typography: Typography::default(),
             engine: Engine::default(),
             opencc_config: None,
@@ -165,6 +169,10 @@ impl Settings {
             "glosses" => self.glosses = values::choice(name, value, &Glosses::ALL)?,
             "translations" => self.translations = values::choice(name, value, &Translations::ALL)?,
             "memory" => self.memory = values::truth(name, value)?,
+            "library" => {
+                let folders = values::names(name, value)?.into_iter().map(|(one, _)| PathBuf::from(one));
+                self.library = folders.filter(|folder| !folder.as_os_str().is_empty()).collect();
+            }
             "measure" => typography.measure = values::number(name, value, 1)?,
             "hang" => {
                 let choices = [("auto", Hanging::Auto), ("on", Hanging::On), ("off", Hanging::Off)];
@@ -239,6 +247,7 @@ minutes_left = true
 glosses = "folded"
 translations = "beside"
 memory = false
+library = ["~/interviews", "talks"]
 measure = 60
 hang = "off"
 justify = true
@@ -257,6 +266,7 @@ replace = "words.txt"
             glosses: Glosses::Folded,
             translations: Translations::Beside,
             memory: false,
+            library: ["~/interviews", "talks"].map(PathBuf::from).into(),
             typography: Typography {
                 measure: 60,
                 hanging: Hanging::Off,
@@ -285,6 +295,7 @@ replace = "words.txt"
                 "theme = [\"ink\"]",
                 "config.toml:1: “theme” has to be one text, or two: for a dark and for a light background",
             ),
+            ("library = 3", "config.toml:1: “library” has to be a list of texts in quotes"),
             ("theme = 3", "config.toml:1: “theme” has to be a text in quotes"),
             (
                 "hang = \"of\"",

@@ -52,7 +52,7 @@ pub(super) fn choice<T: Copy>(name: &str, value: &Value, choices: &[(&str, T)]) 
     })
 }
 
-/// The names of keys: a list of texts, or one text.
+/// Names, such as those of keys: a list of texts, or one text.
 pub(super) fn names<'v>(name: &str, value: &'v Value) -> Result<Vec<(&'v str, Range<usize>)>, Fault> {
     let fault = || Fault::new("config_names", &[("name", name)]);
     if let Some(one) = value.get_ref().as_str() {

@@ -1,18 +1,14 @@
 //! `yulu find`: threads search files, and what they find is printed in the files' order.
 //!
-//! One thread walks the folders and hands out files, several search them and make the lines to print, the main
-//! one puts those in order. A file's lines are printed as soon as the files before it are done. A file is read
-//! into room that its thread keeps, its bytes are asked whether there may be a match (`Query::may_be_in`), and
-//! only then is it decoded and parsed (`find_files`). What is printed of a file tells `find_answers`.
+//! The threads (`find_work`) make the lines to print, the main one puts those in order. A file's lines are printed as
+//! soon as the files before it are done. A file is read into room that its thread keeps, its bytes are asked whether
+//! there may be a match (`Query::may_be_in`), and only then is it decoded and parsed (`find_files`). What is printed of
+//! a file tells `find_answers`.
 
-use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender, SyncSender};
-use std::sync::{Mutex, OnceLock, PoisonError};
-use std::thread;
 
 use crate::app::Beginning;
 use crate::cli::{Find, Input};
@@ -24,19 +20,13 @@ use crate::tui::terminal;
 
 use super::failure::Failure;
 use super::find_answers::{Answers, Found};
-use super::find_files::{Opener, Source, walk};
+use super::find_files::{Opener, Source};
+use super::find_work::{InOrder, Pass};
 use super::open::Reading;
 use super::own::Outfit;
 use super::reader::{self, Opening};
 use super::remembering::Recollection;
 use super::{Outcome, open, print};
-
-/// So many batches are handed out before they are searched.
-const AHEAD: usize = 64;
-/// The most files of a batch, so that threads seldom wait for each other. The first ones are smaller.
-const BATCH: usize = 16;
-/// More threads than this wait for the disk or for each other.
-const MOST_THREADS: usize = 12;
 
 /// Finds and prints.
 pub(super) fn find(arguments: &Find, own: Own, strings: &Strings) -> Result<Outcome, Failure> {
@@ -110,14 +100,7 @@ fn open_at(
         ..Opening::default()
     };
     app.set_typography(outfit.typography, Widths::CAUTIOUS);
-    reader::run(app, opening, outfit)
-}
-
-/// Files that follow each other, or what they have.
-struct Batch<T> {
-    /// Its place in their order, from 0.
-    number: usize,
-    all: Vec<T>,
+    reader::run(Some(app), opening, outfit)
 }
 
 /// Everything but the query.
@@ -154,94 +137,33 @@ impl<'a> Search<'a> {
 
     /// Searches all files for one query, and prints what is found.
     fn pass(&self, query: &Query) -> Result<Sum, Failure> {
-        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
         let stopped = AtomicBool::new(false);
-        let (hand_out, handed_out) = mpsc::sync_channel(AHEAD);
-        let handed_out = Mutex::new(handed_out);
-        let (report, reports) = mpsc::channel();
+        let Search { paths, typed, .. } = self;
+        let reading = Reading::of(&self.arguments.input);
+        let pass = Pass { paths, depth: None, query, reading, typed, stopped: &stopped };
         let mut sum = Sum { is_over: true, ..Sum::default() };
-        let printed = thread::scope(|scope| {
-            scope.spawn(|| self.hand_out(hand_out, &stopped));
-            for _ in 0..threads {
-                let report = report.clone();
-                scope.spawn(|| self.work(query, &handed_out, report, &stopped));
-            }
-            drop(report);
-            let printed = print(|out| {
-                sum = self.print_in_order(&reports, out)?;
+        let answer = |source: Source, opener: &mut Opener| self.answers.of_file(query, source, opener);
+        let printed = pass.run(answer, |found| {
+            print(|out| {
+                sum = self.print_in_order(found, out)?;
                 Ok(())
-            });
-            stopped.store(true, Ordering::Relaxed);
-            printed
+            })
         });
         self.told.store(true, Ordering::Relaxed);
         printed.map(|()| sum)
     }
 
-    fn hand_out(&self, to: SyncSender<Batch<Source>>, stopped: &AtomicBool) {
-        let mut batch = Batch { number: 0, all: Vec::new() };
-        walk(&self.paths, |source| {
-            batch.all.push(source);
-            let is_full = batch.all.len() > batch.number.min(BATCH - 1);
-            if is_full {
-                let next = Batch { number: batch.number + 1, all: Vec::with_capacity(BATCH) };
-                let full = std::mem::replace(&mut batch, next);
-                return !stopped.load(Ordering::Relaxed) && to.send(full).is_ok();
-            }
-            true
-        });
-        // That nobody takes it is known where the others end.
-        let _ = to.send(batch);
-    }
-
-    /// Searches files until there are no more.
-    fn work(
-        &self,
-        query: &Query,
-        from: &Mutex<Receiver<Batch<Source>>>,
-        to: Sender<Batch<Found>>,
-        stopped: &AtomicBool,
-    ) {
-        let mut opener = Opener::new(query, Reading::of(&self.arguments.input), &self.typed);
-        loop {
-            let next = from.lock().unwrap_or_else(PoisonError::into_inner).recv();
-            let Ok(Batch { number, all }) = next else { break };
-            // What nobody wants any more is still taken, so that the one who hands out comes to an end.
-            if stopped.load(Ordering::Relaxed) {
-                continue;
-            }
-            let all = all.into_iter().map(|source| self.answers.of_file(query, source, &mut opener));
-            if to.send(Batch { number, all: all.collect() }).is_err() {
-                stopped.store(true, Ordering::Relaxed);
-            }
-        }
-    }
-
-    /// Prints what the threads report, in the order of the files.
-    fn print_in_order(&self, reports: &Receiver<Batch<Found>>, out: &mut dyn Write) -> io::Result<Sum> {
+    /// Prints what is found, in the order of the files.
+    fn print_in_order(&self, found: &mut InOrder<Found>, out: &mut dyn Write) -> io::Result<Sum> {
         let mut sum = Sum::default();
-        let mut waiting: BTreeMap<usize, Vec<Found>> = BTreeMap::new();
-        let mut next = 0;
-        loop {
-            // Before waiting, what there is goes out.
-            let report = reports.try_recv().or_else(|_| {
-                out.flush()?;
-                reports.recv().map_err(|_| io::Error::from(io::ErrorKind::UnexpectedEof))
-            });
-            let Batch { number, all } = match report {
-                Ok(report) => report,
-                Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(sum),
-                Err(error) => return Err(error),
-            };
-            waiting.insert(number, all);
-            while let Some(all) = waiting.remove(&next) {
-                next += 1;
-                all.iter().try_for_each(|found| self.print(found, &mut sum, out))?;
-                if sum.place.is_some() {
-                    return Ok(sum);
-                }
+        // Before waiting, what there is goes out.
+        while let Some(all) = found.next(|| out.flush())? {
+            all.iter().try_for_each(|found| self.print(found, &mut sum, out))?;
+            if sum.place.is_some() {
+                break;
             }
         }
+        Ok(sum)
     }
 
     fn print(&self, found: &Found, sum: &mut Sum, out: &mut dyn Write) -> io::Result<()> {

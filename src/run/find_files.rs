@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder};
 
 use crate::cli;
 use crate::model::Document;
@@ -49,15 +49,15 @@ impl Source {
     }
 }
 
-/// Hands over what `paths` name, in their order; the files of a folder sorted by name, without hidden and
-/// ignored ones. Ends when `take` says so.
-pub(super) fn walk(paths: &[PathBuf], mut take: impl FnMut(Source) -> bool) {
+/// Hands over what `paths` name, in their order; the files of a folder, up to that depth, sorted by name, without
+/// hidden and ignored ones. Ends when `take` says so.
+pub(super) fn walk(paths: &[PathBuf], depth: Option<usize>, mut take: impl FnMut(Source) -> bool) {
     for path in paths {
         let more = if path == Path::new("-") {
             take(Source::Named(path.clone()))
         } else {
             match fs::metadata(path) {
-                Ok(metadata) if metadata.is_dir() => walk_folder(path, &mut take),
+                Ok(metadata) if metadata.is_dir() => walk_folder(path, depth, &mut take),
                 Ok(_) => take(Source::Named(path.clone())),
                 Err(error) => take(Source::Failed(Failure::read(&path.to_string_lossy(), &error))),
             }
@@ -68,26 +68,40 @@ pub(super) fn walk(paths: &[PathBuf], mut take: impl FnMut(Source) -> bool) {
     }
 }
 
-fn walk_folder(folder: &Path, take: &mut impl FnMut(Source) -> bool) -> bool {
-    let walk = WalkBuilder::new(folder).sort_by_file_name(OsStr::cmp).build();
-    for entry in walk {
+fn walk_folder(folder: &Path, depth: Option<usize>, take: &mut impl FnMut(Source) -> bool) -> bool {
+    for entry in entries(folder, depth) {
         let found = match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
-                Source::Met(entry.into_path())
-            }
+            Ok(entry) if is_file(&entry) => Source::Met(entry.into_path()),
             Ok(_) => continue,
-            Err(error) => {
-                let name = path_of(&error).unwrap_or(folder).to_string_lossy().into_owned();
-                let detail = error.to_string();
-                let error = error.into_io_error().unwrap_or_else(|| io::Error::other(detail));
-                Source::Failed(Failure::read(&name, &error))
-            }
+            Err(failure) => Source::Failed(failure),
         };
         if !take(found) {
             return false;
         }
     }
     true
+}
+
+/// What lies in a folder, and in those below it up to that depth: sorted by name, without what is hidden or ignored.
+/// Links to folders are not followed, so there is an end.
+pub(super) fn entries(
+    folder: &Path,
+    depth: Option<usize>,
+) -> impl Iterator<Item = Result<DirEntry, Failure>> {
+    let walk = WalkBuilder::new(folder).max_depth(depth).sort_by_file_name(OsStr::cmp).build();
+    walk.map(|entry| {
+        entry.map_err(|error| {
+            let name = path_of(&error).unwrap_or(folder).to_string_lossy().into_owned();
+            let detail = error.to_string();
+            let error = error.into_io_error().unwrap_or_else(|| io::Error::other(detail));
+            Failure::read(&name, &error)
+        })
+    })
+}
+
+/// Whether that is a file, and no folder, link, or pipe.
+pub(super) fn is_file(entry: &DirEntry) -> bool {
+    entry.file_type().is_some_and(|kind| kind.is_file())
 }
 
 /// What an error of the walk is about.

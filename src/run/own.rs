@@ -65,6 +65,8 @@ pub(super) struct Outfit {
     pub(super) typography: Typography,
     /// How documents open.
     pub(super) usual: Usual,
+    /// The folders of the library.
+    pub(super) library: Vec<PathBuf>,
     /// What is wrong in the settings.
     pub(super) problems: Vec<Problem>,
 }
@@ -92,6 +94,7 @@ impl Outfit {
             input.no_state = Some(true);
         }
         lay_under(&mut own, input, strings);
+        let library = library(&mut own, strings);
         let (theme, follows) = choose_theme(&mut own, theme)?;
         Ok(Outfit {
             language: strings.language,
@@ -100,6 +103,7 @@ impl Outfit {
             keymap: LazyKeymap::of(own.keys),
             typography: own.settings.typography,
             usual,
+            library,
             problems: own.problems,
         })
     }
@@ -148,6 +152,21 @@ fn lay_under(own: &mut Own, input: &mut Input, strings: &Strings) {
             Err(failure) => complain(own, "replace", &failure, strings),
         }
     }
+}
+
+/// The folders of the library that are there.
+fn library(own: &mut Own, strings: &Strings) -> Vec<PathBuf> {
+    let folders: Vec<PathBuf> = own.settings.library.iter().map(|folder| beside(folder)).collect();
+    let mut found = Vec::new();
+    for folder in folders {
+        match fs::read_dir(&folder) {
+            Ok(_) => found.push(folder),
+            Err(error) => {
+                complain(own, "library", &Failure::read(&folder.to_string_lossy(), &error), strings)
+            }
+        }
+    }
+    found
 }
 
 fn complain(own: &mut Own, name: &str, failure: &Failure, strings: &Strings) {

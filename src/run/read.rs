@@ -14,6 +14,7 @@ use crate::text::width::Widths;
 use crate::tui::terminal;
 
 use super::failure::Failure;
+use super::library::Folders;
 use super::own::Outfit;
 use super::reader::{self, Opening};
 use super::remembering::Recollection;
@@ -40,6 +41,12 @@ pub(super) fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<O
         [_, _, ..] if arguments.beside => return Err(Failure::plain("error_beside")),
         files => (distinct(files), None),
     };
+    // Folders make the library, unless something is asked for that only a document has.
+    let is_folder = |file: &&Path| to_terminal && !wanted.is_particular() && file.is_dir();
+    let (folders, files): (Vec<&Path>, Vec<&Path>) = files.into_iter().partition(is_folder);
+    if files.is_empty() && !folders.is_empty() {
+        return read_library(folders, &arguments.input, outfit);
+    }
     let (file, others) = match files.split_first() {
         Some((first, others)) => (Some(*first), others),
         None => (None, [].as_slice()),
@@ -47,7 +54,7 @@ pub(super) fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<O
     if !to_terminal {
         return print_all(&wanted, file, others, beside);
     }
-    let (app, opening) = match others {
+    let (app, mut opening) = match others {
         [] => wanted.first(file, beside, &arguments.input)?,
         _ if !terminal::is_usable() => return Err(Failure::plain("error_no_terminal")),
         // Keys and words can't both be typed.
@@ -66,7 +73,29 @@ pub(super) fn read(mut arguments: Read, own: Own, strings: &Strings) -> Result<O
     if !terminal::is_usable() {
         return Err(Failure::plain("error_no_terminal"));
     }
-    reader::run(app, opening, outfit)
+    opening.folders = folders_for(folders, &arguments.input, &outfit);
+    reader::run(Some(app), opening, outfit)
+}
+
+/// Opens the reader on the library.
+fn read_library(folders: Vec<&Path>, input: &Input, outfit: Outfit) -> Result<Outcome, Failure> {
+    if !terminal::is_usable() {
+        return Err(Failure::plain("error_no_terminal"));
+    }
+    // What is asked for is wrong before anything is opened.
+    script(input)?;
+    let folders = folders_for(folders, input, &outfit);
+    reader::run(None, Opening { input: input.for_others(), folders, ..Opening::default() }, outfit)
+}
+
+/// The folders of the library, as they are known at the start.
+fn folders_for(given: Vec<&Path>, input: &Input, outfit: &Outfit) -> Folders {
+    Folders {
+        given: given.into_iter().map(Path::to_owned).collect(),
+        set: outfit.library.clone(),
+        open: None,
+        are_remembered: !input.no_state.unwrap_or(false),
+    }
 }
 
 /// Files under the first of the names that each of them is given.

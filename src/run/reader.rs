@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use crossterm::event::{Event, MouseEventKind};
 
 use crate::action::Action;
-use crate::app::{App, Beginning, Desk, FileName};
+use crate::app::{App, Beginning, Desk, FileName, Notice};
 use crate::cli;
 use crate::config::Strings;
 use crate::effect::Effect;
@@ -21,9 +21,11 @@ use crate::tui::{Answers, Metrics, Scene};
 
 use super::Outcome;
 use super::clipboard::Clipboard;
+use super::everywhere::Finder;
 use super::failure::Failure;
 use super::hyperlinks;
 use super::input::{self, Input};
+use super::library::{Folders, Librarian};
 use super::loading::Rest;
 use super::loan::Loan;
 use super::memory::Ending;
@@ -36,6 +38,7 @@ use super::watch::{Stamp, Watch, Watched};
 mod attendant;
 mod keeping;
 mod lending;
+mod lists;
 mod message;
 mod opening;
 mod watching;
@@ -62,13 +65,19 @@ pub(super) struct Opening<'a> {
     pub(super) others: Vec<PathBuf>,
     /// Files that can't, and why.
     pub(super) failed: Vec<(PathBuf, Failure)>,
+    /// The folders of the library.
+    pub(super) folders: Folders,
 }
 
 /// Runs the reader until it is left. What is not read yet is read behind the first frame, and so is what is
 /// remembered.
-pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outcome, Failure> {
-    app.open_as(outfit.usual);
-    let Opening { file, rest, stamp, at, recollection, input, others, failed } = opening;
+///
+/// Without a document, the library is shown.
+pub(super) fn run(mut app: Option<App>, opening: Opening, outfit: Outfit) -> Result<Outcome, Failure> {
+    let Opening { file, rest, stamp, at, recollection, input, others, failed, folders } = opening;
+    if let Some(app) = &mut app {
+        app.open_as(outfit.usual);
+    }
     let (sender, receiver) = mpsc::channel();
     let for_signals = sender.clone();
     let loan = Loan::default();
@@ -77,9 +86,14 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
     let session = terminal::enter().map_err(|error| Failure::terminal(&error))?;
     let is_to_be_asked = session.painter.has_room_to_ask();
     let mut desk = Desk::new(outfit.typography, Widths::CAUTIOUS, outfit.usual.script);
-    let name = file.map_or_else(|| FileName::without_file(app.file_name()), |file| FileName::of(file.into()));
-    let failed = failed.into_iter().map(|(path, why)| (desk.add(FileName::of(path), None), why)).collect();
-    let key = desk.add(name, at);
+    let name = |app: &App| match file {
+        Some(file) => FileName::of(file.into()),
+        None => FileName::without_file(app.file_name()),
+    };
+    let failed: Vec<(DocumentKey, Failure)> =
+        failed.into_iter().map(|(path, why)| (desk.add(FileName::of(path), None), why)).collect();
+    let first = app.map(|app| (desk.add(name(&app), at), app));
+    let key = first.as_ref().map(|(key, _)| *key);
     for path in others {
         desk.add(FileName::of(path), None);
     }
@@ -101,17 +115,25 @@ pub(super) fn run(mut app: App, opening: Opening, outfit: Outfit) -> Result<Outc
         has_told_forgetting: false,
         passed: Instant::now(),
         begun: Instant::now(),
+        folders,
+        librarian: None,
+        finder: None,
     };
-    let outcome = reader.begin(key, app, failed).and_then(|()| {
+    let outcome = reader.begin(first, failed).and_then(|()| {
         // Keys that come before the first frame wait in the terminal.
         input::watch(sender.clone(), loan, is_to_be_asked);
-        if let Some(rest) = rest {
+        if let (Some(rest), Some(key)) = (rest, key) {
             rest.read_on(move |news| sender.send(Message::News(key, news)).is_ok());
         }
         reader.start_watch();
-        reader.locate(key);
-        let watched = file.map(|file| Watched { path: file.into(), input, stamp });
-        reader.attend(key, recollection, watched);
+        match key {
+            Some(key) => {
+                reader.locate(key);
+                let watched = file.map(|file| Watched { path: file.into(), input, stamp });
+                reader.attend(key, recollection, watched);
+            }
+            None => reader.look_into_library(),
+        }
         reader.serve(&receiver)
     });
     reader.keep_at_last(&receiver);
@@ -154,6 +176,12 @@ struct Reader {
     passed: Instant,
     /// When the reader began.
     begun: Instant,
+    /// The folders of the library, as they are known at the start.
+    folders: Folders,
+    /// Who looks after them, once the library was shown.
+    librarian: Option<Librarian>,
+    /// The last search of all files, and its number.
+    finder: Option<(u64, Finder)>,
 }
 
 /// Whether the pointer has moved with its button down.
@@ -170,13 +198,21 @@ const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_ANSWER: Duration = Duration::from_millis(200);
 
 impl Reader {
-    fn begin(&mut self, key: DocumentKey, app: App, failed: Vec<(DocumentKey, Failure)>) -> io::Result<()> {
+    fn begin(
+        &mut self,
+        first: Option<(DocumentKey, App)>,
+        failed: Vec<(DocumentKey, Failure)>,
+    ) -> io::Result<()> {
         let (width, height) = terminal::size()?;
         self.desk.update(Action::Resize { width, height });
-        self.desk.arrive(key, app);
+        match first {
+            Some((key, app)) => self.desk.arrive(key, app),
+            // What is to be done for it is done behind the first frame.
+            None => drop(self.desk.show_library()),
+        }
         let strings = self.strings();
         if let Some(problem) = self.outfit.problem(&strings) {
-            self.desk.update(Action::TellSettings(problem));
+            self.desk.tell(Notice::Settings(problem));
         }
         for (key, failure) in failed {
             self.desk.fail(key, failure.told(&strings));
@@ -299,7 +335,16 @@ impl Reader {
                 }
                 Effect::CloseDocument(key) => self.close(key),
                 // The desk has done it.
-                Effect::ShowDocuments | Effect::StepDocument(_) | Effect::OpenElsewhere => {}
+                Effect::ShowDocuments
+                | Effect::StepDocument(_)
+                | Effect::OpenElsewhere
+                | Effect::ShowLibrary
+                | Effect::AskEverywhere
+                | Effect::LeaveList
+                | Effect::ReadFile { .. } => {}
+                Effect::LookIntoLibrary => self.look_into_library(),
+                Effect::FindEverywhere(typed) => self.find_everywhere(&typed),
+                Effect::StopFinding => self.stop_finding(),
                 Effect::Quit => return Ok(true),
                 Effect::Repaint => self.repaint()?,
                 Effect::Suspend => self.suspend()?,

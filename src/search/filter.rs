@@ -24,8 +24,8 @@ pub enum Likeness {
 
 /// What a list is filtered by.
 pub struct Filter {
-    query: Query,
-    pinyin: Option<Query>,
+    pub(super) query: Query,
+    pub(super) pinyin: Option<Query>,
     scattered: Pattern,
     matcher: Matcher,
 }

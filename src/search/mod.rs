@@ -28,6 +28,8 @@
 //! | `letters` | places in raw text where the letters stand themselves |
 //! | `context` | the words around matches, as they are shown |
 //! | `scan` | matches in a document, item by item |
+//! | `filter` | a short list, filtered while one writes |
+//! | `sieve` | the same for thousands of entries, whose keys are made once |
 
 mod context;
 mod expression;
@@ -39,6 +41,7 @@ mod pinyin;
 mod prefilter;
 mod query;
 mod scan;
+mod sieve;
 mod words;
 
 pub use context::{Context, context};
@@ -47,3 +50,4 @@ pub use item::Titled;
 pub use letters::Place;
 pub use query::{BadQuery, Query};
 pub use scan::{Direction, Hit, Scanned, scan};
+pub use sieve::{Closeness, Sieve, SieveKey};

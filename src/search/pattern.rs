@@ -42,6 +42,14 @@ impl Pattern {
         }
     }
 
+    /// Whether there is a match in the lines of a search key.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        match self {
+            Pattern::Pinyin(pinyin) => pinyin.is_in(text),
+            pattern => pattern.find(text.as_bytes(), 0).is_some(),
+        }
+    }
+
     /// How far a match may reach behind its beginning where it crosses the cut of a paragraph, in bytes of a
     /// search key.
     pub(super) fn reach(&self) -> usize {

@@ -86,6 +86,26 @@ impl Pinyin {
         None
     }
 
+    /// Whether there is a match in the lines of a search key. All matches are followed at once.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        let done = 1u64 << self.letters.len();
+        // The numbers of letters without any ideograph, and with one.
+        let (mut plain, mut han) = (1, 0);
+        for character in text.chars() {
+            if HAN.contains(&(character as u32)) {
+                han = self.step(plain | han, character);
+                plain = 1;
+            } else {
+                han = if han == 0 { 0 } else { self.step(han, character) };
+                plain = 1 | self.step(plain, character);
+            }
+            if han & done != 0 {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Bytes of the longest match at the beginning of `text`. One without any ideograph is none.
     fn match_at(&self, text: &[u8]) -> Option<usize> {
         let done = 1u64 << self.letters.len();
@@ -187,32 +207,39 @@ fn ideograph(raw: &[u8]) -> Option<u32> {
     }
 }
 
-/// Ideographs with their syllables, as the build script writes them.
-fn readings() -> impl Iterator<Item = (char, &'static str)> {
-    let syllables: Vec<&str> =
-        include_str!(concat!(env!("OUT_DIR"), "/readings.syllables")).lines().collect();
+/// All syllables, as the build script writes them.
+fn syllables() -> impl Iterator<Item = &'static str> {
+    include_str!(concat!(env!("OUT_DIR"), "/readings.syllables")).lines()
+}
+
+/// Ideographs with the numbers of their syllables.
+fn readings() -> impl Iterator<Item = (char, usize)> {
     let pairs: &[[u8; 4]] = include_bytes!(concat!(env!("OUT_DIR"), "/readings.pairs")).as_chunks().0;
-    pairs.iter().filter_map(move |[low, high, number, page]| {
+    pairs.iter().filter_map(|[low, high, number, page]| {
         let character = char::from_u32(u32::from(u16::from_le_bytes([*low, *high])))?;
-        let syllable = syllables.get(usize::from(u16::from_le_bytes([*number, *page])))?;
-        Some((character, *syllable))
+        Some((character, usize::from(u16::from_le_bytes([*number, *page]))))
     })
 }
 
 /// What every ideograph leads to: a number for each, and what the numbers mean.
 fn kinds(letters: &[u8], borders: u64) -> (Vec<u16>, Vec<Moves>) {
-    let mut by_syllable: HashMap<&'static str, Moves> = HashMap::new();
+    let by_syllable: Vec<Moves> = syllables().map(|syllable| moves(syllable, letters, borders)).collect();
     let mut by_character = vec![Moves::default(); HAN.len()];
     for (character, syllable) in readings() {
+        let Some(moves) = by_syllable.get(syllable).filter(|moves| **moves != Moves::default()) else {
+            continue;
+        };
         // What is one to a searcher has the readings of all.
         let place = (fold(character) as u32).checked_sub(HAN.start).map(|place| place as usize);
         let Some(all) = place.and_then(|place| by_character.get_mut(place)) else { continue };
-        let moves = by_syllable.entry(syllable).or_insert_with(|| moves(syllable, letters, borders));
         all.iter_mut().zip(moves.iter()).for_each(|(all, one)| *all |= one);
     }
-    let mut numbers = HashMap::from([(Moves::default(), 0)]);
+    let mut numbers = HashMap::new();
     let mut known = vec![Moves::default()];
     let number = |moves: Moves| {
+        if moves == Moves::default() {
+            return 0;
+        }
         *numbers.entry(moves).or_insert_with(|| {
             known.push(moves);
             u16::try_from(known.len() - 1).unwrap_or(0)
@@ -259,6 +286,31 @@ mod tests {
         let key = Key::of(text);
         let range = Pinyin::new(typed)?.find(key.as_bytes(), 0)?;
         Some(key[range].to_owned())
+    }
+
+    #[test]
+    fn whether_there_is_a_match_is_told_alike() {
+        let texts = [
+            "我們開源了",
+            "开源",
+            "西安",
+            "先去",
+            "xian",
+            "xi安",
+            "Kai源",
+            "重庆\n开",
+            "开\n源",
+            "女儿",
+            "的kaiyuan",
+        ];
+        for typed in ["kaiyuan", "ky", "kaiyu", "xian", "xi'an", "xi an", "chongqing", "nver", "nuer", "lv"] {
+            for text in texts {
+                let parts: Vec<&str> = text.split('\n').collect();
+                let key: Vec<String> = parts.iter().map(|part| Key::of(part)).collect();
+                let is_in = Pinyin::new(typed).unwrap().is_in(&key.join("\n"));
+                assert_eq!(is_in, parts.iter().any(|part| found(typed, part).is_some()), "{typed} {text}");
+            }
+        }
     }
 
     #[test]

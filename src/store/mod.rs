@@ -6,11 +6,14 @@
 //! A mark has two of these, for its beginning and its end, and a row of its own, which belongs to the document's number
 //! (`mark`, `marks`).
 //!
+//! What the files of a library say about themselves is kept as long as they don't change (`catalogue`).
+//!
 //! Several readers write at once: the file has a write-ahead log, every change is one transaction, and whoever finds
 //! it busy waits a little. What is kept has a version, and older files are brought up to it step by step (`schema`).
 //! A file that is newer than this program is left alone.
 
 mod alias;
+mod catalogue;
 mod identity;
 mod landmark;
 mod mark;
@@ -19,6 +22,7 @@ mod memory;
 mod schema;
 mod shelf;
 
+pub use catalogue::{Catalogued, Facts, Reading, Stamp};
 pub use identity::Identity;
 pub use landmark::{Landmark, LandmarkKind};
 pub use mark::{Mark, MarkPlace};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use rusqlite::{Connection, TransactionBehavior};
 
 /// Each step brings a file from the version of its index to the next one. Steps that were released stay as they are.
-const STEPS: [&str; 3] = [
+const STEPS: [&str; 4] = [
     "
     CREATE TABLE document (
         id INTEGER PRIMARY KEY,
@@ -57,6 +57,20 @@ const STEPS: [&str; 3] = [
         changed INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX mark_document ON mark (document);
+",
+    // What files say about themselves, so that a library opens without reading them, and the folders that made one.
+    "
+    CREATE TABLE catalogue (
+        path TEXT PRIMARY KEY,
+        modified INTEGER NOT NULL,
+        size INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        facts TEXT
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE folder (
+        path TEXT PRIMARY KEY,
+        opened INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
 ",
 ];
 

@@ -24,6 +24,7 @@
 pub mod breaks;
 pub mod collapse;
 pub mod entities;
+pub mod excerpt;
 pub mod fold;
 pub mod gloss;
 pub mod inline;

@@ -76,7 +76,8 @@ fn pressed(event: &KeyEvent) -> Option<Key> {
 /// What an event means in a list on the whole screen, which lays itself out by the screen's size; none if nothing.
 pub(super) fn list_action(keymap: &LazyKeymap, context: Context, event: &Event) -> Option<Action> {
     match event {
-        Event::Key(key) if key.kind != KeyEventKind::Release => keymap.action(context, pressed(key)?),
+        Event::Key(key) if key.kind != KeyEventKind::Release => list_key_action(keymap, context, key),
+        Event::Paste(text) if context != Context::Documents => Some(Action::Insert(text.clone())),
         Event::Mouse(MouseEvent { kind, column, row, .. }) => {
             let (column, row) = (*column, *row);
             match kind {
@@ -88,6 +89,24 @@ pub(super) fn list_action(keymap: &LazyKeymap, context: Context, event: &Event) 
         }
         Event::Resize(width, height) => Some(Action::Resize { width: *width, height: *height }),
         _ => None,
+    }
+}
+
+/// What a key means there. Where a list is filtered, what an input method writes begins that: it is no key.
+fn list_key_action(keymap: &LazyKeymap, context: Context, event: &KeyEvent) -> Option<Action> {
+    let held = |modifier| event.modifiers.contains(modifier);
+    let is_held = held(KeyModifiers::CONTROL) || held(KeyModifiers::ALT);
+    let written = match event.code {
+        Code::Char(character) if !is_held => Some(character),
+        _ => None,
+    };
+    match (context, written) {
+        (Context::Prompt, Some(character)) => Some(Action::Insert(character.to_string())),
+        (Context::Library, Some(character)) if !character.is_ascii() => {
+            let bound = keymap.action(context, pressed(event)?);
+            Some(bound.unwrap_or_else(|| Action::Insert(character.to_string())))
+        }
+        _ => keymap.action(context, pressed(event)?),
     }
 }
 

@@ -129,7 +129,12 @@ fn filter_count(screen: Screen) -> &'static str {
 }
 
 /// The part of a text that shows its caret in `room` cells: what stands before it, and all of it.
-fn around_caret<'a>(before: &'a str, text: &'a str, room: usize, widths: Widths) -> (&'a str, &'a str) {
+pub(super) fn around_caret<'a>(
+    before: &'a str,
+    text: &'a str,
+    room: usize,
+    widths: Widths,
+) -> (&'a str, &'a str) {
     let mut start = 0;
     while widths.cells(&before[start..]) > room {
         start += before[start..].chars().next().map_or(1, char::len_utf8);

@@ -10,7 +10,7 @@ use crate::config::{LazyKeymap, Strings};
 use super::canvas::Canvas;
 use super::frame::Screen;
 use super::theme::Theme;
-use super::{Linked, documents, event, frame, links};
+use super::{Linked, documents, event, everywhere, frame, library, links, list_help};
 
 /// What a frame is drawn from.
 #[derive(Clone, Copy)]
@@ -33,12 +33,22 @@ impl<'a> Scene<'a> {
 
     /// Draws a frame. Gives the cell of the caret while something is being written.
     pub fn draw(self, buffer: &mut Buffer) -> Option<(u16, u16)> {
+        if let Some(top) = self.desk.list_help() {
+            list_help::draw(self, &mut Canvas { buffer, widths: self.desk.widths() }, top);
+            return None;
+        }
         match self.desk.shown() {
             Shown::Document(app) => frame::draw(self.of(app), buffer),
             Shown::Documents(list) => {
                 let canvas = &mut Canvas { buffer, widths: self.desk.widths() };
                 documents::draw(self, canvas, list);
                 None
+            }
+            Shown::Library(shown) => {
+                library::draw(self, &mut Canvas { buffer, widths: self.desk.widths() }, shown)
+            }
+            Shown::Everywhere(shown) => {
+                everywhere::draw(self, &mut Canvas { buffer, widths: self.desk.widths() }, shown)
             }
         }
     }
@@ -47,7 +57,10 @@ impl<'a> Scene<'a> {
     pub fn action_for(self, event: &Event) -> Option<Action> {
         match self.desk.shown() {
             Shown::Document(app) => event::action_for(self.of(app), event),
-            Shown::Documents(_) => event::list_action(self.keymap, self.desk.context(), event),
+            Shown::Documents(_) | Shown::Library(_) | Shown::Everywhere(_) => {
+                let action = event::list_action(self.keymap, self.desk.context(), event)?;
+                Some(if self.desk.list_help().is_some() { list_help::action(self, action) } else { action })
+            }
         }
     }
 
@@ -55,7 +68,7 @@ impl<'a> Scene<'a> {
     pub fn links(self) -> Vec<Linked> {
         match self.desk.shown() {
             Shown::Document(app) => links::links(self.of(app)),
-            Shown::Documents(_) => Vec::new(),
+            Shown::Documents(_) | Shown::Library(_) | Shown::Everywhere(_) => Vec::new(),
         }
     }
 }

@@ -80,6 +80,12 @@ impl DeskStage {
         self.carry_out(effects);
     }
 
+    /// Files that can be opened, besides those on the desk.
+    pub(crate) fn with_files(mut self, files: &[(&str, &str)]) -> DeskStage {
+        self.files.extend(files.iter().map(|(name, text)| ((*name).into(), (*text).to_owned())));
+        self
+    }
+
     /// Opens a file from inside.
     pub(crate) fn open(mut self, path: &str, at: Option<Beginning>) -> DeskStage {
         let effects = self.desk.open(path.into(), at);

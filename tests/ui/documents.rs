@@ -29,7 +29,7 @@ fn desk(width: u16, height: u16) -> DeskStage {
 fn title(stage: &DeskStage) -> Option<String> {
     match stage.desk.shown() {
         Shown::Document(app) => Some(app.title().to_owned()),
-        Shown::Documents(_) => None,
+        Shown::Documents(_) | Shown::Library(_) | Shown::Everywhere(_) => None,
     }
 }
 
@@ -221,6 +221,7 @@ proptest! {
             let size = stage.desk.size();
             match stage.desk.shown() {
                 Shown::Document(app) => prop_assert_eq!(app.size(), size),
+                Shown::Library(_) | Shown::Everywhere(_) => {}
                 Shown::Documents(list) => {
                     prop_assert!(list.chosen < list.count.max(1));
                     prop_assert!(list.first <= list.chosen);

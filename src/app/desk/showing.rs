@@ -27,8 +27,9 @@ impl Desk {
     /// Shows a document that is read, in the size that the screen has by now.
     pub(super) fn bring_up(&mut self, key: DocumentKey) {
         let is_new = self.current != Some(key);
-        // Whoever has just named the first one knows which it is.
-        let is_to_be_told = is_new && self.current.is_some() && self.files.len() > 1;
+        // Whoever has just named the first one knows which it is, and who asked for words sees by these.
+        let is_hit = self.file(key).is_some_and(|file| matches!(file.at, Some(Beginning::Hit { .. })));
+        let is_to_be_told = is_new && !is_hit && self.current.is_some() && self.files.len() > 1;
         (self.wanted, self.front, self.notice) = (None, None, None);
         self.script = self.script();
         // What is told of a document while another one is shown is new when it is shown again.

@@ -130,6 +130,8 @@ impl Desk {
             Action::Enter => return self.show_chosen(laid),
             Action::CloseDocument => return self.close_chosen(laid),
             Action::Cancel | Action::ShowDocuments => return self.leave_documents(laid),
+            Action::ShowLibrary => return vec![Effect::ShowLibrary],
+            Action::FindEverywhere => return vec![Effect::AskEverywhere],
             Action::Repaint => return vec![Effect::Repaint],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],
@@ -148,11 +150,13 @@ impl Desk {
         chosen.map_or_else(Vec::new, |key| self.show(key))
     }
 
-    /// Back to the document; to the chosen one where it was closed; out of the reader where none is left.
+    /// Back to the document; to the library, or to the chosen one, where it was closed; out of the reader where none is
+    /// left.
     fn leave_documents(&mut self, laid: Switcher) -> Vec<Effect> {
         self.wanted = None;
         match self.current {
             Some(key) => self.bring_up(key),
+            None if self.has_library => return vec![Effect::ShowLibrary],
             None if laid.count > 0 => return self.show_chosen(laid),
             None => return vec![Effect::Quit],
         }

@@ -1,5 +1,6 @@
 //! What is shown, whatever is asked for and in whatever order it comes.
 
+use super::super::library::LibraryNews;
 use super::super::opened::Opened;
 use super::*;
 use crate::model::Document;
@@ -21,6 +22,8 @@ fn title(desk: &Desk) -> String {
     match desk.shown() {
         Shown::Document(app) => app.title().to_owned(),
         Shown::Documents(list) => format!("{} of {}", list.chosen + 1, list.count),
+        Shown::Library(_) => "library".to_owned(),
+        Shown::Everywhere(_) => "everywhere".to_owned(),
     }
 }
 
@@ -44,6 +47,47 @@ fn a_document_is_shown_when_it_is_there() {
     desk.arrive(keys[2], app("丙"));
     assert_eq!(title(&desk), "丙");
     assert_eq!(desk.update(Action::NextDocument), []);
+    assert_eq!(title(&desk), "甲");
+}
+
+#[test]
+fn lists_lead_back_to_what_is_below_them() {
+    let (mut desk, keys) = desk(&["甲.md"]);
+    desk.arrive(keys[0], app("甲"));
+    // What is done, and what is shown then.
+    let table = [
+        (Action::ShowLibrary, "library"),
+        (Action::Cancel, "甲"),
+        (Action::ShowLibrary, "library"),
+        (Action::FindEverywhere, "everywhere"),
+        (Action::Cancel, "library"),
+        (Action::ShowDocuments, "1 of 1"),
+        (Action::CloseDocument, "1 of 0"),
+        (Action::Cancel, "library"),
+        (Action::ShowHelp, "library"),
+    ];
+    for (action, expected) in table {
+        desk.update(action.clone());
+        assert_eq!(title(&desk), expected, "{action:?}");
+    }
+    assert_eq!(desk.list_help(), Some(0));
+    desk.update(Action::ScrollPage { by: 9, last: 4 });
+    assert_eq!(desk.list_help(), Some(4));
+    assert_eq!(desk.update(Action::Cancel), []);
+    assert_eq!((desk.list_help(), title(&desk).as_str()), (None, "library"));
+    assert_eq!(desk.update(Action::Cancel), [Effect::Quit]);
+}
+
+#[test]
+fn what_was_asked_for_in_the_library_is_shown_when_it_is_there() {
+    let (mut desk, _) = desk(&[]);
+    desk.show_library();
+    let files = vec![("/访谈/甲.md".into(), None)];
+    desk.take_library(LibraryNews::Found { root: "/访谈".into(), files });
+    let effects = desk.update(Action::Enter);
+    let [Effect::OpenDocument { key, .. }] = effects[..] else { panic!("{effects:?}") };
+    assert_eq!(title(&desk), "library");
+    desk.arrive(key, app("甲"));
     assert_eq!(title(&desk), "甲");
 }
 

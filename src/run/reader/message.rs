@@ -8,6 +8,7 @@ use std::time::Instant;
 use crossterm::event::Event;
 
 use crate::action::Action;
+use crate::app::{EverywhereNews, LibraryNews};
 use crate::model::DocumentKey;
 
 use super::super::Outcome;
@@ -33,6 +34,10 @@ pub(super) enum Message {
     Memory(DocumentKey, Told),
     /// What became of the file of a document.
     Seen(DocumentKey, Seen),
+    /// The library.
+    Library(LibraryNews),
+    /// What was found by a search of all files, which has this number.
+    Found(u64, EverywhereNews),
     /// The thread that does this for the reader has panicked; the terminal is given back already.
     Died,
     /// The editor that a note was given to has ended.
@@ -98,6 +103,8 @@ impl Reader {
             }
             Message::Memory(key, told) => self.remember(key, told),
             Message::Seen(key, seen) => self.see(key, seen),
+            Message::Library(news) => self.desk.take_library(news),
+            Message::Found(number, news) => self.take_found(number, news),
             Message::Input(Input::Event(_) | Input::Ended)
             | Message::Called(_)
             | Message::News(_, News::Died)
