@@ -231,6 +231,8 @@ impl Library {
                     let number = self.number(&path, &root);
                     let Some(interview) = self.interviews.get_mut(number) else { continue };
                     interview.is_listed = true;
+                    // What was only read before was told by all of its path.
+                    interview.put(&place_in(&root, &path));
                     if let Some(facts) = facts {
                         interview.learn(facts);
                     }

@@ -41,7 +41,7 @@ enum Inbox {
     /// When the documents were read last is wanted.
     Readings,
     /// What a file says.
-    Read { path: PathBuf, stamp: Stamp, facts: Option<Facts> },
+    Read { path: PathBuf, stamp: Stamp, facts: Option<Box<Facts>> },
     /// Something has changed in the folders.
     Changed,
     /// A thread that reads files has panicked.
@@ -244,7 +244,7 @@ impl<T: Fn(LibraryNews) -> bool> Clerk<T> {
             };
             match message {
                 Ok(Inbox::Readings) => self.tell_readings(),
-                Ok(Inbox::Read { path, stamp, facts }) => self.learn(path, stamp, facts),
+                Ok(Inbox::Read { path, stamp, facts }) => self.learn(path, stamp, facts.map(|facts| *facts)),
                 Ok(Inbox::Changed) => {
                     let now = Instant::now();
                     self.changed = Some((self.changed.map_or(now, |(first, _)| first), now));

@@ -205,6 +205,18 @@ fn the_last_one_read_is_chosen_first_and_the_recent_ones_are_a_list() {
     assert_eq!(stage.desk.library().counts(), (6, 6));
     let stage = stage.press("<Home>l");
     assert_eq!(title(&stage).as_deref(), Some("渡口的灯"));
+    // It is all the same what is known first.
+    let mut stage = DeskStage::new(&[], 80, 24);
+    stage.desk.show_library();
+    read(&mut stage, &[("2024/渡口.md", 7, 420), ("长文稿.md", 5, 10), (elsewhere, 6, 0)]);
+    let files = files();
+    stage.desk.take_library(found(&files, |text| Some(facts(&document(text)))));
+    let stage = stage.press("cccc");
+    assert!(
+        titles(&stage).starts_with("[2023 1] 橋上的開源軟體 [2024 1] *渡口的灯 [- 4]"),
+        "{}",
+        titles(&stage)
+    );
     // Whoever has chosen another one keeps it.
     let mut stage = library(80, 24).press("<End>");
     read(&mut stage, &[("2024/渡口.md", 7, 420)]);

@@ -36,11 +36,19 @@ pub struct Interview {
 impl Interview {
     /// A file of which nothing else is known.
     pub(super) fn of(path: PathBuf, place: &str) -> Interview {
-        let mut interview =
-            Interview { place: sanitize::safe(place).into_owned(), path, ..Interview::default() };
-        interview.sort_place = natural(&interview.place);
-        interview.index();
+        let mut interview = Interview { path, ..Interview::default() };
+        interview.put(place);
         interview
+    }
+
+    /// Takes in its place in a folder.
+    pub(super) fn put(&mut self, place: &str) {
+        let place = sanitize::safe(place);
+        if place != self.place {
+            self.place = place.into_owned();
+            self.sort_place = natural(&self.place);
+            self.index();
+        }
     }
 
     /// The name of the file.

@@ -112,7 +112,7 @@ impl Library {
     fn ask(&mut self, text: &str) {
         let mut line = Line::of(&self.filter);
         line.insert(text);
-        self.filter_by(&line.text().to_owned());
+        self.filter_by(line.text());
         self.prompt = Some(line);
     }
 

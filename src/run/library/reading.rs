@@ -58,7 +58,7 @@ fn work(asked: &Mutex<Receiver<(PathBuf, Stamp)>>, inbox: &Sender<Inbox>) {
     loop {
         let next = asked.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok((path, stamp)) = next else { return };
-        let facts = read(&path);
+        let facts = read(&path).map(Box::new);
         if inbox.send(Inbox::Read { path, stamp, facts }).is_err() {
             return;
         }
