@@ -41,6 +41,8 @@ pub enum Effect {
     AskEverywhere,
     /// Look through the folders of the library, if that wasn't done yet, and when its documents were read.
     LookIntoLibrary,
+    /// Keep how the library is arranged, by its name.
+    KeepOrder(String),
     /// Search all files for words, and for nothing else any more.
     FindEverywhere(String),
     /// Search no more.

@@ -85,8 +85,14 @@ fn interviews_are_listed_filtered_opened_and_come_back_to() {
     let mut terminal = home.read(&[&folder.join("旧/桥.md")]);
     terminal.press("L", "the interviews", lists("3"));
     terminal.press("r", "what was read last", |screen| screen.contains("最近读的 2"));
+    terminal.press("\x1b", "the folders", lists("3"));
+    terminal.press("ss", "another order", |screen| screen.contains("按日期"));
+    let choice = "SELECT value FROM choice WHERE name = 'library_order'";
+    home.wait_for("the order", choice, |order| order == "library_by_date");
     terminal.send("\x1b[21~");
     assert_eq!(terminal.ended().code, 0);
+    let mut terminal = home.read(&[&folder]);
+    terminal.wait("the order of the last time", |screen| lists("3")(screen) && screen.contains("按日期"));
 }
 
 #[test]

@@ -221,7 +221,7 @@ fn a_file_of_an_older_program_gains_what_it_lacks() {
     join_names(home.read(&[&talk]));
     let connection = Connection::open(home.memory()).expect("the file is there");
     connection
-        .execute_batch("DROP TABLE alias; DROP TABLE mark; DROP TABLE catalogue; DROP TABLE folder; PRAGMA user_version = 1")
+        .execute_batch("DROP TABLE alias; DROP TABLE mark; DROP TABLE catalogue; DROP TABLE folder; DROP TABLE choice; PRAGMA user_version = 1")
         .expect("it can be changed");
     drop(connection);
     join_names(home.read(&[&talk]));

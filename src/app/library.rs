@@ -43,6 +43,8 @@ pub enum LibraryNews {
     Readings(HashMap<PathBuf, Reading>),
     /// So many files of all have been read; none when all are.
     Reading(Option<(usize, usize)>),
+    /// How it was arranged the last time.
+    Order(String),
     /// All folders have been looked through once.
     Walked,
     /// A folder that can't be looked into, and why.
@@ -269,12 +271,18 @@ impl Library {
                 self.reading = reading;
                 return;
             }
+            // Whoever has arranged it already wants it so.
+            LibraryNews::Order(name) if self.order == Order::default() => {
+                self.order = Order::from_name(&name)
+            }
+            LibraryNews::Order(_) => {}
             LibraryNews::Walked => self.is_walked = true,
             LibraryNews::Failed(failure) => self.failure = Some(failure),
         }
         if !self.has_moved && self.sieve.is_none() {
             let listed = self.interviews.iter().enumerate().filter(|(_, one)| self.is_wanted(one));
-            let last = listed.filter(|(_, one)| one.opened.is_some()).max_by_key(|(_, one)| one.opened);
+            let read = listed.filter(|(_, one)| one.opened.is_some());
+            let last = read.min_by(|(_, one), (_, other)| Sorting::Read.compare(one, other, false));
             self.chosen = last.map(|(number, _)| number).or(self.chosen);
         }
         self.arrange();

@@ -42,11 +42,16 @@ enum Inbox {
     Readings,
     /// What a file says.
     Read { path: PathBuf, stamp: Stamp, facts: Option<Box<Facts>> },
+    /// How the library is arranged.
+    Order(String),
     /// Something has changed in the folders.
     Changed,
     /// A thread that reads files has panicked.
     Died,
 }
+
+/// By this name it is kept how the library is arranged.
+const ORDER: &str = "library_order";
 
 /// Hands wishes to the thread.
 pub(super) struct Librarian {
@@ -68,6 +73,11 @@ impl Librarian {
             clerk.serve(&messages);
         });
         Librarian { inbox }
+    }
+
+    /// Has it kept how the library is arranged.
+    pub(super) fn keep_order(&self, name: String) {
+        let _ = self.inbox.send(Inbox::Order(name));
     }
 
     /// Asks when the documents were read last.
@@ -133,6 +143,10 @@ impl<T: Fn(LibraryNews) -> bool> Clerk<T> {
             }
         }
         self.roots = roots;
+        let order = self.shelf.as_ref().and_then(|shelf| shelf.choice(ORDER).ok().flatten());
+        if let Some(order) = order {
+            self.say(LibraryNews::Order(order));
+        }
         // Which is chosen first depends on when they were read.
         self.tell_readings();
         self.watch = Watch::of(self.inbox.clone());
@@ -245,6 +259,10 @@ impl<T: Fn(LibraryNews) -> bool> Clerk<T> {
             match message {
                 Ok(Inbox::Readings) => self.tell_readings(),
                 Ok(Inbox::Read { path, stamp, facts }) => self.learn(path, stamp, facts.map(|facts| *facts)),
+                Ok(Inbox::Order(name)) => {
+                    // What isn't kept is chosen again.
+                    let _ = self.shelf.as_ref().map(|shelf| shelf.keep_choice(ORDER, &name));
+                }
                 Ok(Inbox::Changed) => {
                     let now = Instant::now();
                     self.changed = Some((self.changed.map_or(now, |(first, _)| first), now));

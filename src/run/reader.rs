@@ -343,6 +343,7 @@ impl Reader {
                 | Effect::LeaveList
                 | Effect::ReadFile { .. } => {}
                 Effect::LookIntoLibrary => self.look_into_library(),
+                Effect::KeepOrder(name) => self.keep_order(name),
                 Effect::FindEverywhere(typed) => self.find_everywhere(&typed),
                 Effect::StopFinding => self.stop_finding(),
                 Effect::Quit => return Ok(true),

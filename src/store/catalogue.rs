@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::memory::Memory;
@@ -162,6 +162,27 @@ impl Shelf {
         Ok(())
     }
 
+    /// What was chosen under a name.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn choice(&self, name: &str) -> Result<Option<String>, Problem> {
+        let read = "SELECT value FROM choice WHERE name = ?1";
+        Ok(self.connection.query_row(read, [name], |row| row.get(0)).optional()?)
+    }
+
+    /// Keeps what was chosen under a name.
+    ///
+    /// # Errors
+    /// Those of SQLite.
+    pub fn keep_choice(&self, name: &str, value: &str) -> Result<(), Problem> {
+        self.connection.execute(
+            "INSERT INTO choice (name, value) VALUES (?1, ?2) ON CONFLICT (name) DO UPDATE SET value = ?2",
+            [name, value],
+        )?;
+        Ok(())
+    }
+
     /// The folders that libraries were made of, the latest first.
     ///
     /// # Errors
@@ -249,6 +270,16 @@ mod tests {
         shelf.keep(None, &identity(2), "旧", 100, &memory(900)).unwrap();
         let expected = Reading { title: "新".into(), opened: 200, share: 400 };
         assert_eq!(shelf.readings().unwrap()["/渡口.md"], expected);
+    }
+
+    #[test]
+    fn the_last_choice_counts() {
+        let shelf = shelf();
+        assert_eq!(shelf.choice("order").unwrap(), None);
+        for value in ["date", "title"] {
+            shelf.keep_choice("order", value).unwrap();
+        }
+        assert_eq!(shelf.choice("order").unwrap().as_deref(), Some("title"));
     }
 
     #[test]

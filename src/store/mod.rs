@@ -6,7 +6,8 @@
 //! A mark has two of these, for its beginning and its end, and a row of its own, which belongs to the document's number
 //! (`mark`, `marks`).
 //!
-//! What the files of a library say about themselves is kept as long as they don't change (`catalogue`).
+//! What the files of a library say about themselves is kept as long as they don't change (`catalogue`), and how the
+//! library was arranged.
 //!
 //! Several readers write at once: the file has a write-ahead log, every change is one transaction, and whoever finds
 //! it busy waits a little. What is kept has a version, and older files are brought up to it step by step (`schema`).

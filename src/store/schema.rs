@@ -58,7 +58,8 @@ const STEPS: [&str; 4] = [
     ) STRICT;
     CREATE INDEX mark_document ON mark (document);
 ",
-    // What files say about themselves, so that a library opens without reading them, and the folders that made one.
+    // What files say about themselves, so that a library opens without reading them, the folders that made one, and how
+    // it was arranged.
     "
     CREATE TABLE catalogue (
         path TEXT PRIMARY KEY,
@@ -70,6 +71,10 @@ const STEPS: [&str; 4] = [
     CREATE TABLE folder (
         path TEXT PRIMARY KEY,
         opened INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE choice (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
 ",
 ];

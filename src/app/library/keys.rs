@@ -37,11 +37,15 @@ impl Library {
             Action::End => self.choose_by(i64::MAX),
             Action::NextGroup => self.choose_group(true),
             Action::PreviousGroup => self.choose_group(false),
-            Action::Sort => self.arrange_by(|order| {
-                (order.sorting, order.reversed) = (next(order.sorting, &Sorting::ALL), false);
-            }),
-            Action::Reverse => self.arrange_by(|order| order.reversed = !order.reversed),
-            Action::Group => self.arrange_by(|order| order.grouping = next(order.grouping, &Grouping::ALL)),
+            Action::Sort => {
+                return self.arrange_by(|order| {
+                    (order.sorting, order.reversed) = (next(order.sorting, &Sorting::ALL), false);
+                });
+            }
+            Action::Reverse => return self.arrange_by(|order| order.reversed = !order.reversed),
+            Action::Group => {
+                return self.arrange_by(|order| order.grouping = next(order.grouping, &Grouping::ALL));
+            }
             Action::ShowRecent => self.show_recent(),
             Action::Search => self.ask(""),
             Action::Insert(text) => self.ask(&text),
@@ -153,13 +157,13 @@ impl Library {
     }
 
     /// What the reader has chosen stays chosen; else the first one is.
-    fn arrange_by(&mut self, change: impl FnOnce(&mut Order)) {
+    fn arrange_by(&mut self, change: impl FnOnce(&mut Order)) -> Vec<Effect> {
         change(&mut self.order);
         self.arrange();
         if !self.has_moved && self.last_read().is_none() {
             self.choose_near(0, true);
-            self.refresh();
         }
+        vec![Effect::KeepOrder(self.order.name())]
     }
 
     /// Sorts and lists everything anew.
@@ -168,7 +172,8 @@ impl Library {
         let is_wanted = |one: &Interview| if is_recent { one.opened.is_some() } else { one.is_listed };
         self.sorted = self.shown_order().sorted(&self.interviews, is_wanted);
         let read = self.interviews.iter().enumerate().filter(|(_, one)| one.opened.is_some());
-        self.last_read = read.max_by_key(|(_, one)| one.opened).map(|(number, _)| number);
+        let last = read.min_by(|(_, one), (_, other)| Sorting::Read.compare(one, other, false));
+        self.last_read = last.map(|(number, _)| number);
         self.told = Told::default();
         for interview in self.sorted.iter().filter_map(|number| self.interviews.get(*number)) {
             self.told.add(interview);

@@ -44,7 +44,7 @@ impl Sorting {
     }
 
     /// The order of two interviews. What is not known comes last, either way round.
-    fn compare(self, a: &Interview, b: &Interview, reversed: bool) -> Ordering {
+    pub(super) fn compare(self, a: &Interview, b: &Interview, reversed: bool) -> Ordering {
         let date = |one: &Interview| Some(Reverse(one.facts.as_ref()?.date.clone()?));
         let share = |one: &Interview| one.opened.map(|_| Reverse(one.share));
         let order = match self {
@@ -143,6 +143,24 @@ pub(super) struct Order {
 }
 
 impl Order {
+    /// The order by its words, such as `library_by_date library_reversed`, by which it is kept.
+    pub(super) fn name(self) -> String {
+        let reversed = if self.reversed { " library_reversed" } else { "" };
+        let grouping = self.grouping.name().map(|name| format!(" {name}")).unwrap_or_default();
+        format!("{}{reversed}{grouping}", self.sorting.name())
+    }
+
+    /// The order of that name; what isn't known is as usual.
+    pub(super) fn from_name(name: &str) -> Order {
+        let has = |word: &str| name.split_whitespace().any(|one| one == word);
+        let grouping = Grouping::ALL.into_iter().find(|one| one.name().is_some_and(has));
+        Order {
+            sorting: Sorting::ALL.into_iter().find(|one| has(one.name())).unwrap_or_default(),
+            reversed: has("library_reversed"),
+            grouping: grouping.unwrap_or_default(),
+        }
+    }
+
     /// The numbers of those interviews that are wanted, sorted.
     pub(super) fn sorted(self, all: &[Interview], is_wanted: impl Fn(&Interview) -> bool) -> Vec<usize> {
         let mut wanted: Vec<(usize, &Interview)> =
@@ -283,6 +301,19 @@ mod tests {
                 assert_eq!((shown(&rows, &all).as_str(), count), (expected, 4), "{sorting:?} {is_reversed}");
             }
         }
+    }
+
+    #[test]
+    fn an_order_is_known_by_its_name() {
+        for sorting in Sorting::ALL {
+            for grouping in Grouping::ALL {
+                for reversed in [false, true] {
+                    let order = Order { sorting, reversed, grouping };
+                    assert_eq!(Order::from_name(&order.name()), order);
+                }
+            }
+        }
+        assert_eq!(Order::from_name("by_colour"), Order::default());
     }
 
     #[test]

@@ -18,6 +18,13 @@ impl Reader {
         self.librarian = Some(Librarian::start(self.known_folders(), self.strings(), tell));
     }
 
+    /// Has it kept how the library is arranged.
+    pub(super) fn keep_order(&self, name: String) {
+        if let Some(librarian) = &self.librarian {
+            librarian.keep_order(name);
+        }
+    }
+
     fn known_folders(&self) -> Folders {
         Folders { open: self.desk.current_path().map(Into::into), ..self.folders.clone() }
     }
