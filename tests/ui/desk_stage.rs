@@ -123,6 +123,16 @@ impl DeskStage {
         (buffer, caret)
     }
 
+    /// The reader in a terminal that shows every colour.
+    pub(crate) fn in_all_colours(self, background: Background) -> DeskStage {
+        DeskStage { theme: Theme::built_in(background, Depth::True), ..self }
+    }
+
+    /// The frame, cell by cell.
+    pub(crate) fn frame(&self) -> Buffer {
+        self.buffer().0
+    }
+
     /// The screen, with a line of letters for its styles below each row.
     pub(crate) fn picture(&self) -> String {
         let (buffer, caret) = self.buffer();
