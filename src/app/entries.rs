@@ -149,6 +149,12 @@ impl App {
         before.min(self.entries.listed.len().saturating_sub(1))
     }
 
+    /// Whether the document is known to explain no term.
+    pub(super) fn has_no_glosses(&mut self) -> bool {
+        self.entries.glosses.step(&self.document, WITHIN_A_KEY);
+        self.entries.glosses.is_complete() && self.entries.glosses.all().is_empty()
+    }
+
     /// Another document has taken the place of the one that was looked through.
     pub(super) fn forget_entries(&mut self) {
         let filter = self.entries.filter.take();
@@ -184,8 +190,8 @@ impl App {
     /// Goes to where the chosen entry stands.
     pub(super) fn show_entry(&mut self) {
         let place = self.entries_page().and_then(|page| self.entries.place(page, self.chosen_entry()?));
-        self.page = None;
         if let Some(place) = place {
+            self.page = None;
             self.focus = Focus::Transcript;
             self.jump_to_or_end(place);
         }

@@ -34,8 +34,23 @@ impl Errors {
         if !self.told.contains(&error) && self.told.len() < KEPT {
             self.told.push(error.clone());
         }
+        if matches!(error, Notice::NotReadAgain(_)) {
+            self.withdraw_not_read();
+        }
         if !self.waiting.contains(&error) {
             self.waiting.push_back(error);
+        }
+    }
+
+    /// Takes back that the file could not be read again: it was, or it can't be for another reason now.
+    fn withdraw_not_read(&mut self) {
+        let is_first = matches!(self.waiting.front(), Some(Notice::NotReadAgain(_)));
+        self.waiting.retain(|error| !matches!(error, Notice::NotReadAgain(_)));
+        if is_first {
+            self.shown = None;
+        }
+        if self.waiting.is_empty() {
+            self.read = 0;
         }
     }
 
@@ -72,6 +87,11 @@ impl App {
         if is_seen && self.size.0 > 0 && self.size.1 > 1 {
             self.errors.shown.get_or_insert(now);
         }
+    }
+
+    /// The file was read again.
+    pub(super) fn forget_not_read(&mut self) {
+        self.errors.withdraw_not_read();
     }
 
     /// Tells something from outside.
@@ -176,5 +196,17 @@ mod tests {
         app.update(Action::Cancel);
         assert!(app.prompt().is_none());
         assert_eq!(told(&app), Some("一"));
+    }
+
+    #[test]
+    fn what_can_be_read_again_is_no_error_any_more() {
+        let read = |text: &str| Arc::new(parse(text.into(), Format::Text));
+        let mut app = App::new(read("林：雾散得很慢。\n"), "渡口", Script::Original);
+        app.tell(Notice::NotReadAgain("空的".into()));
+        app.tell(Notice::NotReadAgain("不是文字".into()));
+        assert_eq!(app.error(), Some(&Notice::NotReadAgain("不是文字".into())), "only the last one counts");
+        assert_eq!(app.error_number(), None);
+        app.reread(crate::app::Opened::whole(read("林：雾散得很慢。\n"), "渡口"));
+        assert_eq!(app.error(), None);
     }
 }

@@ -188,6 +188,7 @@ impl App {
         let found = terms.iter().find(is_selected).or(terms.first().filter(|_| selected.is_none()));
         match found {
             Some(term) => self.open(term, false),
+            None if self.has_no_glosses() => self.missing(Notice::NoGlosses),
             None => self.missing(Notice::NoGlossHere),
         }
     }

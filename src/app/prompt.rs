@@ -127,8 +127,10 @@ impl App {
     }
 
     pub(super) fn update_prompt(&mut self, action: Action) -> Vec<Effect> {
+        let contents_height = self.panes().contents.height;
         let Some(Prompt { line, question }) = &mut self.prompt else { return Vec::new() };
         let written = line.text().to_owned();
+        let page = i64::from(contents_height).max(1);
         match action {
             Action::Insert(text) => line.insert(&text),
             Action::DeleteBefore => {
@@ -142,7 +144,9 @@ impl App {
             Action::CaretRight => line.right(),
             Action::CaretStart => line.move_to_start(),
             Action::CaretEnd => line.move_to_end(),
-            // The arrows choose from the list.
+            // The arrows choose from the list, and so do the keys for pages.
+            Action::PageDown if matches!(question, Question::Chapters(_)) => self.choose_by(page),
+            Action::PageUp if matches!(question, Question::Chapters(_)) => self.choose_by(-page),
             Action::OlderLine if matches!(question, Question::Chapters(_)) => self.choose_by(-1),
             Action::NewerLine if matches!(question, Question::Chapters(_)) => self.choose_by(1),
             Action::OlderLine if matches!(question, Question::Entries(_)) => self.choose_entry_by(-1),

@@ -12,6 +12,7 @@ impl App {
     /// Puts what the file says now in the place of what is shown, and tells so; false if it says the same, or is still
     /// being read for the first time.
     pub fn reread(&mut self, opened: Opened) -> bool {
+        self.forget_not_read();
         if self.loading.is_some() || says_the_same(self.prose(), &opened.document) {
             return false;
         }

@@ -319,6 +319,9 @@ replace = "words.txt"
 
     #[test]
     fn a_file_that_is_no_toml_counts_as_far_as_it_can_be_read() {
+        let own = Own::read("theme = \"light\"\nscript = \"zh-Hant\n");
+        assert_eq!(own.settings.script, Script::Original, "what is not closed counts for nothing");
+        assert_eq!(own.settings.theme, ("light".to_owned(), "light".to_owned()));
         let own = Own::read("spacing = true\njustify = = true\nmeasure = 60\n");
         assert_eq!(own.settings.typography.measure, 60);
         assert!(own.settings.typography.spacing);

@@ -13,12 +13,39 @@ pub(super) type Value<'a> = Spanned<DeValue<'a>>;
 /// Reads as much of a file as can be read; the rest is reported.
 pub(super) fn read<'a>(source: &'a str, report: &mut Report) -> DeTable<'a> {
     let (table, errors) = DeTable::parse_recoverable(source);
+    let mut broken = Vec::new();
     for error in errors {
         let detail = error.message().lines().next().unwrap_or_default();
         let fault = Fault::new("config_syntax", &[("detail", detail)]);
-        report.add(error.span().unwrap_or(0..0), fault);
+        let span = error.span().unwrap_or(0..0);
+        broken.push(line_around(source, span.start));
+        report.add(span, fault);
     }
-    table.into_inner()
+    leave_out(table.into_inner(), &broken)
+}
+
+/// The bytes of the line that a byte stands in.
+fn line_around(source: &str, byte: usize) -> Range<usize> {
+    let byte = source.floor_char_boundary(byte);
+    let (before, behind) = source.split_at(byte);
+    let start = before.rfind('\n').map_or(0, |line_end| line_end + 1);
+    start..byte + behind.find('\n').unwrap_or(behind.len())
+}
+
+/// Leaves out what stands on lines that are no TOML: what was meant there is only guessed.
+fn leave_out<'a>(table: DeTable<'a>, broken: &[Range<usize>]) -> DeTable<'a> {
+    let mut kept = DeTable::new();
+    for (name, mut value) in table {
+        let (start, end) = (name.span().start, value.span().end);
+        let is_table = value.get_ref().is_table();
+        if let DeValue::Table(inner) = value.get_mut() {
+            *inner = leave_out(std::mem::take(inner), broken);
+        }
+        if is_table || !broken.iter().any(|line| start <= line.end && line.start <= end) {
+            kept.insert(name, value);
+        }
+    }
+    kept
 }
 
 /// `true` or `false`.

@@ -120,7 +120,13 @@ impl Outfit {
     /// The first of the problems, in words for the status line.
     pub(super) fn problem(&self, strings: &Strings) -> Option<String> {
         let problem = strings.problem(self.problems.first()?);
-        Some(strings.fill("settings_wrong", &[("problem", &problem)]))
+        Some(match self.problems.len() {
+            1 => strings.fill("settings_wrong", &[("problem", &problem)]),
+            count => {
+                let count = count.to_string();
+                strings.fill("settings_wrong_and_more", &[("problem", &problem), ("count", &count)])
+            }
+        })
     }
 }
 

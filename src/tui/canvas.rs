@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Modifier, Style};
 
 use crate::app::Area;
 use crate::text::sanitize;
@@ -74,6 +74,16 @@ impl Canvas<'_> {
                 cell.set_style(style);
             }
         }
+    }
+
+    /// Gives an area the style of what is chosen. Where that is reversed, the colours of its words would be as many
+    /// patches of it, so they are taken off.
+    pub(super) fn choose(&mut self, area: Area, style: Style) {
+        if style.add_modifier.contains(Modifier::REVERSED) {
+            let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
+            self.fill(area, plain.remove_modifier(Modifier::DIM));
+        }
+        self.fill(area, style);
     }
 
     /// Empties every cell of an area.

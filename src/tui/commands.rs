@@ -147,7 +147,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
         let row = Area { y, height: 1, ..area };
         draw_command(screen, canvas, row, command);
         if number == pointed {
-            canvas.fill(row, theme.selected());
+            canvas.choose(row, theme.selected());
         }
     }
 }
@@ -178,6 +178,8 @@ fn draw_command(screen: Screen, canvas: &mut Canvas, row: Area, command: &Comman
 /// What a key means while the palette is open.
 pub(super) fn key_action(screen: Screen, action: Action) -> Action {
     match action {
+        Action::PageDown => point(screen, page(screen)),
+        Action::PageUp => point(screen, -page(screen)),
         Action::NewerLine | Action::NextHit => point(screen, 1),
         Action::OlderLine | Action::PreviousHit => point(screen, -1),
         Action::Submit => {
@@ -212,6 +214,11 @@ pub(super) fn mouse_action(
         }
         _ => None,
     }
+}
+
+/// A page of the list, in entries.
+fn page(screen: Screen) -> i64 {
+    i64::from(area(screen).height.saturating_sub(1)).max(1)
 }
 
 fn point(screen: Screen, by: i64) -> Action {

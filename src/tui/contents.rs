@@ -30,7 +30,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas, area: Area) {
         let row = Area { y, height: 1, ..area };
         draw_entry(screen, canvas, row, entry, lead, current == Some(number));
         if selected == Some(number) {
-            canvas.fill(row, screen.theme.selected());
+            canvas.choose(row, screen.theme.selected());
         }
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn draw(scene: Scene, canvas: &mut Canvas, list: Switcher) {
         let Some(listed) = desk.listed(number) else { continue };
         draw_row(scene, canvas, Area { y, height: 1, ..inner }, listed);
         if number == list.chosen {
-            canvas.fill(Area { y, height: 1, ..list.area }, theme.selected());
+            canvas.choose(Area { y, height: 1, ..list.area }, theme.selected());
         }
     }
     if list.count == 0 && list.area.height > 0 {

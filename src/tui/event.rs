@@ -59,6 +59,10 @@ pub(super) fn in_context(screen: Screen, context: Context, action: Action) -> Ac
         Context::Transcript => popup::key_action(screen, action),
         Context::Page => page_action(screen, action),
         Context::Prompt if screen.app.pointed_command().is_some() => commands::key_action(screen, action),
+        Context::Prompt if listing(screen) == Context::Entries => match action {
+            Action::PageDown | Action::PageUp => list::key_action(screen, action),
+            action => action,
+        },
         Context::Prompt => help::prompt_action(screen, action),
         _ => action,
     }
@@ -147,7 +151,7 @@ fn lists(screen: Screen) -> bool {
 }
 
 /// On a page the keys for rows scroll it; how far it goes is known only where it is set.
-fn page_action(screen: Screen, action: Action) -> Action {
+pub(super) fn page_action(screen: Screen, action: Action) -> Action {
     let height = page_height(screen).max(1);
     let page = i64::try_from(height).unwrap_or(1);
     let by = match action {

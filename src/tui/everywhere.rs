@@ -39,7 +39,7 @@ pub(super) fn draw(scene: Scene, canvas: &mut Canvas, everywhere: &Everywhere) -
             }
         }
         if everywhere.chosen_row() == Some(number) {
-            canvas.fill(Area { y, height: 1, ..panes.rows }, scene.theme.selected());
+            canvas.choose(Area { y, height: 1, ..panes.rows }, scene.theme.selected());
         }
     }
     if rows.is_empty() && everywhere.query().is_some() {

@@ -6,7 +6,7 @@ use crate::app::{Page, Question};
 use crate::config::{Binding, Key, Section};
 use crate::search::Filter;
 
-use super::event::scroll_page;
+use super::event::{page_action, scroll_page};
 use super::frame::Screen;
 use super::page::{Entry, entry, heading};
 
@@ -110,6 +110,7 @@ pub(super) fn prompt_action(screen: Screen, action: Action) -> Action {
     match action {
         Action::OlderLine if is_filtering(screen) => scroll_page(screen, -1),
         Action::NewerLine if is_filtering(screen) => scroll_page(screen, 1),
+        Action::PageDown | Action::PageUp if is_filtering(screen) => page_action(screen, action),
         action => action,
     }
 }

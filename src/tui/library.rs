@@ -91,7 +91,7 @@ pub(super) fn draw(scene: Scene, canvas: &mut Canvas, library: &Library) -> Opti
             }
         }
         if library.chosen_row() == Some(number) {
-            canvas.fill(Area { y, height: 1, ..panes.rows }, scene.theme.selected());
+            canvas.choose(Area { y, height: 1, ..panes.rows }, scene.theme.selected());
         }
     }
     if rows.is_empty() {

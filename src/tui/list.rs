@@ -128,7 +128,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
         let row = Area { y, height: 1, ..laid.rows };
         list.draw_entry(canvas, row, entry);
         if entry == list.chosen() {
-            canvas.fill(row, theme.selected());
+            canvas.choose(row, theme.selected());
         }
     }
     if laid.below.height > 0 {

@@ -44,7 +44,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas, menu: &Menu) {
             MenuKind::Gap(_) => draw_way(screen, canvas, row, menu, number),
         };
         if number == choices.chosen {
-            canvas.fill(marked, theme.selected());
+            canvas.choose(marked, theme.selected());
         }
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
         let area = Area { x: start + mark, y, width: room, height: 1 };
         draw_row(screen, canvas, area, row, columns);
         if mark == 0 && number == list.chosen {
-            canvas.fill(Area { y, height: 1, ..list.area }, theme.selected());
+            canvas.choose(Area { y, height: 1, ..list.area }, theme.selected());
         }
     }
 }

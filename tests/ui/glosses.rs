@@ -167,8 +167,10 @@ fn enter_goes_from_term_to_term() {
         stage.effects,
         [Effect::Copy("听滩（Sounding: 凭水声辨认浅滩的本事，要在同一条河上摇十年船才学得会）".into())]
     );
-    let stage = Stage::new(&long_document(), 60, 12).press("<Enter>");
-    assert_eq!(stage.app.notice(), Some(&Notice::NoGlossHere));
+    let text = |gloss: &str| format!("{}\n\n{gloss}\n", long_document());
+    let stage = |gloss: &str| Stage::new(&text(gloss), 60, 12).press("<Enter>");
+    assert_eq!(stage("**听滩**（Sounding: 凭水声辨认浅滩）").app.notice(), Some(&Notice::NoGlossHere));
+    assert_eq!(stage("没有术语。").app.notice(), Some(&Notice::NoGlosses));
 }
 
 #[test]

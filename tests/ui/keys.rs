@@ -48,6 +48,8 @@ fn prepared(section: &str, action: &str) -> String {
         ("prompt", "open_editor") => format!("{middle}mmm<Enter>记"),
         ("prompt", "next_hit" | "previous_hit") => "/第2".to_owned(),
         ("prompt", "older_line") => ":1:20<Enter>:".to_owned(),
+        ("prompt", "page_down") => "p".to_owned(),
+        ("prompt", "page_up") => "p<Down><Down>".to_owned(),
         ("prompt", "newer_line") => ":1:20<Enter>:<Up>".to_owned(),
         ("prompt", "caret_right" | "delete_after" | "caret_end") => ":12:34<Left><Left>".to_owned(),
         ("prompt", _) => ":1:20".to_owned(),

@@ -56,6 +56,13 @@ fn names_sounds_and_names_of_the_keymap_are_found() {
 }
 
 #[test]
+fn pages_lead_through_the_list() {
+    let pointed = |keys: &str| Stage::new(SAMPLE, 100, 24).press(keys).app.pointed_command();
+    assert_eq!(pointed("p<PageDown>"), pointed(&format!("p{}", "<Down>".repeat(10))));
+    assert_eq!(pointed("p<PageDown><PageDown><PageUp><PageUp>"), Some(0));
+}
+
+#[test]
 fn only_what_means_something_here_is_listed() {
     let all = |text: &str, keys: &str| listed(&Stage::new(text, 100, 250).press(keys)).join("\n");
     let long = long_document();

@@ -230,6 +230,8 @@ impl App {
                 self.elsewhere = Some((path.into(), Beginning::Landmark(marked.mark.start.clone())));
                 return vec![Effect::OpenElsewhere];
             }
+            // What nothing matches leads nowhere.
+            None if self.marks.list.filter.is_some() => {}
             None => self.page = None,
         }
         Vec::new()
