@@ -5,6 +5,7 @@ use crate::effect::Effect;
 use crate::model::DocumentKey;
 
 use super::super::geometry::Area;
+use super::super::notice::Notice;
 use super::{App, Desk, Front, OpenFile, State};
 
 /// The state of the list.
@@ -132,6 +133,7 @@ impl Desk {
             Action::Cancel | Action::ShowDocuments => return self.leave_documents(laid),
             Action::ShowLibrary => return vec![Effect::ShowLibrary],
             Action::FindEverywhere => return vec![Effect::AskEverywhere],
+            Action::NotOpened(reason) => self.notice = Some(Notice::NotOpened(reason)),
             Action::Repaint => return vec![Effect::Repaint],
             Action::Suspend => return vec![Effect::Suspend],
             Action::Quit => return vec![Effect::Quit],

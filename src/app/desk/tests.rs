@@ -171,3 +171,16 @@ fn a_notice_about_a_document_in_the_background_is_told_when_it_is_shown() {
     desk.update(Action::NextDocument);
     assert_eq!(notice(&desk, keys[1]), Some(Notice::NowShown(2, 2)));
 }
+
+#[test]
+fn what_went_wrong_outside_is_told_in_the_list_too() {
+    let (mut desk, keys) = desk(&["甲.md"]);
+    desk.arrive(keys[0], app("甲"));
+    desk.update(Action::ShowDocuments);
+    desk.update(Action::NotOpened("没有浏览器".to_owned()));
+    assert_eq!(title(&desk), "1 of 1");
+    assert_eq!(desk.notice(), Some(&Notice::NotOpened("没有浏览器".to_owned())));
+    assert_eq!(desk.update(Action::CloseDocument), [Effect::CloseDocument(keys[0])]);
+    desk.update(Action::NotOpened("没有浏览器".to_owned()));
+    assert_eq!(desk.notice(), Some(&Notice::NotOpened("没有浏览器".to_owned())));
+}
