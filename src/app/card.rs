@@ -66,7 +66,10 @@ impl App {
 
     /// Makes the open card anew in a longer reading, in which its gap may have gone.
     pub(super) fn reopen_card(&mut self, gap: Option<usize>) {
-        let Some(chosen) = self.open_gap().and(self.menu.take()).map(|menu| menu.chosen) else { return };
+        // A menu about anything else stays.
+        let Some(chosen) = self.open_gap().and_then(|_| self.menu.take()).map(|menu| menu.chosen) else {
+            return;
+        };
         if gap.is_some_and(|gap| self.open_card(gap))
             && let Some(menu) = &mut self.menu
         {

@@ -30,6 +30,14 @@ pub(super) struct Popup {
     is_pointed_at: bool,
 }
 
+impl Popup {
+    /// The same term in a text where its bytes have gone elsewhere.
+    pub(super) fn mapped(self, byte: impl Fn(u32) -> u32) -> Popup {
+        let start = byte(self.term.start);
+        Popup { term: TextRange { start, end: start }, ..self }
+    }
+}
+
 /// A term on the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Explained {
@@ -133,6 +141,13 @@ impl App {
         let mut found: Vec<Found> = found.collect();
         found.sort_by_key(|gloss| gloss.term.start);
         found
+    }
+
+    /// What a document that takes the place of another one explains where something is open; none if nothing.
+    pub(super) fn explained_again(&self, popup: Popup) -> Option<Popup> {
+        let block = self.document.blocks.partition_point(|block| block.range.end <= popup.term.start);
+        let same = self.glosses_of(block).into_iter().find(|gloss| gloss.term.start == popup.term.start)?;
+        Some(Popup { term: same.term, explanation: same.explanation, ..popup })
     }
 
     /// The gloss whose term, or whose mark, stands at a byte.

@@ -217,12 +217,14 @@ impl App {
             self.chosen_speaker().and_then(|chosen| voices.same(&self.document, chosen, &opened.document));
         let gap = self.open_gap().and_then(|gap| find_again(&self.document, gap, &opened.document));
         if let Some(Menu { kind: MenuKind::Mark(marking), .. }) = &mut self.menu {
-            marking.draft.place = carry.place(marking.draft.place);
+            marking.draft = marking.draft.clone().carried(&self.document, &opened.document, carry);
         }
         self.marks.carried(&self.document, &opened.document, carry);
         self.selection = self.selection.take().map(|selection| selection.mapped(|byte| carry.byte(byte)));
+        let popup = self.popup.take().map(|popup| popup.mapped(|byte| carry.byte(byte)));
         self.prompt = prompt;
         self.document = opened.document;
+        self.popup = popup.and_then(|popup| self.explained_again(popup));
         self.scripts.judge_again(&self.document);
         self.title = opened.title;
         self.times = opened.times;

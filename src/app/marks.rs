@@ -93,20 +93,11 @@ impl Marks {
     /// The same marks in a document that takes the place of another one.
     pub(super) fn carried(&mut self, from: &Document, to: &Document, carry: Carrier) {
         for placed in &mut self.all {
-            let there = |byte: u32| to.byte_at(carry.place(shown_at(from, byte)));
             let stands = placed.mark.start.stands_in(&to.text) && placed.mark.end.stands_in(&to.text);
-            let place = match (stands, placed.place.range) {
-                (true, _) => placed.mark.find(&to.text),
-                (false, range) if range.is_empty() => {
-                    let byte = there(range.start);
-                    MarkPlace { range: TextRange { start: byte, end: byte }, ..placed.place }
-                }
-                (false, range) => {
-                    let last = from.text.floor_char_boundary(range.end.saturating_sub(1) as usize);
-                    let last = there(u32::try_from(last).unwrap_or(u32::MAX)) as usize;
-                    let end = to.text.ceil_char_boundary(last.saturating_add(1));
-                    let range = TextRange::new(there(range.start) as usize, end);
-                    MarkPlace { range, ..placed.place }
+            let place = match stands {
+                true => placed.mark.find(&to.text),
+                false => {
+                    MarkPlace { range: words_carried(from, to, carry, placed.place.range), ..placed.place }
                 }
             };
             let Placed { key, mark, is_removed, .. } = placed.clone();
@@ -114,6 +105,18 @@ impl Marks {
         }
         self.sort();
     }
+}
+
+/// Where words have gone in a document that takes the place of another one.
+fn words_carried(from: &Document, to: &Document, carry: Carrier, range: TextRange) -> TextRange {
+    let there = |byte: u32| to.byte_at(carry.place(shown_at(from, byte)));
+    let start = there(range.start);
+    if range.is_empty() {
+        return TextRange { start, end: start };
+    }
+    let last = from.text.floor_char_boundary(range.end.saturating_sub(1) as usize);
+    let last = there(u32::try_from(last).unwrap_or(u32::MAX)) as usize;
+    TextRange::new(start as usize, to.text.ceil_char_boundary(last.saturating_add(1)))
 }
 
 impl App {

@@ -150,3 +150,46 @@ fn a_file_that_grows_and_grows_is_told_once() {
     let stage = stage.reread(&text.replace("又说了", "再说了"));
     assert_eq!(stage.app.notice(), Some(&Notice::ReadAgain));
 }
+
+#[test]
+fn what_a_mark_would_lie_on_goes_where_its_words_have_gone() {
+    let text = long_document();
+    let stage = Stage::new(&text, 80, 16).press("]]]jjjm<Right>");
+    let edited = text.replacen("# 长文稿\n", "# 长文稿\n\n前面加了好些字，一个段落。\n", 1);
+    let stage = stage.reread(&edited).press("<Enter>M");
+    let kept = stage.app.listed_mark(0).map(|listed| listed.mark.quotation.clone());
+    let before = Stage::new(&text, 80, 16).press("]]]jjjm<Right><Enter>M");
+    let expected = before.app.listed_mark(0).map(|listed| listed.mark.quotation.clone());
+    assert_eq!(kept, expected);
+}
+
+#[test]
+fn an_explanation_that_is_open_is_the_one_that_the_file_has_now() {
+    let text = "# 渡口\n\n**林溪**：这里叫**回澜**（水打转的地方）。后来改名了。\n";
+    let table = [
+        (text.replace("水打转的地方", "水往回流、打着转的地方"), Some("水往回流、打着转的地方")),
+        (text.replace("# 渡口", "# 老渡口"), Some("水打转的地方")),
+        (text.replace("水打转的地方", "a"), Some("a")),
+        (text.replace("（水打转的地方）", ""), None),
+    ];
+    for (edited, expected) in table {
+        let stage = Stage::new(text, 60, 12).press("<Enter>");
+        assert_eq!(stage.app.popup().map(|open| open.words).as_deref(), Some("水打转的地方"));
+        let stage = stage.reread(&edited);
+        assert_eq!(stage.app.popup().map(|open| open.words).as_deref(), expected, "{edited}");
+    }
+}
+
+#[test]
+fn a_menu_stays_open() {
+    let text = long_document();
+    for keys in ["m<Right>", "T<Down>"] {
+        let stage = Stage::new(&text, 80, 16).press("]]]").press(keys).reread(&edited());
+        assert!(stage.app.menu().is_some(), "{keys}");
+    }
+    // The script that was only looked at is not the one that is kept.
+    let script = |stage: &Stage| stage.app.script();
+    let stage = Stage::new(&text, 80, 16);
+    let before = script(&stage);
+    assert_eq!(script(&stage.press("T<Down>").reread(&edited()).press("<Esc>")), before);
+}

@@ -5,9 +5,11 @@ use crate::effect::Effect;
 use crate::model::{Anchor, Document, Item, MarkColour, MarkKind, Spot, TextRange};
 use crate::text::sentences;
 
+use super::super::carry::Carrier;
 use super::super::menu::{Menu, MenuKind};
 use super::super::notice::Notice;
 use super::super::state::App;
+use super::words_carried;
 
 /// A choice of the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +43,7 @@ pub struct Marking {
 pub(in crate::app) struct Draft {
     kind: MarkKind,
     /// Where a bookmark would stand.
-    pub(in crate::app) place: Anchor,
+    pub(super) place: Anchor,
     range: TextRange,
     selection: Option<TextRange>,
 }
@@ -50,6 +52,13 @@ impl Draft {
     /// The words of the mark.
     pub(super) fn words(&self) -> TextRange {
         self.range
+    }
+
+    /// The same words in a document that takes the place of another one.
+    pub(in crate::app) fn carried(self, from: &Document, to: &Document, carry: Carrier) -> Draft {
+        let words = |range: TextRange| words_carried(from, to, carry, range);
+        let selection = self.selection.map(words);
+        Draft { kind: self.kind, place: carry.place(self.place), range: words(self.range), selection }
     }
 
     /// Where it begins.
