@@ -174,6 +174,51 @@ fn what_a_file_said_stays_when_it_is_gone() {
 }
 
 #[test]
+fn a_file_whose_folder_is_made_anew_is_read_again() {
+    let home = Home::new();
+    let folder = home.folder.file("稿");
+    fs::create_dir(&folder).expect("it can be made");
+    let file = folder.join("灯.md");
+    fs::write(&file, talk("渡口的灯", 3)).expect("it can be written");
+    let mut terminal = home.read(&[&file]);
+    terminal.wait("the document", |screen| screen.top().contains("渡口的灯"));
+    for title in ["从头再写的灯", "又写一遍的灯"] {
+        fs::remove_dir_all(&folder).expect("it can be removed");
+        terminal.wait("that it is gone", |screen| screen.status().contains("文件不在了"));
+        fs::create_dir(&folder).expect("it can be made");
+        fs::write(&file, talk(title, 3)).expect("it can be written");
+        terminal.wait("what it says now", |screen| screen.top().contains(title));
+    }
+    fs::rename(&folder, home.folder.file("旧稿")).expect("it can be moved");
+    terminal.wait("that it is gone", |screen| screen.status().contains("文件不在了"));
+}
+
+#[test]
+fn a_link_that_leads_elsewhere_by_now_is_followed() {
+    let home = Home::new();
+    let folders = ["一", "二"].map(|name| home.folder.file(name));
+    let files = folders.each_ref().map(|folder| {
+        fs::create_dir(folder).expect("it can be made");
+        let file = folder.join("灯.md");
+        fs::write(&file, talk("渡口的灯", 3)).expect("it can be written");
+        file
+    });
+    let link = home.folder.file("今天.md");
+    std::os::unix::fs::symlink(&files[0], &link).expect("it can be made");
+    let mut terminal = home.read(&[&link]);
+    terminal.wait("the document", |screen| screen.top().contains("渡口的灯"));
+    fs::write(&files[1], talk("另一盏灯", 3)).expect("it can be written");
+    let new = home.folder.file("明天.md");
+    std::os::unix::fs::symlink(&files[1], &new).expect("it can be made");
+    fs::rename(&new, &link).expect("it can be moved");
+    terminal.wait("the other one", |screen| screen.top().contains("另一盏灯"));
+    for title in ["又改了的灯", "再改了的灯", "最后的灯"] {
+        fs::write(&files[1], talk(title, 3)).expect("it can be written");
+        terminal.wait("what that says now", |screen| screen.top().contains(title));
+    }
+}
+
+#[test]
 fn a_document_in_the_background_is_read_again_too() {
     let home = Home::new();
     let [lamp, bridge, _] = three(&home);

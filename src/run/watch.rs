@@ -3,7 +3,6 @@
 //! one. What is still being written is read when its writer pauses.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -19,6 +18,10 @@ use crate::model::DocumentKey;
 
 use super::failure::Failure;
 use super::open;
+
+mod aim;
+
+use aim::Aim;
 
 /// A file is read when nothing has happened to it for so long.
 const QUIET: Duration = Duration::from_millis(200);
@@ -116,9 +119,7 @@ struct Watchman {
 struct Post {
     key: DocumentKey,
     watched: Watched,
-    folders: Vec<PathBuf>,
-    /// What it is called: by the reader, and where links lead.
-    names: Vec<OsString>,
+    aim: Aim,
     is_gone: bool,
     /// When it is to be looked at, and since when that is so.
     due: Option<(Instant, Instant)>,
@@ -154,9 +155,10 @@ impl Watchman {
                 Err(RecvTimeoutError::Disconnected) => return,
             }
             let now = Instant::now();
-            let is_due = |post: &&mut Post| post.due.is_some_and(|(due, _)| due <= now);
-            for post in self.posts.iter_mut().filter(is_due) {
-                if post.look().is_some_and(|seen| !tell(post.key, seen)) {
+            for place in 0..self.posts.len() {
+                let due = self.posts.get(place).and_then(|post| post.due);
+                let seen = due.filter(|(due, _)| *due <= now).and_then(|_| self.look(place));
+                if seen.is_some_and(|(key, seen)| !tell(key, seen)) {
                     return;
                 }
             }
@@ -164,32 +166,9 @@ impl Watchman {
     }
 
     fn add(&mut self, key: DocumentKey, watched: Watched) {
-        let Some(watcher) = &mut self.watcher else { return };
-        let real = fs::canonicalize(&watched.path).ok();
-        let paths: Vec<PathBuf> = std::path::absolute(&watched.path).ok().into_iter().chain(real).collect();
-        let mut post = Post {
-            key,
-            watched,
-            folders: Vec::new(),
-            names: Vec::new(),
-            is_gone: false,
-            due: None,
-            rests_until: Instant::now(),
-        };
-        for path in paths {
-            let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { continue };
-            if !post.names.contains(&name.to_owned()) {
-                post.names.push(name.to_owned());
-            }
-            if !post.folders.contains(&folder.to_owned()) {
-                let count = self.folders.entry(folder.to_owned()).or_default();
-                if *count == 0 && watcher.watch(folder, RecursiveMode::NonRecursive).is_err() {
-                    continue;
-                }
-                *count += 1;
-                post.folders.push(folder.to_owned());
-            }
-        }
+        let (aim, rests_until) = (Aim::at(&watched.path, None), Instant::now());
+        let mut post = Post { key, watched, aim, is_gone: false, due: None, rests_until };
+        self.take(&post.aim);
         let stamp = Stamp::at(&post.watched.path);
         match (post.watched.stamp, stamp) {
             // A pipe, or gone already.
@@ -198,26 +177,60 @@ impl Watchman {
             (Some(then), now) if Some(then) != now => post.note(),
             (Some(_), _) => {}
         }
-        if post.watched.stamp.is_some() && !post.folders.is_empty() {
-            self.posts.push(post);
+        match post.watched.stamp {
+            Some(_) => self.posts.push(post),
+            None => self.leave(&post.aim),
         }
     }
 
     fn remove(&mut self, key: DocumentKey) {
-        let Some(place) = self.posts.iter().position(|post| post.key == key) else { return };
-        for folder in self.posts.swap_remove(place).folders {
-            let Some(count) = self.folders.get_mut(&folder) else { continue };
+        if let Some(place) = self.posts.iter().position(|post| post.key == key) {
+            let post = self.posts.swap_remove(place);
+            self.leave(&post.aim);
+        }
+    }
+
+    /// Watches folders, also those that are watched: they may have been made anew.
+    fn take(&mut self, aim: &Aim) {
+        for folder in &aim.folders {
+            *self.folders.entry(folder.clone()).or_default() += 1;
+            let _ = self.watcher.as_mut().map(|watcher| watcher.watch(folder, RecursiveMode::NonRecursive));
+        }
+    }
+
+    fn leave(&mut self, aim: &Aim) {
+        for folder in &aim.folders {
+            let Some(count) = self.folders.get_mut(folder) else { continue };
             *count -= 1;
             if *count == 0 {
-                self.folders.remove(&folder);
-                let _ = self.watcher.as_mut().map(|watcher| watcher.unwatch(&folder));
+                self.folders.remove(folder);
+                let _ = self.watcher.as_mut().map(|watcher| watcher.unwatch(folder));
             }
         }
     }
 
+    /// Looks at a file that is due; where it is another one now, or none, watches where that lies.
+    fn look(&mut self, place: usize) -> Option<(DocumentKey, Seen)> {
+        let post = self.posts.get_mut(place)?;
+        let which = |post: &Post| (post.is_gone, post.watched.stamp.map(|stamp| stamp.number));
+        let before = which(post);
+        let seen = post.look().map(|seen| (post.key, seen));
+        if post.is_gone || which(post) != before {
+            let aim = Aim::at(&post.watched.path, post.aim.real.take());
+            let old = std::mem::replace(&mut post.aim, aim.clone());
+            if aim.folders != old.folders {
+                // Something may have happened there before it was watched.
+                post.note();
+            }
+            self.take(&aim);
+            self.leave(&old);
+        }
+        seen
+    }
+
     fn note(&mut self, paths: &[PathBuf]) {
         let names = || paths.iter().filter_map(|path| path.file_name());
-        let meant = |post: &&mut Post| names().any(|name| post.names.iter().any(|known| known == name));
+        let meant = |post: &&mut Post| names().any(|name| post.aim.names.iter().any(|known| known == name));
         self.posts.iter_mut().filter(meant).for_each(Post::note);
     }
 }
