@@ -23,6 +23,7 @@ mod arriving;
 mod file;
 mod help;
 mod lists;
+mod sharing;
 mod showing;
 mod switcher;
 
@@ -127,6 +128,7 @@ impl Desk {
         };
         let mut left = Vec::new();
         for effect in effects {
+            self.share_mark(&effect);
             match effect {
                 Effect::ShowDocuments => self.show_documents(),
                 Effect::StepDocument(by) => left.extend(self.step(by)),

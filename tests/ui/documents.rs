@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use yulu::app::{Beginning, Shown};
 use yulu::config::Keymap;
 use yulu::effect::Effect;
+use yulu::model::MarkKind;
 use yulu::store::{Landmark, LandmarkKind, Mark, Marked};
 
 use super::desk_stage::DeskStage;
@@ -156,6 +157,43 @@ fn a_mark_of_another_document_opens_it() {
     let stage = stage.press("<Enter>");
     assert_eq!(title(&stage).as_deref(), Some("断桥"));
     assert!(stage.picture().contains("走过去要小心"), "{}", stage.picture());
+}
+
+#[test]
+fn what_is_done_to_a_mark_of_another_document_is_known_there() {
+    let bridge = "# 断桥\n\n**林溪**：桥上没有灯，走过去要小心。\n";
+    let kept = |text: &str, words: &str| {
+        let byte = u32::try_from(text.find(words).unwrap()).unwrap();
+        let start = Landmark::at(&document(text), LandmarkKind::Words, byte);
+        let end =
+            Landmark::at(&document(text), LandmarkKind::Words, byte + u32::try_from(words.len()).unwrap());
+        Mark { start, end, quotation: words.to_owned(), kind: MarkKind::Sentence, ..Mark::default() }
+    };
+    let marked = Marked {
+        id: 4,
+        document: 8,
+        path: Some("/文稿/断桥.md".to_owned()),
+        title: "断桥".to_owned(),
+        mark: kept(bridge, "桥上没有灯"),
+    };
+    // The keys in the list of all marks, the note that the other document has then, and whether it still has the mark.
+    let table = [("m<Enter>夜里没有灯<Enter>", "夜里没有灯", true), ("D", "", false), ("DD", "", true)];
+    for (keys, note, stays) in table {
+        let files = [("/文稿/渡口.md", Some(FERRY)), ("/文稿/断桥.md", Some(bridge))];
+        let mut stage = DeskStage::new(&files, 80, 12).press("<C-PageDown>");
+        let there = stage.desk.current().unwrap();
+        stage.desk.document_mut(there).unwrap().recall_marks(8, vec![marked.clone()], None);
+        stage = stage.press("<C-PageDown>");
+        let here = stage.desk.current().unwrap();
+        stage.desk.document_mut(here).unwrap().recall_marks(7, Vec::new(), None);
+        stage = stage.press("Ma");
+        stage.desk.document_mut(here).unwrap().take_all_marks(vec![marked.clone()]);
+        let stage = stage.press(keys).press("<Esc><C-PageDown>M");
+        assert_eq!(stage.desk.current(), Some(there), "{keys}");
+        let app = stage.desk.document(there).unwrap();
+        let listed = app.listed_mark(0).map(|listed| (listed.mark.note.as_str(), listed.is_removed));
+        assert_eq!(listed.filter(|(_, is_removed)| !is_removed), stays.then_some((note, false)), "{keys}");
+    }
 }
 
 #[test]

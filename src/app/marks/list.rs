@@ -12,7 +12,7 @@ use super::super::filter::Filter;
 use super::super::notice::Notice;
 use super::super::prompt::{Prompt, Question};
 use super::super::state::{App, Focus, Page};
-use super::Marks;
+use super::{Marks, Placed};
 
 /// The list, as long as it is open.
 #[derive(Debug, Default)]
@@ -137,6 +137,33 @@ impl App {
         self.list_marks();
     }
 
+    /// A mark that was changed here, with the number of its document, for the others that are open.
+    pub(in crate::app) fn mark_to_share(&self, number: i64) -> Option<(i64, Mark)> {
+        let (document, mark) = self.mark(number)?;
+        Some((document.or(self.marks.document)?, mark.clone()))
+    }
+
+    /// A mark was changed while another document was shown, or removed.
+    pub(in crate::app) fn take_shared_mark(&mut self, number: i64, mark: Option<(i64, Mark)>) {
+        let is_removed = mark.is_none();
+        if let Some(placed) = self.marks.get_mut(number) {
+            placed.is_removed = is_removed;
+            placed.mark = mark.map_or_else(|| placed.mark.clone(), |(_, mark)| mark);
+        } else if let Some((_, mark)) = mark.clone().filter(|(of, _)| Some(*of) == self.marks.document) {
+            self.marks.all.push(Placed::new(&self.document, number, mark));
+            self.marks.sort();
+        } else if let Some(marked) = self.marks.list.other_mut(number) {
+            marked.mark = mark.map_or_else(|| marked.mark.clone(), |(_, mark)| mark);
+            self.marks.list.remove_other(number, is_removed);
+        } else {
+            return;
+        }
+        if self.page_below() == Some(Page::Marks) {
+            self.list_marks();
+        }
+        self.refresh();
+    }
+
     /// Opens the list; the mark that is being read next is chosen.
     pub(in crate::app) fn open_marks(&mut self) {
         self.marks.list = List::default();
@@ -211,7 +238,6 @@ impl App {
         }
     }
 
-    /// Goes to the chosen mark. Of another document it is told how that is opened.
     /// Goes to the chosen mark, in its document.
     pub(in crate::app) fn enter_mark(&mut self) -> Vec<Effect> {
         match self.chosen_mark() {
