@@ -18,6 +18,11 @@ const WITHIN_A_KEY: usize = 256 << 10;
 /// So many between two looks at the keyboard.
 const AT_A_TIME: usize = 512 << 10;
 
+/// So many entries are filtered within a key press.
+const FILTERED_WITHIN_A_KEY: usize = 10_000;
+/// So many between two looks at the keyboard.
+const FILTERED_AT_A_TIME: usize = 4_000;
+
 /// What was gathered for the lists, and what of it is listed in the one that is open.
 #[derive(Debug, Default)]
 pub(super) struct Entries {
@@ -52,25 +57,31 @@ impl Entries {
             Page::Links => self.links.step(document, bytes),
             _ => {}
         }
-        self.list(page, document);
+        self.list(page, document, FILTERED_AT_A_TIME);
+    }
+
+    /// How many were gathered.
+    fn count(&self, page: Page) -> usize {
+        if page == Page::Glossary { self.glosses.all().len() } else { self.links.all().len() }
     }
 
     fn is_complete(&self, page: Page) -> bool {
         match page {
-            Page::Glossary => self.glosses.is_complete(),
-            Page::Links => self.links.is_complete(),
+            Page::Glossary => self.glosses.is_complete() && self.looked >= self.count(page),
+            Page::Links => self.links.is_complete() && self.looked >= self.count(page),
             _ => true,
         }
     }
 
-    /// Lists those that were gathered since and are wanted.
-    fn list(&mut self, page: Page, document: &Document) {
+    /// Lists those that were gathered since and are wanted; where they are filtered, so many at most.
+    fn list(&mut self, page: Page, document: &Document, most: usize) {
+        let count = self.count(page);
         let Entries { glosses, links, filter, listed, looked, .. } = self;
         let is_wanted = |words: [String; 2]| {
             filter.as_ref().is_none_or(|filter| words.iter().any(|words| filter.matches(words)))
         };
-        let count = if page == Page::Glossary { glosses.all().len() } else { links.all().len() };
-        for number in *looked..count {
+        let end = if filter.is_some() { count.min(looked.saturating_add(most)) } else { count };
+        for number in *looked..end {
             let words = || match page {
                 Page::Glossary => glosses.all().get(number).map(|gloss| gloss.words(document)),
                 _ => links.all().get(number).map(|linked| linked.words(document)),
@@ -79,13 +90,13 @@ impl Entries {
                 listed.push(number);
             }
         }
-        *looked = count;
+        *looked = end;
     }
 
     fn list_anew(&mut self, page: Page, document: &Document) {
         self.listed.clear();
         self.looked = 0;
-        self.list(page, document);
+        self.list(page, document, FILTERED_WITHIN_A_KEY);
     }
 
     fn place(&self, page: Page, number: usize) -> Option<Anchor> {
@@ -244,5 +255,45 @@ impl App {
             Some((Page::Marks, _)) => self.mark_list().count,
             _ => self.entry_list().count,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::action::Action;
+    use crate::app::App;
+    use crate::model::Script;
+    use crate::parse::parse;
+    use crate::source::Format;
+
+    #[test]
+    fn a_long_list_is_filtered_while_keys_are_awaited() {
+        let links: Vec<String> = (0..30_000).map(|number| format!("https://a.example/{number}")).collect();
+        let document = parse(format!("林：{}", links.join("\n\n林：")), Format::Text);
+        let mut app = App::new(document.into(), "渡口", Script::Original);
+        let finish = |app: &mut App| {
+            let mut steps = 0;
+            while app.has_work() {
+                app.work();
+                steps += 1;
+            }
+            steps
+        };
+        app.update(Action::Resize { width: 60, height: 9 });
+        app.update(Action::ShowLinks);
+        finish(&mut app);
+        assert_eq!(app.entry_list().count, 30_000);
+        app.update(Action::Search);
+        for typed in ["e/29", "99"] {
+            app.update(Action::DeleteAll);
+            app.update(Action::Insert(typed.to_owned()));
+            assert!(!app.entry_list().is_complete, "{typed}");
+            assert!(finish(&mut app) > 3, "{typed}");
+            let expected = links.iter().filter(|link| link.contains(typed)).count();
+            assert_eq!(app.entry_list().count, expected, "{typed}");
+            assert!(app.entry_list().is_complete);
+        }
+        app.update(Action::Cancel);
+        assert_eq!(app.entry_list().count, 30_000);
     }
 }
