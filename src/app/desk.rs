@@ -201,7 +201,7 @@ impl Desk {
 
     /// Whether it is the only one.
     pub fn has_only(&self, key: DocumentKey) -> bool {
-        self.files.iter().all(|file| file.key == key)
+        matches!(self.files.as_slice(), [file] if file.key == key)
     }
 
     /// Where the file of a document lies, as it was named; none of the built-in sample.

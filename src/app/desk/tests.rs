@@ -152,6 +152,7 @@ fn what_comes_for_a_closed_document_is_left() {
     desk.replace(keys[0], Opened::whole(Document::default().into(), "甲.md"));
     assert!(desk.take_closed(keys[0]).is_some());
     assert!(desk.take_closed(keys[0]).is_none());
+    assert!(!desk.has_only(keys[0]), "what comes of it says nothing about the others");
     assert_eq!(title(&desk), "1 of 0");
     assert_eq!(desk.update(Action::Cancel), [Effect::Quit]);
 }
