@@ -3,13 +3,14 @@
 use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use yulu::app::{Beginning, Shown};
+use yulu::app::{Beginning, Opened, Shown};
 use yulu::config::Keymap;
 use yulu::effect::Effect;
 use yulu::model::MarkKind;
 use yulu::store::{Landmark, LandmarkKind, Mark, Marked};
 
 use super::desk_stage::DeskStage;
+use super::monkey::edited;
 use super::stage::{SAMPLE, document, long_document};
 
 const FERRY: &str =
@@ -245,15 +246,25 @@ proptest! {
 
     #[test]
     fn any_keys_among_documents_leave_a_whole_screen(
-        steps in prop::collection::vec((prop::sample::select(&KEYS[..]), 0u8..12), 1..40),
+        steps in prop::collection::vec((prop::sample::select(&KEYS[..]), 0u8..14, 0usize..60), 1..40),
     ) {
         let mut stage = desk(70, 12);
-        for (keys, other) in steps {
+        let mut text = long_document();
+        for (keys, other, line) in steps {
             stage = match other {
                 0 => stage.resize(0, 0),
                 1 => stage.resize(30, 3),
                 2 => stage.open("旧稿/渡口.md", Some(Beginning::Place("#2".into()))),
                 3 => stage.open("别处/没有.md", None),
+                4 | 5 => {
+                    text = edited(&text, line, 3, line / 2);
+                    let read = stage.desk.read_documents();
+                    let any = read.get(line % read.len().max(1)).copied();
+                    any.into_iter().for_each(|key| {
+                        stage.desk.reread(key, Opened::whole(document(&text).into(), "长文稿.md"));
+                    });
+                    stage
+                }
                 _ => stage.press(keys),
             };
             let size = stage.desk.size();

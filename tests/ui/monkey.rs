@@ -145,7 +145,7 @@ enum Step {
 }
 
 /// A text of which some lines stand elsewhere, and twice.
-fn edited(text: &str, line: usize, count: usize, to: usize) -> String {
+pub(crate) fn edited(text: &str, line: usize, count: usize, to: usize) -> String {
     let mut lines: Vec<&str> = text.split_inclusive('\n').collect();
     let line = line.min(lines.len());
     let moved: Vec<&str> = lines.drain(line..(line + count).min(lines.len())).collect();
