@@ -92,15 +92,18 @@ impl Reader {
         self.endings.extend(self.attendants.remove(&key).and_then(Attendant::end));
     }
 
+    /// The rest of a document will never be there: what was marked in its beginning is kept all the same.
+    pub(super) fn open_beginning(&mut self, key: DocumentKey) {
+        let memory = self.attendants.get_mut(&key).and_then(Attendant::memory_mut);
+        if let (Some(memory), Some(app)) = (memory, self.desk.document(key)) {
+            memory.open_beginning(app);
+        }
+    }
+
     /// Keeps how the documents are left, when the reader leaves. Who left before a keeper knew its document waits a
     /// moment for that: one moment for all.
     pub(super) fn keep_at_last(&mut self, receiver: &Receiver<Message>) {
-        for key in self.desk.read_documents() {
-            let memory = self.attendants.get_mut(&key).and_then(Attendant::memory_mut);
-            if let (Some(memory), Some(app)) = (memory, self.desk.document(key)) {
-                memory.open_beginning(app);
-            }
-        }
+        self.desk.read_documents().into_iter().for_each(|key| self.open_beginning(key));
         let end = Instant::now() + LAST_WORDS;
         while self.attendants.values().any(Attendant::is_waiting) {
             match self.next_until(end, receiver) {

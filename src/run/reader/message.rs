@@ -98,6 +98,7 @@ impl Reader {
                 self.watch_file(key);
             }
             Message::News(key, News::Failed(failure)) => {
+                self.open_beginning(key);
                 self.desk.fail(key, failure.told(&self.strings()));
                 self.dismiss(key);
             }
