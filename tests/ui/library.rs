@@ -105,7 +105,7 @@ fn the_list_at_any_size() {
 
 #[test]
 fn groups_and_filter_on_the_screen() {
-    assert_snapshot!("library_grouped", library(80, 24).press("cc]]").picture());
+    assert_snapshot!("library_grouped", library(80, 24).press("ccc]]").picture());
     assert_snapshot!("library_filtered", library(60, 10).press("/船").picture());
     assert_snapshot!("library_nothing", library(60, 6).press("/船夫").picture());
     let empty = |width| {
@@ -139,10 +139,10 @@ fn keys_sort_and_group() {
              [顧言 2] 橋上的開源軟體 第10期.md [- 2] notes.txt 第9期的题目",
         ),
         (
-            "cc]",
+            "ccc]",
             "[2026 1] 第10期.md [2024 1] *渡口的灯 [2023 1] 橋上的開源軟體 [- 3] notes.txt 第9期的题目 长文稿",
         ),
-        ("cccc", "[2023 1] *橋上的開源軟體 [2024 1] 渡口的灯 [- 4] notes.txt 第9期的题目 第10期.md 长文稿"),
+        ("ccccc", "[2023 1] *橋上的開源軟體 [2024 1] 渡口的灯 [- 4] notes.txt 第9期的题目 第10期.md 长文稿"),
     ];
     for (keys, expected) in table {
         assert_eq!(titles(&library(80, 24).press(keys)), expected, "{keys}");
@@ -211,7 +211,7 @@ fn the_last_one_read_is_chosen_first_and_the_recent_ones_are_a_list() {
     read(&mut stage, &[("2024/渡口.md", 7, 420), ("长文稿.md", 5, 10), (elsewhere, 6, 0)]);
     let files = files();
     stage.desk.take_library(found(&files, |text| Some(facts(&document(text)))));
-    let stage = stage.press("cccc");
+    let stage = stage.press("ccccc");
     assert!(
         titles(&stage).starts_with("[2023 1] 橋上的開源軟體 [2024 1] *渡口的灯 [- 4]"),
         "{}",

@@ -77,6 +77,8 @@ pub enum Grouping {
     None,
     /// Who speaks; where nobody is named, who wrote it.
     Speaker,
+    /// Who wrote it down, as its head says.
+    Author,
     /// The year of the date.
     Year,
     /// What it is about.
@@ -87,14 +89,21 @@ pub enum Grouping {
 
 impl Grouping {
     /// All of them, in the order of the key that goes from one to the next.
-    pub const ALL: [Grouping; 5] =
-        [Grouping::None, Grouping::Speaker, Grouping::Year, Grouping::Tag, Grouping::Folder];
+    pub const ALL: [Grouping; 6] = [
+        Grouping::None,
+        Grouping::Speaker,
+        Grouping::Author,
+        Grouping::Year,
+        Grouping::Tag,
+        Grouping::Folder,
+    ];
 
     /// Its name in the interface's words; none where nothing is grouped.
     pub fn name(self) -> Option<&'static str> {
         match self {
             Grouping::None => None,
             Grouping::Speaker => Some("library_in_speakers"),
+            Grouping::Author => Some("library_in_authors"),
             Grouping::Year => Some("library_in_years"),
             Grouping::Tag => Some("library_in_tags"),
             Grouping::Folder => Some("library_in_folders"),
@@ -113,6 +122,7 @@ impl Grouping {
                     false => speakers.iter().map(String::as_str).collect(),
                 }
             }
+            Grouping::Author => facts.and_then(|facts| facts.author.as_deref()).into_iter().collect(),
             Grouping::Year => interview.year().into_iter().collect(),
             Grouping::Tag => facts.map_or(&[][..], |facts| &facts.tags).iter().map(String::as_str).collect(),
             Grouping::Folder => interview.folder().into_iter().collect(),
@@ -320,6 +330,7 @@ mod tests {
     fn every_grouping_has_its_heads() {
         let table = [
             (Grouping::Speaker, "[林溪 1] a10 [河边杂志 1] 桥 [顧言 2] a9 a10 [- 1] z"),
+            (Grouping::Author, "[河边杂志 1] 桥 [- 3] z a9 a10"),
             (Grouping::Year, "[2024 1] a10 [2023 1] a9 [- 2] z 桥"),
             (Grouping::Tag, "[代码 1] a9 [船 2] a9 a10 [- 2] z 桥"),
             (Grouping::Folder, "[水 2] a9 a10 [- 2] z 桥"),
