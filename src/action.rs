@@ -203,6 +203,10 @@ pub enum Action {
     Quit,
     /// Does what was written at the prompt.
     Submit,
+    /// In a note: a new line.
+    BreakLine,
+    /// The caret to a byte of what is written.
+    MoveCaret(usize),
     /// Deletes the character before the caret.
     DeleteBefore,
     /// Deletes the character behind the caret.

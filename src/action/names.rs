@@ -4,7 +4,7 @@ use super::Action;
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 95] = [
+    pub const BINDABLE: [(&'static str, Action); 96] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -57,6 +57,7 @@ impl Action {
         ("next_value", Action::NextValue),
         ("previous_value", Action::PreviousValue),
         ("open_editor", Action::OpenEditor),
+        ("break_line", Action::BreakLine),
         ("show_info", Action::ShowInfo),
         ("show_findings", Action::ShowFindings),
         ("show_speakers", Action::ShowSpeakers),

@@ -1,4 +1,4 @@
-//! A line of text with a caret, edited by grapheme.
+//! A line of text with a caret, edited by grapheme; or several, where line breaks are let in.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -28,6 +28,13 @@ impl Line {
         line
     }
 
+    /// Lines that hold a text, the caret at its end.
+    pub(super) fn of_lines(text: &str) -> Line {
+        let mut line = Line::default();
+        line.insert_lines(text);
+        line
+    }
+
     /// The text before the caret.
     pub fn before_caret(&self) -> &str {
         &self.text[..self.caret]
@@ -35,10 +42,24 @@ impl Line {
 
     /// Writes at the caret; line breaks become blanks.
     pub(super) fn insert(&mut self, text: &str) {
+        self.put(&sanitize::safe(self.fitting(text)));
+    }
+
+    /// Writes at the caret, line breaks too.
+    pub(super) fn insert_lines(&mut self, text: &str) {
+        let text = self.fitting(text).replace("\r\n", "\n").replace('\r', "\n");
+        let lines: Vec<_> = text.split('\n').map(sanitize::safe).collect();
+        self.put(&lines.join("\n"));
+    }
+
+    /// As much of a text as there is room for.
+    fn fitting<'a>(&self, text: &'a str) -> &'a str {
         let room = LONGEST.saturating_sub(self.text.len());
-        let text = &text[..text.floor_char_boundary(room)];
-        let text = sanitize::safe(text);
-        self.text.insert_str(self.caret, &text);
+        &text[..text.floor_char_boundary(room)]
+    }
+
+    fn put(&mut self, text: &str) {
+        self.text.insert_str(self.caret, text);
         self.caret += text.len();
         // What was written may have joined a cluster with its neighbour.
         let caret = self.boundaries().find(|at| *at >= self.caret);
@@ -63,6 +84,12 @@ impl Line {
 
     pub(super) fn right(&mut self) {
         self.caret = self.next();
+    }
+
+    /// Moves the caret to a byte, or to the end of the grapheme that holds it.
+    pub(super) fn move_to(&mut self, byte: usize) {
+        let caret = self.boundaries().find(|at| *at >= byte);
+        self.caret = caret.unwrap_or(self.text.len());
     }
 
     pub(super) fn move_to_start(&mut self) {
@@ -108,6 +135,12 @@ mod tests {
         line.move_to_start();
         line.insert("a\nb");
         assert_eq!(line.text(), "a b1分");
+        line.insert_lines("甲\r\n乙\u{1b}\r丙");
+        assert_eq!(line.text(), "a b甲\n乙␛\n丙1分");
+        line.move_to(4);
+        assert_eq!(line.before_caret(), "a b甲");
+        line.delete_after();
+        assert_eq!(line.text(), "a b甲乙␛\n丙1分");
         line.move_to_end();
         assert!(line.delete_before());
         line.clear();

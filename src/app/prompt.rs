@@ -132,7 +132,10 @@ impl App {
         let written = line.text().to_owned();
         let page = i64::from(contents_height).max(1);
         match action {
+            Action::Insert(text) if matches!(question, Question::Note(_)) => line.insert_lines(&text),
             Action::Insert(text) => line.insert(&text),
+            Action::BreakLine if matches!(question, Question::Note(_)) => line.insert_lines("\n"),
+            Action::MoveCaret(byte) => line.move_to(byte),
             Action::DeleteBefore => {
                 if !line.delete_before() {
                     self.cancel_prompt();

@@ -13,6 +13,7 @@ use super::findings;
 use super::frame::Screen;
 use super::help;
 use super::list;
+use super::note;
 use super::page::{page_height, page_lines};
 use super::popup;
 use super::status;
@@ -63,7 +64,12 @@ pub(super) fn in_context(screen: Screen, context: Context, action: Action) -> Ac
             Action::PageDown | Action::PageUp => list::key_action(screen, action),
             action => action,
         },
-        Context::Prompt => help::prompt_action(screen, action),
+        Context::Prompt => match screen.app.prompt() {
+            Some(prompt) if matches!(prompt.question, Question::Note(_)) => {
+                note::key_action(screen, prompt, action)
+            }
+            _ => help::prompt_action(screen, action),
+        },
         _ => action,
     }
 }

@@ -31,6 +31,7 @@ mod list_help;
 mod mark_menu;
 mod marks;
 mod menu;
+mod note;
 mod output;
 mod page;
 mod painter;

@@ -10,12 +10,16 @@ use super::commands;
 use super::contents;
 use super::frame::Screen;
 use super::help;
+use super::note;
 use super::status::{count, found_words, notice_words};
 
 /// `去往 1:23  → 01:23 · 第 1 章 title`, `/开源  3/57`
 pub(super) fn draw(screen: Screen, canvas: &mut Canvas, row: Area) -> Option<(u16, u16)> {
     let Screen { app, strings, theme, .. } = screen;
     let prompt = app.prompt()?;
+    if let Question::Note(_) = prompt.question {
+        return Some(note::draw(screen, canvas, prompt, row));
+    }
     let label = match &prompt.question {
         Question::Place(_) => strings.get("prompt"),
         Question::Words(asked) if asked.direction == Direction::Back => "?",
@@ -60,9 +64,6 @@ fn outcome(screen: Screen, prompt: &Prompt) -> (String, ratatui::style::Style) {
             (Purpose::Open, "") => (strings.get("source_hint_open").to_owned(), theme.quiet()),
             _ => (String::new(), theme.quiet()),
         },
-        Question::Note(_) if prompt.line.text().is_empty() => {
-            (strings.get("note_hint").to_owned(), theme.quiet())
-        }
         Question::Note(_) => (String::new(), theme.quiet()),
         Question::Command(_) => commands::outcome(screen, prompt.line.text()),
         Question::Keys if prompt.line.text().is_empty() => {

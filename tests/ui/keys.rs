@@ -45,6 +45,7 @@ fn prepared(section: &str, action: &str) -> String {
         ("menu", "mark" | "next_value" | "previous_value") => format!("{middle}m<End><Up>"),
         ("menu", _) => "T<Down><Down>".to_owned(),
         ("reading", "next_hit" | "previous_hit") => "/第2<Enter>".to_owned(),
+        ("prompt", "break_line") => format!("{middle}mmm<Enter>记"),
         ("prompt", "open_editor") => format!("{middle}mmm<Enter>记"),
         ("prompt", "next_hit" | "previous_hit") => "/第2".to_owned(),
         ("prompt", "older_line") => ":1:20<Enter>:".to_owned(),

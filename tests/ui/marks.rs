@@ -148,6 +148,28 @@ fn a_mark_and_its_note_are_made_at_once() {
 }
 
 #[test]
+fn a_note_of_several_lines_grows_upwards() {
+    let long = "篙子是什么时候插的，要去问问管桥的人，他每天都记";
+    let written = format!("mm{long}<A-Enter><A-Enter>还有水位");
+    insta::assert_snapshot!("note_60x20", stage("))mm").press(&written).picture());
+    insta::assert_snapshot!("note_20x5", Stage::new(TALK, 20, 5).press("))mm").press(&written).picture());
+    let kept = stage("))mm").press(&written).press("<Enter>M");
+    assert_eq!(first(&kept).note, format!("{long}\n\n还有水位"));
+    // The arrows move between its rows, and a paste keeps its lines.
+    let table = [
+        ("<Up>甲", format!("{long}\n甲\n还有水位")),
+        ("<Up><Up><Home>甲", format!("甲{long}\n\n还有水位")),
+        ("<Home>甲", format!("{long}\n\n甲还有水位")),
+        ("<Up><Down><End>甲", format!("{long}\n\n还有水位甲")),
+        ("<Backspace><Backspace><Backspace><Backspace><Backspace>甲", format!("{long}\n甲")),
+    ];
+    for (keys, expected) in table {
+        let stage = stage("))mm").press(&written).press("<Enter>m<Enter>").press(keys).press("<Enter>M");
+        assert_eq!(first(&stage).note, expected, "{keys}");
+    }
+}
+
+#[test]
 fn a_note_is_written_in_the_editor() {
     let edit = |note: &str| vec![Effect::EditNote { key: -1, note: note.to_owned() }];
     assert_eq!(stage("))mmmm一<F2>").effects, edit("一"));
@@ -155,10 +177,14 @@ fn a_note_is_written_in_the_editor() {
     let mut stage = stage("))mm");
     let effects = stage.app.update(Action::NoteWritten { key: -1, note: "一\n二\n".into() });
     assert_eq!(effects, [Effect::KeepMark(-1)]);
-    // Two lines have no room in a row.
+    assert_eq!(stage.press("mm<F2>").effects, edit("一\n二"));
+    // A long one has no room below the text.
+    let mut stage = self::stage("))mm");
+    let long = "很长".repeat(400);
+    stage.app.update(Action::NoteWritten { key: -1, note: long.clone() });
     let stage = stage.press("mm");
-    assert_eq!(stage.effects, edit("一\n二"));
-    assert_eq!(first(&stage.press("M")).note, "一\n二");
+    assert_eq!(stage.effects, edit(&long));
+    assert_eq!(first(&stage.press("M")).note, long);
 }
 
 #[test]

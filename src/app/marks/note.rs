@@ -1,4 +1,4 @@
-//! The note of a mark: in the last row of the screen, or in the reader's own editor.
+//! The note of a mark: in the last rows of the screen, as many as it takes, or in the reader's own editor.
 
 use crate::effect::Effect;
 
@@ -14,20 +14,20 @@ pub struct Noting {
     pub key: i64,
 }
 
-/// Longer notes, or notes of several lines, have no room in one row.
-const LONGEST_IN_A_ROW: usize = 1000;
+/// Longer notes have no room below the text.
+const LONGEST_BELOW: usize = 1000;
 
 impl App {
-    /// Asks for the note of a mark; what doesn't fit into a row goes to the editor.
+    /// Asks for the note of a mark; a long one goes to the editor.
     pub(super) fn ask_for_note(&mut self, key: i64) -> Vec<Effect> {
         let Some((_, mark)) = self.mark(key) else { return Vec::new() };
         let note = mark.note.clone();
-        if note.contains('\n') || note.len() > LONGEST_IN_A_ROW {
+        if note.len() > LONGEST_BELOW {
             return self.edit_note(key);
         }
         self.ask(Question::Note(Noting { key }));
         if let Some(Prompt { line, .. }) = &mut self.prompt {
-            *line = Line::of(&note);
+            *line = Line::of_lines(&note);
         }
         Vec::new()
     }
