@@ -118,6 +118,14 @@ pub enum Action {
     NextValue,
     /// In a menu: the colour before; what comes before in the text.
     PreviousValue,
+    /// In the menu of a mark: its end one word later.
+    EndLater,
+    /// Its end one word earlier.
+    EndEarlier,
+    /// Its beginning one word later.
+    StartLater,
+    /// Its beginning one word earlier.
+    StartEarlier,
     /// Goes on writing a note in the reader's own editor.
     OpenEditor,
     /// The note of a mark was written in the editor.

@@ -134,9 +134,9 @@ fn a_note_is_written_in_the_editor() {
     let left = fs::read_to_string(home.path().join("where")).expect("the editor was there");
     let left = PathBuf::from(left.trim());
     assert!(left.parent().is_some_and(|folder| !folder.exists()), "{} is left", left.display());
-    // What has two lines is changed in the editor too; one that fails changes nothing.
+    // An editor that fails changes nothing.
     editor(&home, "echo other > \"$1\"; exit 3");
-    terminal.press("mm", "the reason", |screen| screen.status().contains("编辑器用不了"));
+    terminal.press("mjj\r", "the reason", |screen| screen.status().contains("编辑器用不了"));
     home.wait_for("the note", NOTES, |note| note == "qq一\n二");
     terminal.press("q", "the end", |_| true);
     assert_eq!(terminal.ended().code, 0);

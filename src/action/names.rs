@@ -4,7 +4,7 @@ use super::Action;
 
 impl Action {
     /// The actions that keys can be bound to, with their names in the keymap.
-    pub const BINDABLE: [(&'static str, Action); 96] = [
+    pub const BINDABLE: [(&'static str, Action); 100] = [
         ("line_down", Action::LineDown),
         ("line_up", Action::LineUp),
         ("half_page_down", Action::HalfPageDown),
@@ -56,6 +56,10 @@ impl Action {
         ("remove_mark", Action::RemoveMark),
         ("next_value", Action::NextValue),
         ("previous_value", Action::PreviousValue),
+        ("end_later", Action::EndLater),
+        ("end_earlier", Action::EndEarlier),
+        ("start_later", Action::StartLater),
+        ("start_earlier", Action::StartEarlier),
         ("open_editor", Action::OpenEditor),
         ("break_line", Action::BreakLine),
         ("show_info", Action::ShowInfo),

@@ -4,6 +4,7 @@
 //! stays here, unseen, until the list is left, so that it can be brought back.
 
 mod draft;
+mod extent;
 mod list;
 mod note;
 mod shown;

@@ -119,7 +119,12 @@ impl App {
                 return self.take_choice();
             }
             Action::Mark if matches!(menu.kind, MenuKind::Mark(_)) => return self.take_choice(),
-            Action::NextValue | Action::PreviousValue => return self.update_marking(&action),
+            Action::NextValue
+            | Action::PreviousValue
+            | Action::EndLater
+            | Action::EndEarlier
+            | Action::StartLater
+            | Action::StartEarlier => return self.update_marking(&action),
             Action::Click { column, row } => return self.click_menu(column, row),
             _ => return self.update_terminal(action),
         }

@@ -84,7 +84,7 @@ impl App {
     }
 
     /// The bytes around one that are taken together.
-    fn unit_at(&self, byte: u32, unit: Unit) -> Range<u32> {
+    pub(super) fn unit_at(&self, byte: u32, unit: Unit) -> Range<u32> {
         let blocks = &self.document.blocks;
         let number = blocks.partition_point(|block| block.range.end <= byte);
         let block = blocks.get(number).filter(|block| block.range.start <= byte);

@@ -42,6 +42,7 @@ fn prepared(section: &str, action: &str) -> String {
         ("entries", _) => format!("{middle}O"),
         ("transcript", "enter") => "]]".to_owned(),
         ("page", _) => "<F1>".to_owned(),
+        ("menu", "end_later" | "end_earlier" | "start_later" | "start_earlier") => format!("{middle}m"),
         ("menu", "mark" | "next_value" | "previous_value") => format!("{middle}m<End><Up>"),
         ("menu", _) => "T<Down><Down>".to_owned(),
         ("reading", "next_hit" | "previous_hit") => "/第2<Enter>".to_owned(),

@@ -148,6 +148,28 @@ fn a_mark_and_its_note_are_made_at_once() {
 }
 
 #[test]
+fn what_is_marked_is_made_longer_and_shorter_by_words() {
+    // Keys behind `m` on the sentence 早就不开了。, and the words that are marked then.
+    let table = [
+        ("<S-Right>", "早就不开了。桥"),
+        ("<S-Right><S-Right>", "早就不开了。桥通车"),
+        ("<S-Right><S-Left>", "早就不开了。"),
+        ("<S-Left><S-Left>", "早就不"),
+        ("<S-Left><S-Left><S-Left><S-Left><S-Left><S-Left>", "早就"),
+        ("<C-Right>", "不开了。"),
+        ("<C-Right><C-Left>", "早就不开了。"),
+        ("<C-Left><S-Left>", "停了。\n\n早就不开"),
+        ("<Down><S-Left>", "早就不开了。桥通车那天，船工把篙子插在岸边。后来再没有人去"),
+    ];
+    for (keys, expected) in table {
+        let stage = stage("))m").press(keys).press("<Enter>M");
+        let (found, kind) = (&first(&stage).quotation, first(&stage).kind);
+        assert_eq!(found, expected, "{keys}");
+        assert_eq!(kind, MarkKind::Passage, "{keys}");
+    }
+}
+
+#[test]
 fn a_note_of_several_lines_grows_upwards() {
     let long = "篙子是什么时候插的，要去问问管桥的人，他每天都记";
     let written = format!("mm{long}<A-Enter><A-Enter>还有水位");

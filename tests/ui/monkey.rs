@@ -13,7 +13,10 @@ use super::stage::{EDITIONS, SAMPLE, Stage, long_document};
 use yulu::action::{Action, Context};
 use yulu::model::{DetectedScript, Script};
 
-const KEYS: [&str; 112] = [
+const KEYS: [&str; 115] = [
+    "m<S-Right><C-Left>",
+    "<S-Left><C-Right>",
+    "mmm<Enter>记<A-Enter>到<Up><Home>",
     "V",
     "V",
     "v",

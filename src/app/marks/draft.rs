@@ -61,6 +61,11 @@ impl Draft {
         Draft { kind: self.kind, place: carry.place(self.place), range: words(self.range), selection }
     }
 
+    /// It is to lie on these words.
+    pub(super) fn lie_on(&mut self, range: TextRange) {
+        (self.kind, self.range, self.selection) = (MarkKind::Passage, range, Some(range));
+    }
+
     /// Where it begins.
     pub(super) fn anchor(&self, document: &Document) -> Anchor {
         match self.kind {
@@ -228,7 +233,10 @@ impl App {
         match action {
             Action::NextValue => self.step_marking(1),
             Action::PreviousValue => self.step_marking(-1),
-            _ => Vec::new(),
+            _ => {
+                self.reshape_marking(action);
+                Vec::new()
+            }
         }
     }
 
@@ -241,7 +249,7 @@ impl App {
     }
 
     /// A range without blanks at both ends.
-    fn trimmed(&self, range: TextRange) -> TextRange {
+    pub(super) fn trimmed(&self, range: TextRange) -> TextRange {
         let words = range.of(&self.document.text);
         let start = range.start as usize + (words.len() - words.trim_start().len());
         TextRange::new(start, (start + words.trim().len()).max(start))
