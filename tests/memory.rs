@@ -156,6 +156,26 @@ fn a_broken_file_is_told_once_and_reading_goes_on() {
 }
 
 #[test]
+fn a_file_that_is_locked_is_told_once_and_reading_goes_on() {
+    let home = Home::new();
+    let file = home.folder.write("talk.md", document::long(9));
+    read_on(home.read(&[&file]));
+    let connection = Connection::open(home.memory()).expect("it is one of SQLite's");
+    connection.execute_batch("BEGIN EXCLUSIVE").expect("nobody else has it");
+    let mut terminal = home.read(&[&file]);
+    terminal.wait("the beginning", |screen| screen.top().ends_with(".md"));
+    let top = terminal.screen().top();
+    terminal.press(SPACE, "the next page, in the meantime", |screen| screen.top() != top);
+    terminal.wait("what is wrong", |screen| screen.contains("记不住阅读位置"));
+    terminal.press(ESC, "it was read", |screen| !screen.contains("记不住") && screen.status().ends_with('%'));
+    terminal.send("\x1b[21~");
+    assert_eq!(terminal.ended().code, 0);
+    let check: String =
+        connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).expect("it can be read");
+    assert_eq!(check, "ok");
+}
+
+#[test]
 fn a_file_of_a_newer_program_is_left_alone() {
     let home = Home::new();
     let file = home.folder.write("talk.md", document::long(9));
