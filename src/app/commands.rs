@@ -47,9 +47,14 @@ impl App {
         if self.is_commanding() {
             self.prompt = None;
         }
-        self.recent_commands.retain(|known| *known != name);
-        self.recent_commands.insert(0, name);
-        self.recent_commands.truncate(RECENT);
+        remember(&mut self.recent_commands, name);
         self.update(action)
     }
+}
+
+/// Puts what was chosen before what was chosen earlier.
+pub(super) fn remember(recent: &mut Vec<&'static str>, name: &'static str) {
+    recent.retain(|known| *known != name);
+    recent.insert(0, name);
+    recent.truncate(RECENT);
 }

@@ -23,6 +23,7 @@ mod arriving;
 mod file;
 mod help;
 mod lists;
+mod palette;
 mod sharing;
 mod showing;
 mod switcher;
@@ -77,6 +78,8 @@ pub struct Desk {
     typography: Typography,
     widths: Widths,
     script: Script,
+    /// The command palette of the lists.
+    commanding: palette::Commanding,
     /// What there is to tell where no document is shown.
     notice: Option<Notice>,
 }
@@ -117,6 +120,9 @@ impl Desk {
         {
             self.show_documents();
         }
+        if let Some(effects) = self.update_palette(&action) {
+            return effects;
+        }
         if let Some(effects) = self.update_help(&action) {
             return effects;
         }
@@ -148,11 +154,9 @@ impl Desk {
 
     /// What keys mean now.
     pub fn context(&self) -> Context {
-        match self.shown() {
-            Shown::Document(app) => app.context(),
-            Shown::Documents(_) => Context::Documents,
-            Shown::Library(library) => library.context(),
-            Shown::Everywhere(everywhere) => everywhere.context(),
+        match self.palette() {
+            Some(_) => Context::Prompt,
+            None => self.context_below(),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::action::{Action, Context};
 use crate::app::{Page, Question};
 use crate::config::{Key, KeyCode, LazyKeymap};
 
-use super::commands;
+use super::commands::{self, Palette};
 use super::findings;
 use super::frame::Screen;
 use super::help;
@@ -59,7 +59,10 @@ pub(super) fn in_context(screen: Screen, context: Context, action: Action) -> Ac
         Context::Marks | Context::Entries => list::key_action(screen, action),
         Context::Transcript => popup::key_action(screen, action),
         Context::Page => page_action(screen, action),
-        Context::Prompt if screen.app.pointed_command().is_some() => commands::key_action(screen, action),
+        Context::Prompt if screen.app.pointed_command().is_some() => match Palette::of(screen) {
+            Some(palette) => commands::key_action(&palette, action),
+            None => action,
+        },
         Context::Prompt if listing(screen) == Context::Entries => match action {
             Action::PageDown | Action::PageUp => list::key_action(screen, action),
             action => action,
@@ -189,8 +192,8 @@ fn listing(screen: Screen) -> Context {
 
 fn mouse_action(screen: Screen, event: &MouseEvent) -> Option<Action> {
     let (column, row) = (event.column, event.row);
-    if screen.app.pointed_command().is_some() {
-        return commands::mouse_action(screen, event.kind, (column, row));
+    if let Some(palette) = Palette::of(screen) {
+        return commands::mouse_action(&palette, event.kind, (column, row));
     }
     let context = listing(screen);
     let wheel = |by| match context {

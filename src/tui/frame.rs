@@ -7,6 +7,7 @@ use crate::config::{LazyKeymap, Strings};
 use crate::model::{DetectedScript, Script, Spot};
 
 use super::canvas::Canvas;
+use super::commands::Palette;
 use super::contents::edition_name;
 use super::sign::Sign;
 use super::theme::Theme;
@@ -51,7 +52,9 @@ pub fn draw(screen: Screen, buffer: &mut Buffer) -> Option<(u16, u16)> {
     if let Some(opened) = screen.app.menu() {
         menu::draw(screen, canvas, opened);
     }
-    commands::draw(screen, canvas);
+    if let Some(palette) = Palette::of(screen) {
+        commands::draw(&palette, canvas);
+    }
     status::draw(screen, canvas)
 }
 

@@ -6,7 +6,7 @@ use crate::search::{BadQuery, Direction};
 use crate::text::width::Widths;
 
 use super::canvas::Canvas;
-use super::commands;
+use super::commands::{self, Palette};
 use super::contents;
 use super::frame::Screen;
 use super::help;
@@ -65,7 +65,9 @@ fn outcome(screen: Screen, prompt: &Prompt) -> (String, ratatui::style::Style) {
             _ => (String::new(), theme.quiet()),
         },
         Question::Note(_) => (String::new(), theme.quiet()),
-        Question::Command(_) => commands::outcome(screen, prompt.line.text()),
+        Question::Command(_) => {
+            Palette::of(screen).map_or_else(Default::default, |palette| commands::outcome(&palette))
+        }
         Question::Keys if prompt.line.text().is_empty() => {
             (strings.get("filter_keys_hint").to_owned(), theme.quiet())
         }

@@ -218,7 +218,7 @@ fn every_key_of_the_list_does_something() {
 }
 
 /// What hands do among documents.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 23] = [
     "B",
     "<Down>",
     "<Up>",
@@ -226,6 +226,9 @@ const KEYS: [&str; 20] = [
     "<Enter>",
     "D",
     "<Esc>",
+    "p",
+    "p<Enter>",
+    "pguan<Down><Enter>",
     "<C-PageDown>",
     "<C-PageUp>",
     "3<C-PageDown>",

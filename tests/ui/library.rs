@@ -362,3 +362,26 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn everything_is_found_by_its_name_there_too() {
+    let fresh = |keys: &str| library(80, 20).press(keys);
+    assert_snapshot!("library_palette", fresh("pfenzu").picture());
+    for (width, height) in [(1, 1), (7, 2), (20, 5)] {
+        library(width, height).press("p分<Down>").picture();
+    }
+    let table = [
+        ("p分组<Enter>", "c"),
+        ("psort<Enter>", "s"),
+        ("pend<Enter>", "<End>"),
+        ("p<Down><Esc>", ""),
+        ("pa<Backspace><Backspace>", ""),
+    ];
+    for (by_name, by_key) in table {
+        assert_eq!(fresh(by_name).picture(), fresh(by_key).picture(), "{by_name}");
+    }
+    // What was chosen last comes first.
+    assert_eq!(fresh("p分组<Enter>p<Enter>").picture(), fresh("cc").picture());
+    let listed = fresh("p").picture();
+    assert!(!listed.contains("下一章"), "{listed}");
+}
