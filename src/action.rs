@@ -308,6 +308,24 @@ impl Action {
         }
     }
 
+    /// By how many rows a key leads on in a list of which so many are on the screen, or in a page; none if it means
+    /// something else there. To the ends it is more than any list has.
+    pub fn rows(&self, height: usize) -> Option<i64> {
+        let height = i64::try_from(height).unwrap_or(i64::MAX);
+        let (half, page) = ((height / 2).max(1), (height - 1).max(1));
+        Some(match self {
+            Action::LineDown => 1,
+            Action::LineUp => -1,
+            Action::HalfPageDown => half,
+            Action::HalfPageUp => -half,
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::Start => i64::from(i32::MIN),
+            Action::End => i64::from(i32::MAX),
+            _ => return None,
+        })
+    }
+
     /// The action without the number before it.
     pub fn once(&self) -> &Action {
         match self {

@@ -236,16 +236,11 @@ impl Everywhere {
     }
 
     fn update_list(&mut self, action: Action) -> Vec<Effect> {
-        let page = i64::from(self.panes().rows.height.max(1));
+        if let Some(by) = action.rows(usize::from(self.panes().rows.height)) {
+            self.choose_by(by);
+            return Vec::new();
+        }
         match action {
-            Action::LineDown => self.choose_by(1),
-            Action::LineUp => self.choose_by(-1),
-            Action::HalfPageDown => self.choose_by((page / 2).max(1)),
-            Action::HalfPageUp => self.choose_by(-(page / 2).max(1)),
-            Action::PageDown => self.choose_by((page - 1).max(1)),
-            Action::PageUp => self.choose_by(-(page - 1).max(1)),
-            Action::Start => self.choose_by(-i64::MAX),
-            Action::End => self.choose_by(i64::MAX),
             Action::NextGroup => self.choose_file(true),
             Action::PreviousGroup => self.choose_file(false),
             Action::Search | Action::FindEverywhere => self.ask(None, self.size),

@@ -185,19 +185,15 @@ impl App {
     pub(super) fn update_speakers(&mut self, action: &Action) -> Option<Vec<Effect>> {
         let list = self.speaker_list();
         let (area, first, chosen) = (list.area, list.first, list.chosen);
-        let page = usize::from(area.height).saturating_sub(1).max(1);
+        let by = match action {
+            Action::Wheel { by, .. } => Some(by.signum()),
+            _ => action.rows(usize::from(area.height)),
+        };
+        if let Some(by) = by {
+            self.choose_speaker(chosen.saturating_add_signed(isize::try_from(by).unwrap_or(0)));
+            return Some(Vec::new());
+        }
         match action {
-            Action::LineDown => self.choose_speaker(chosen + 1),
-            Action::LineUp => self.choose_speaker(chosen.saturating_sub(1)),
-            Action::HalfPageDown => self.choose_speaker(chosen + (page / 2).max(1)),
-            Action::HalfPageUp => self.choose_speaker(chosen.saturating_sub((page / 2).max(1))),
-            Action::PageDown => self.choose_speaker(chosen + page),
-            Action::PageUp => self.choose_speaker(chosen.saturating_sub(page)),
-            Action::Start => self.choose_speaker(0),
-            Action::End => self.choose_speaker(usize::MAX),
-            Action::Wheel { by, .. } => {
-                self.choose_speaker(chosen.saturating_add_signed(by.signum() as isize))
-            }
             Action::Click { column, row } => {
                 let clicked = area.holds(*column, *row).then(|| usize::from(row - area.y) + first);
                 match clicked.filter(|clicked| *clicked < self.speakers.rows.len()) {

@@ -104,18 +104,12 @@ impl App {
     }
 
     fn update_contents(&mut self, action: Action) -> Vec<Effect> {
-        let page = i64::from(self.panes().contents.height.max(1));
         let (count, action) = action.times();
-        let times = i64::from(count);
+        if let Some(by) = action.rows(usize::from(self.panes().contents.height)) {
+            self.choose_by(by.saturating_mul(i64::from(count)));
+            return Vec::new();
+        }
         match action {
-            Action::LineDown => self.choose_by(times),
-            Action::LineUp => self.choose_by(-times),
-            Action::HalfPageDown => self.choose_by((page / 2).max(1) * times),
-            Action::HalfPageUp => self.choose_by(-(page / 2).max(1) * times),
-            Action::PageDown => self.choose_by((page - 1).max(1) * times),
-            Action::PageUp => self.choose_by(-(page - 1).max(1) * times),
-            Action::Start => self.choose_by(-i64::MAX),
-            Action::End => self.choose_by(i64::MAX),
             Action::Enter => self.enter_entry(),
             Action::Cancel => self.leave_contents(),
             Action::Fold => self.fold_selected(),

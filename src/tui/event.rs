@@ -161,20 +161,7 @@ fn lists(screen: Screen) -> bool {
 
 /// On a page the keys for rows scroll it; how far it goes is known only where it is set.
 pub(super) fn page_action(screen: Screen, action: Action) -> Action {
-    let height = page_height(screen).max(1);
-    let page = i64::try_from(height).unwrap_or(1);
-    let by = match action {
-        Action::LineDown => 1,
-        Action::LineUp => -1,
-        Action::HalfPageDown => (page / 2).max(1),
-        Action::HalfPageUp => -(page / 2).max(1),
-        Action::PageDown => (page - 1).max(1),
-        Action::PageUp => -(page - 1).max(1),
-        Action::Start => i64::from(i32::MIN),
-        Action::End => i64::from(i32::MAX),
-        other => return other,
-    };
-    scroll_page(screen, by)
+    action.rows(page_height(screen)).map_or(action, |by| scroll_page(screen, by))
 }
 
 pub(super) fn scroll_page(screen: Screen, by: i64) -> Action {

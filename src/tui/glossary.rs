@@ -8,8 +8,7 @@ use crate::model::{Anchor, clock};
 use super::canvas::Canvas;
 use super::contents::chapter_name;
 use super::frame::Screen;
-use super::list::{List, Writer};
-use super::mark_menu::lines;
+use super::list::{List, Standing, Writer, set};
 
 /// In fewer cells a row tells no time.
 const NARROWEST_WITH_TIME: u16 = 30;
@@ -27,16 +26,9 @@ impl<'a> Glossary<'a> {
 }
 
 impl List for Glossary<'_> {
-    fn count(&self) -> usize {
-        self.list.count
-    }
-
-    fn chosen(&self) -> usize {
-        self.list.chosen
-    }
-
-    fn filter(&self) -> Option<&str> {
-        self.list.filter
+    fn standing(&self) -> Standing<'_> {
+        let EntryList { count, chosen, filter, .. } = self.list;
+        Standing { count, chosen, filter }
     }
 
     fn heading(&self) -> String {
@@ -70,10 +62,7 @@ impl List for Glossary<'_> {
             (app.shown(&gloss.term), Style::new().add_modifier(Modifier::BOLD)),
             (app.shown(&gloss.explanation), Style::new()),
         ];
-        let set = parts.into_iter().flat_map(|(words, style)| {
-            lines(self.screen, &words, width).into_iter().map(move |line| (line, style))
-        });
-        set.collect()
+        set(self.screen, parts, width)
     }
 }
 

@@ -8,8 +8,7 @@ use crate::text::sanitize;
 use super::canvas::Canvas;
 use super::frame::Screen;
 use super::glossary::{about, heading, times};
-use super::list::{List, Writer};
-use super::mark_menu::lines;
+use super::list::{List, Standing, Writer, set};
 
 /// In fewer cells a row doesn't say what it is.
 const NARROWEST_WITH_KIND: u16 = 30;
@@ -33,16 +32,9 @@ impl<'a> Links<'a> {
 }
 
 impl List for Links<'_> {
-    fn count(&self) -> usize {
-        self.list.count
-    }
-
-    fn chosen(&self) -> usize {
-        self.list.chosen
-    }
-
-    fn filter(&self) -> Option<&str> {
-        self.list.filter
+    fn standing(&self) -> Standing<'_> {
+        let EntryList { count, chosen, filter, .. } = self.list;
+        Standing { count, chosen, filter }
     }
 
     fn heading(&self) -> String {
@@ -86,10 +78,7 @@ impl List for Links<'_> {
             (shown_address(&link), theme.accent()),
             (note.to_owned(), theme.quiet()),
         ];
-        let set = parts.into_iter().flat_map(|(words, style)| {
-            lines(self.screen, &words, width).into_iter().map(move |line| (line, style))
-        });
-        set.collect()
+        set(self.screen, parts, width)
     }
 }
 

@@ -17,16 +17,20 @@ const LOWEST_WITH_DETAILS: u16 = 9;
 /// Longer lines are hard to read.
 const LONGEST_LINE: u16 = 100;
 
+/// Where a list stands.
+pub(super) struct Standing<'a> {
+    /// How many entries there are.
+    pub(super) count: usize,
+    /// The one that is chosen.
+    pub(super) chosen: usize,
+    /// What it is filtered by.
+    pub(super) filter: Option<&'a str>,
+}
+
 /// A list of entries, one of which is chosen.
 pub(super) trait List {
-    /// How many entries there are.
-    fn count(&self) -> usize;
-
-    /// The one that is chosen.
-    fn chosen(&self) -> usize;
-
-    /// What it is filtered by.
-    fn filter(&self) -> Option<&str>;
+    /// Where it stands.
+    fn standing(&self) -> Standing<'_>;
 
     /// What stands above it: `标记 3/8`.
     fn heading(&self) -> String;
@@ -73,7 +77,7 @@ fn lay(screen: Screen, list: &dyn List) -> Laid {
     let room = area.height - above;
     let inner = inner(area);
     let (mut details, most) = match area.height >= LOWEST_WITH_DETAILS {
-        true => (list.details(list.chosen(), usize::from(inner.width)), room / 2),
+        true => (list.details(list.standing().chosen, usize::from(inner.width)), room / 2),
         false => (Vec::new(), 0),
     };
     if details.len() > usize::from(most).saturating_sub(1) {
@@ -86,7 +90,8 @@ fn lay(screen: Screen, list: &dyn List) -> Laid {
     let rows = Area { y: area.y + above, height: room - taken.min(room), ..area };
     let height = usize::from(rows.height).max(1);
     // The chosen entry stands in the middle, but where the list begins or ends.
-    let first = list.chosen().saturating_sub(height / 2).min(list.count().saturating_sub(height));
+    let first =
+        list.standing().chosen.saturating_sub(height / 2).min(list.standing().count.saturating_sub(height));
     let below = Area { y: rows.y + rows.height, height: taken, ..area };
     Laid { title: Area { height: above.min(1), ..area }, rows, details, below, first }
 }
@@ -109,13 +114,14 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
         let title = inner(laid.title);
         let style = theme.accent().add_modifier(Modifier::BOLD);
         let end = canvas.text(title.x, title.y, title.width, &list.heading(), style);
-        if let Some(filter) = list.filter() {
+        if let Some(filter) = list.standing().filter {
             let room = (title.x + title.width).saturating_sub(end + 2);
             canvas.text(end + 2, title.y, room, &format!("/{filter}"), theme.hit());
         }
     }
-    if list.count() == 0 {
-        let words = if list.filter().is_some() { strings.get("search_none") } else { list.nothing() };
+    if list.standing().count == 0 {
+        let words =
+            if list.standing().filter.is_some() { strings.get("search_none") } else { list.nothing() };
         let inner = inner(laid.rows);
         for (line, y) in
             lines(screen, words, usize::from(inner.width)).iter().zip(inner.y..inner.y + inner.height)
@@ -124,10 +130,10 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
         }
         return;
     }
-    for (entry, y) in (laid.first..list.count()).zip(laid.rows.y..laid.rows.y + laid.rows.height) {
+    for (entry, y) in (laid.first..list.standing().count).zip(laid.rows.y..laid.rows.y + laid.rows.height) {
         let row = Area { y, height: 1, ..laid.rows };
         list.draw_entry(canvas, row, entry);
-        if entry == list.chosen() {
+        if entry == list.standing().chosen {
             canvas.choose(row, theme.selected());
         }
     }
@@ -140,6 +146,18 @@ pub(super) fn draw(screen: Screen, canvas: &mut Canvas) {
             canvas.text(inner.x, y, inner.width, line, *style);
         }
     }
+}
+
+/// Parts of what there is to say of an entry, in lines of so many cells.
+pub(super) fn set(
+    screen: Screen,
+    parts: impl IntoIterator<Item = (String, Style)>,
+    width: usize,
+) -> Vec<(String, Style)> {
+    let in_lines = |(words, style): (String, Style)| {
+        lines(screen, &words, width).into_iter().map(move |line| (line, style))
+    };
+    parts.into_iter().flat_map(in_lines).collect()
 }
 
 /// Writes words one behind the other into a row, as far as there is room.
@@ -170,23 +188,12 @@ impl<'c, 'b> Writer<'c, 'b> {
 /// What a key means in the list.
 pub(super) fn key_action(screen: Screen, action: Action) -> Action {
     let Some(list) = open(screen) else { return action };
-    let height = i64::from(lay(screen, list.as_ref()).rows.height.max(1));
-    let by = match action {
-        Action::LineDown => 1,
-        Action::LineUp => -1,
-        Action::HalfPageDown => (height / 2).max(1),
-        Action::HalfPageUp => -(height / 2).max(1),
-        Action::PageDown => (height - 1).max(1),
-        Action::PageUp => -(height - 1).max(1),
-        Action::Start => i64::from(i32::MIN),
-        Action::End => i64::from(i32::MAX),
-        other => return other,
-    };
-    step(list.as_ref(), by)
+    let height = usize::from(lay(screen, list.as_ref()).rows.height);
+    action.rows(height).map_or(action, |by| step(list.as_ref(), by))
 }
 
 fn step(list: &dyn List, by: i64) -> Action {
-    Action::ScrollPage { by, last: list.count().saturating_sub(1) }
+    Action::ScrollPage { by, last: list.standing().count.saturating_sub(1) }
 }
 
 /// What a notch of the wheel means in the list.
@@ -199,9 +206,9 @@ pub(super) fn click_action(screen: Screen, column: u16, row: u16) -> Option<Acti
     let list = open(screen)?;
     let laid = lay(screen, list.as_ref());
     let entry = laid.rows.holds(column, row).then(|| laid.first + usize::from(row - laid.rows.y))?;
-    let by = i64::try_from(entry).ok()? - i64::try_from(list.chosen()).ok()?;
+    let by = i64::try_from(entry).ok()? - i64::try_from(list.standing().chosen).ok()?;
     match by {
-        _ if entry >= list.count() => None,
+        _ if entry >= list.standing().count => None,
         0 => Some(Action::Enter),
         by => Some(step(list.as_ref(), by)),
     }

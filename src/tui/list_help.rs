@@ -62,18 +62,9 @@ pub(super) fn draw(scene: Scene, canvas: &mut Canvas, top: usize) {
 /// What an action means while they are shown: how far they can be scrolled is known only here.
 pub(super) fn action(scene: Scene, action: Action) -> Action {
     let height = usize::from(scene.desk.size().1);
-    let page = i64::try_from(height).unwrap_or(1);
     let by = match action {
-        Action::LineDown => 1,
-        Action::LineUp => -1,
-        Action::HalfPageDown => (page / 2).max(1),
-        Action::HalfPageUp => -(page / 2).max(1),
-        Action::PageDown => (page - 1).max(1),
-        Action::PageUp => -(page - 1).max(1),
-        Action::Start => i64::from(i32::MIN),
-        Action::End => i64::from(i32::MAX),
-        Action::Wheel { by, .. } => by,
-        other => return other,
+        Action::Wheel { by, .. } => Some(by),
+        _ => action.rows(height),
     };
-    Action::ScrollPage { by, last: lines(scene).len().saturating_sub(height) }
+    by.map_or(action, |by| Action::ScrollPage { by, last: lines(scene).len().saturating_sub(height) })
 }

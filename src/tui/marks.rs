@@ -8,8 +8,8 @@ use crate::text::sanitize;
 
 use super::canvas::Canvas;
 use super::frame::Screen;
-use super::list::{List, Writer, inner};
-use super::mark_menu::{lines, sign};
+use super::list::{List, Standing, Writer, inner, set};
+use super::mark_menu::sign;
 use super::sign::Sign;
 
 /// The list of marks.
@@ -25,16 +25,9 @@ impl<'a> Marks<'a> {
 }
 
 impl List for Marks<'_> {
-    fn count(&self) -> usize {
-        self.list.count
-    }
-
-    fn chosen(&self) -> usize {
-        self.list.chosen
-    }
-
-    fn filter(&self) -> Option<&str> {
-        self.list.filter
+    fn standing(&self) -> Standing<'_> {
+        let MarkList { count, chosen, filter, .. } = self.list;
+        Standing { count, chosen, filter }
     }
 
     fn heading(&self) -> String {
@@ -108,7 +101,6 @@ fn details(screen: Screen, entry: usize, width: usize) -> Vec<(String, Style)> {
     let Screen { app, theme, .. } = screen;
     let Some(listed) = app.listed_mark(entry) else { return Vec::new() };
     let mark = listed.mark;
-    let mut details: Vec<(String, Style)> = Vec::new();
     let about = [
         mark.chapter.as_deref().map(|words| app.shown(words)),
         mark.speaker.as_deref().map(|words| app.shown(words)),
@@ -117,15 +109,13 @@ fn details(screen: Screen, entry: usize, width: usize) -> Vec<(String, Style)> {
         listed.path.map(str::to_owned),
     ];
     let about: Vec<String> = about.into_iter().flatten().collect();
-    let add = |words: &str, style: Style, details: &mut Vec<(String, Style)>| {
-        details.extend(lines(screen, words, width).into_iter().map(|line| (line, style)));
-    };
-    add(&about.join(" · "), theme.quiet(), &mut details);
-    if !mark.note.is_empty() {
-        add(&format!("{} {}", note_sign(screen), mark.note), theme.accent(), &mut details);
-    }
-    add(&app.shown(&mark.quotation), Style::new(), &mut details);
-    details
+    let note = format!("{} {}", note_sign(screen), mark.note);
+    let parts = [
+        Some((about.join(" · "), theme.quiet())),
+        Some((note, theme.accent())).filter(|_| !mark.note.is_empty()),
+        Some((app.shown(&mark.quotation), Style::new())),
+    ];
+    set(screen, parts.into_iter().flatten(), width)
 }
 
 /// The sign of a mark beside a row; on its back where there is a note.

@@ -227,19 +227,7 @@ fn folding_moves_nobody() {
             stage = stage.press("j");
         }
         // Down and up again through folded text, row by row.
-        let mut stage = ferry(width, height).press("V");
-        let mut tops = vec![stage.app.top()];
-        loop {
-            stage = stage.press("j");
-            if tops.last() == Some(&stage.app.top()) {
-                break;
-            }
-            tops.push(stage.app.top());
-        }
-        for top in tops.iter().rev().skip(1) {
-            stage = stage.press("k");
-            assert_eq!(stage.app.top(), *top);
-        }
+        ferry(width, height).press("V").walk_down_and_up();
     }
 }
 

@@ -1,6 +1,5 @@
 //! Marks: made, changed, listed, and brought back.
 
-use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use proptest::prelude::*;
 
 use super::stage::{EDITIONS, Stage, document, long_document};
@@ -39,21 +38,6 @@ fn listed(stage: &Stage) -> Vec<&str> {
 
 fn first(stage: &Stage) -> &Mark {
     stage.app.listed_mark(0).expect("a mark is listed").mark
-}
-
-fn status(stage: &Stage) -> String {
-    stage.rows().last().cloned().unwrap_or_default()
-}
-
-fn drag(mut stage: Stage, from: (u16, u16), to: (u16, u16)) -> Stage {
-    for (kind, (column, row)) in [
-        (MouseEventKind::Down(MouseButton::Left), from),
-        (MouseEventKind::Drag(MouseButton::Left), to),
-        (MouseEventKind::Up(MouseButton::Left), to),
-    ] {
-        stage.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
-    }
-    stage
 }
 
 #[test]
@@ -102,7 +86,7 @@ fn a_mark_knows_who_said_it_when_and_where() {
 
 #[test]
 fn what_is_selected_is_marked() {
-    let stage = drag(stage("))"), (22, 2), (29, 2)).press("mm");
+    let stage = Stage::drag(stage("))"), (22, 2), (29, 2)).press("mm");
     assert_eq!(stage.effects, [Effect::KeepMark(-1)]);
     let stage = stage.press("M");
     assert_eq!((listed(&stage), first(&stage).kind), (vec!["早就不开"], MarkKind::Passage));
@@ -114,13 +98,13 @@ fn m_on_a_mark_changes_it() {
     // Its note.
     let noted = stage(made).press("mm后来拔了<Enter>");
     assert_eq!(noted.effects, [Effect::KeepMark(-1)]);
-    assert!(status(&noted).contains("批注已保存"), "{}", status(&noted));
+    assert!(noted.status().contains("批注已保存"), "{}", noted.status());
     let again = noted.press("m<Enter><Left>没");
-    assert!(status(&again).contains("后来拔没了"), "{}", status(&again));
+    assert!(again.status().contains("后来拔没了"), "{}", again.status());
     let kept = again.press("<Enter>M");
     assert_eq!(first(&kept).note, "后来拔没了");
     let empty = kept.press("<Esc>mm<C-u><Enter>");
-    assert!(status(&empty).contains("批注已删除"), "{}", status(&empty));
+    assert!(empty.status().contains("批注已删除"), "{}", empty.status());
     // What is given up leaves the note as it was.
     let given_up = stage(made).press("mm后来<Esc>M");
     assert_eq!(first(&given_up).note, "");
@@ -142,7 +126,7 @@ fn m_on_a_mark_changes_it() {
 fn a_mark_and_its_note_are_made_at_once() {
     let stage = stage("))m<End><Enter>");
     assert_eq!(stage.effects, [Effect::KeepMark(-1)]);
-    assert!(status(&stage).contains("批注"), "{}", status(&stage));
+    assert!(stage.status().contains("批注"), "{}", stage.status());
     let stage = stage.press("一笔<Enter>M");
     assert_eq!((first(&stage).quotation.as_str(), first(&stage).note.as_str()), ("早就不开了。", "一笔"));
 }

@@ -1,7 +1,5 @@
 //! Quoting a passage with its moment and a link, and opening the recording.
 
-use crossterm::event::{Event, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
-
 use super::stage::{EDITIONS, Stage, long_document};
 use yulu::action::Action;
 use yulu::effect::Effect;
@@ -31,21 +29,6 @@ fn copied(stage: &Stage) -> String {
     }
 }
 
-fn status(stage: &Stage) -> String {
-    stage.rows().last().cloned().unwrap_or_default()
-}
-
-fn drag(mut stage: Stage, from: (u16, u16), to: (u16, u16)) -> Stage {
-    for (kind, (column, row)) in [
-        (MouseEventKind::Down(MouseButton::Left), from),
-        (MouseEventKind::Drag(MouseButton::Left), to),
-        (MouseEventKind::Up(MouseButton::Left), to),
-    ] {
-        stage.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
-    }
-    stage
-}
-
 #[test]
 fn the_turn_that_is_read_is_copied_with_its_moment_and_a_link() {
     let link = "https://www.youtube.com/watch?v=abc";
@@ -64,7 +47,7 @@ fn the_turn_that_is_read_is_copied_with_its_moment_and_a_link() {
     let (text, rest) = words.split_once(" [≈00:0").unwrap_or_default();
     assert_eq!(text, "早就不开了。\n\n桥通车那天，船工把篙子插在岸边。");
     assert!(rest.contains(&format!("] {link}&t=")), "{rest}");
-    assert!(status(&stage).contains("已复制 22 个字 · ≈00:36"), "{}", status(&stage));
+    assert!(stage.status().contains("已复制 22 个字 · ≈00:36"), "{}", stage.status());
 }
 
 #[test]
@@ -72,12 +55,12 @@ fn what_is_selected_is_copied_plain_by_the_mouse_and_with_its_moment_by_the_key(
     let stage = Stage::new(TALK, 90, 14);
     let row = stage.rows().iter().position(|row| row.contains("早就")).unwrap_or(0) as u16;
     let column = stage.app.panes().column.x;
-    let stage = drag(stage, (column + 2, row), (column + 5, row));
+    let stage = Stage::drag(stage, (column + 2, row), (column + 5, row));
     assert_eq!(copied(&stage), "就不");
     assert!(
-        status(&stage).contains("已复制 2 个字") && !status(&stage).contains("00:"),
+        stage.status().contains("已复制 2 个字") && !stage.status().contains("00:"),
         "{}",
-        status(&stage)
+        stage.status()
     );
     let stage = stage.press("y");
     assert!(copied(&stage).starts_with("就不 [≈00:0"), "{}", copied(&stage));
@@ -88,10 +71,10 @@ fn what_is_selected_is_copied_plain_by_the_mouse_and_with_its_moment_by_the_key(
 #[test]
 fn without_a_link_the_reader_is_asked_once() {
     let stage = Stage::new(EDITIONS, 90, 12).press("]y");
-    assert!(status(&stage).contains("录音录像的链接"), "{}", status(&stage));
+    assert!(stage.status().contains("录音录像的链接"), "{}", stage.status());
     assert_eq!(stage.effects, []);
     let stage = stage.press("ftp:a<Enter>");
-    assert!(status(&stage).contains("http"), "{}", status(&stage));
+    assert!(stage.status().contains("http"), "{}", stage.status());
     let stage =
         stage.press("<Backspace><Backspace><Backspace><Backspace><Backspace>https://b23.example/x<Enter>");
     assert!(
@@ -110,12 +93,12 @@ fn without_a_link_the_reader_is_asked_once() {
     // Whoever doesn't answer is asked again.
     let stage = Stage::new(EDITIONS, 90, 12).press("]y<Esc>");
     assert_eq!(stage.effects, []);
-    assert!(status(&stage.press("y")).contains("录音录像的链接"));
+    assert!(stage.press("y").status().contains("录音录像的链接"));
     // No times, no link: words.
     let stage = Stage::new(&long_document(), 90, 12).press(")y<Enter>");
     assert!(copied(&stage).ends_with("好看出换行的地方对不对。"), "{}", copied(&stage));
     let stage = Stage::new("", 90, 12).press("y");
-    assert!(status(&stage).contains("没有可以复制的字"), "{}", status(&stage));
+    assert!(stage.status().contains("没有可以复制的字"), "{}", stage.status());
 }
 
 #[test]
@@ -127,15 +110,15 @@ fn the_recording_is_opened_at_the_moment_that_is_read() {
     let stage = Stage::new(TALK, 90, 14).press("]]o");
     assert_eq!(opened(&stage), "https://www.youtube.com/watch?v=abc&t=235s");
     assert!(
-        status(&stage).contains("正在打开 https://www.youtube.com/watch?v=abc&t=235s"),
+        stage.status().contains("正在打开 https://www.youtube.com/watch?v=abc&t=235s"),
         "{}",
-        status(&stage)
+        stage.status()
     );
     let stage = Stage::new(TALK, 90, 14).press("3.<S-F11>");
     assert_eq!(opened(&stage), "https://www.youtube.com/watch?v=abc&t=15s");
     let mut stage = stage;
     stage.app.update(Action::NotOpened("xdg-open: \u{1b}[2J".into()));
-    assert!(status(&stage).contains("打不开链接（xdg-open: ␛[2J）"), "{}", status(&stage));
+    assert!(stage.status().contains("打不开链接（xdg-open: ␛[2J）"), "{}", stage.status());
     // Where the link isn't known, it is asked for, and opened.
     let stage = Stage::new(EDITIONS, 90, 12).press("]o");
     assert_eq!(stage.effects, []);
@@ -152,7 +135,7 @@ fn what_is_no_link_is_not_opened() {
             format!("---\ntitle: 题\nsource: {source}\n---\n## [00:00:00.000 --> 00:01:00.000] 甲\n话。\n");
         let stage = Stage::new(&text, 90, 12).press("o");
         assert_eq!(stage.effects, [], "{source}");
-        assert!(status(&stage).contains("录音录像的链接"), "{source}: {}", status(&stage));
+        assert!(stage.status().contains("录音录像的链接"), "{source}: {}", stage.status());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
@@ -196,6 +196,39 @@ impl Stage {
     pub(crate) fn rows(&self) -> Vec<String> {
         let (buffer, _) = self.buffer();
         (0..buffer.area.height).map(|row| row_text(&buffer, row).trim_end().to_owned()).collect()
+    }
+
+    /// Goes down to the end row by row, and up again by the same places.
+    pub(crate) fn walk_down_and_up(mut self) {
+        let mut tops = vec![self.app.top()];
+        loop {
+            self = self.press("j");
+            if tops.last() == Some(&self.app.top()) {
+                break;
+            }
+            tops.push(self.app.top());
+        }
+        for top in tops.iter().rev().skip(1) {
+            self = self.press("k");
+            assert_eq!(self.app.top(), *top);
+        }
+    }
+
+    /// The last row of the screen.
+    pub(crate) fn status(&self) -> String {
+        self.rows().last().cloned().unwrap_or_default()
+    }
+
+    /// Draws the pointer from one cell to another, with its button down.
+    pub(crate) fn drag(mut self, from: (u16, u16), to: (u16, u16)) -> Stage {
+        for (kind, (column, row)) in [
+            (MouseEventKind::Down(MouseButton::Left), from),
+            (MouseEventKind::Drag(MouseButton::Left), to),
+            (MouseEventKind::Up(MouseButton::Left), to),
+        ] {
+            self.event(&Event::Mouse(MouseEvent { kind, column, row, modifiers: KeyModifiers::NONE }));
+        }
+        self
     }
 
     /// The screen, and under each row that has styles one letter a cell: B bold, d dim, i italic,

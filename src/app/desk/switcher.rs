@@ -114,16 +114,12 @@ impl Desk {
         {
             self.notice = None;
         }
+        if let Some(by) = action.rows(page) {
+            self.choose(laid, by);
+            return Vec::new();
+        }
         match action {
-            Action::LineDown => self.choose(laid, 1),
-            Action::LineUp => self.choose(laid, -1),
-            Action::HalfPageDown => self.choose(laid, step(page / 2)),
-            Action::HalfPageUp => self.choose(laid, -step(page / 2)),
-            Action::PageDown => self.choose(laid, step(page.saturating_sub(1))),
-            Action::PageUp => self.choose(laid, -step(page.saturating_sub(1))),
-            Action::Start => self.choose(laid, isize::MIN),
-            Action::End => self.choose(laid, isize::MAX),
-            Action::Wheel { by, .. } => self.choose(laid, by.signum() as isize),
+            Action::Wheel { by, .. } => self.choose(laid, by.signum()),
             Action::Click { column, row } if laid.area.holds(column, row) => {
                 let row = laid.first + usize::from(row - laid.area.y);
                 return self.files.get(row).map(|file| file.key).map_or_else(Vec::new, |key| self.show(key));
@@ -142,7 +138,8 @@ impl Desk {
         Vec::new()
     }
 
-    fn choose(&mut self, laid: Switcher, by: isize) {
+    fn choose(&mut self, laid: Switcher, by: i64) {
+        let by = isize::try_from(by).unwrap_or(0);
         let chosen = laid.chosen.saturating_add_signed(by).min(laid.count.saturating_sub(1));
         self.front = Some(Front::Documents(Switching { chosen, first: laid.first }));
     }
@@ -181,9 +178,4 @@ impl Desk {
         self.closed.push((key, app));
         vec![Effect::CloseDocument(key)]
     }
-}
-
-/// Rows of a page, one at least.
-fn step(rows: usize) -> isize {
-    isize::try_from(rows.max(1)).unwrap_or(1)
 }
