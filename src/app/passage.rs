@@ -1,6 +1,8 @@
 //! Passages to be quoted, and the recording they come from: words with the moment at which they begin and a
 //! link that leads there.
 
+use std::path::{Path, PathBuf};
+
 use crate::effect::Effect;
 use crate::model::{Anchor, Link, Millis, TimeOrigin, clock_full};
 
@@ -39,6 +41,16 @@ impl App {
     pub fn source(&self) -> Option<Link> {
         let stated = self.document.metadata.source_url.as_deref().and_then(Link::parse);
         stated.or_else(|| self.asked_source.clone().flatten())
+    }
+
+    /// The recording beside the file, if there is one.
+    pub fn recording(&self) -> Option<&Path> {
+        self.recording.as_deref()
+    }
+
+    /// Takes in which recording lies beside the file.
+    pub fn set_recording(&mut self, recording: Option<PathBuf>) {
+        self.recording = recording;
     }
 
     /// Copies what is selected, or what is said in the turn that is being read, with its moment and its link.

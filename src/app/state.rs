@@ -5,8 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::action::Context;
-use crate::layout::Clock;
-use crate::model::{Ambiguous, Anchor, Document, Glosses, Link, Script, TimeRange, Typography};
+use crate::model::{Ambiguous, Anchor, Document, Glosses, Link, Script, Typography};
 use crate::text::sanitize;
 use crate::text::width::Widths;
 use crate::timeline::Concordance;
@@ -39,7 +38,7 @@ use super::search::Search;
 use super::selection::Selection;
 use super::shift::Moment;
 use super::speakers::Speakers;
-use super::times::{DocumentClock, Times};
+use super::times::Times;
 use super::translations::Wanted;
 use super::usual::Usual;
 use super::view::View;
@@ -110,6 +109,8 @@ pub struct App {
     pub(super) moment: Option<Moment>,
     pub(super) scrub: Option<Scrub>,
     pub(super) clicks: Clicks,
+    /// The recording beside the file.
+    pub(super) recording: Option<PathBuf>,
     /// The link to the recording, where the reader was asked for it: what was written.
     pub(super) asked_source: Option<Option<Link>>,
     /// What was chosen in the command palette, the last one first.
@@ -191,6 +192,7 @@ impl App {
             moment: None,
             scrub: None,
             clicks: Clicks::default(),
+            recording: None,
             asked_source: None,
             recent_commands: Vec::new(),
             notice: None,
@@ -371,11 +373,6 @@ impl App {
         self.contents.entries().get(row).map(|entry| entry.kind)
     }
 
-    /// The time of a chapter, stated or estimated.
-    pub fn chapter_time(&self, chapter: usize) -> Option<TimeRange> {
-        self.times.chapter(&self.document, chapter)
-    }
-
     /// What stands before a chapter in a list: its time, or its number where there are no times.
     pub fn lead(&self, chapter: usize) -> String {
         self.times.lead(&self.document, chapter)
@@ -389,10 +386,5 @@ impl App {
     /// The cells that the leads of the contents take.
     pub fn lead_cells(&self) -> usize {
         self.contents.lead_cells()
-    }
-
-    /// The time of a turn, stated or estimated.
-    pub fn turn_time(&self, turn: usize) -> Option<TimeRange> {
-        DocumentClock { document: &self.document, times: &self.times }.turn(turn)
     }
 }

@@ -143,6 +143,16 @@ impl App {
         Ok(())
     }
 
+    /// The time of a chapter, stated or estimated.
+    pub fn chapter_time(&self, chapter: usize) -> Option<TimeRange> {
+        self.times.chapter(&self.document, chapter)
+    }
+
+    /// The time of a turn, stated or estimated.
+    pub fn turn_time(&self, turn: usize) -> Option<TimeRange> {
+        DocumentClock { document: &self.document, times: &self.times }.turn(turn)
+    }
+
     /// The name of the file that lent its times, if one did; safe to be shown.
     pub fn lender(&self) -> Option<&str> {
         self.times.lender.as_deref()

@@ -1,7 +1,5 @@
 //! What a file says about itself: title, author, date, source; and what stands beside it.
 
-use std::path::PathBuf;
-
 use super::TextRange;
 
 /// The head of a file, from YAML front matter or from `key: value` lines.
@@ -23,8 +21,6 @@ pub struct Metadata {
     pub range: Option<TextRange>,
     /// The file beside it that the chapters are from.
     pub chapters_from: Option<String>,
-    /// The recording beside it.
-    pub media: Option<PathBuf>,
 }
 
 /// One entry of a file's head.
@@ -39,8 +35,7 @@ pub struct Field {
 impl Metadata {
     /// Takes what else is known; where both say something, that counts.
     pub fn precede_by(&mut self, known: Metadata) {
-        let Metadata { title, author, date, source_url, summary, mut fields, range, chapters_from, media } =
-            known;
+        let Metadata { title, author, date, source_url, summary, mut fields, range, chapters_from } = known;
         self.title = title.or(self.title.take());
         self.author = author.or(self.author.take());
         self.date = date.or(self.date.take());
@@ -48,7 +43,6 @@ impl Metadata {
         self.summary = summary.or(self.summary.take());
         self.range = self.range.or(range);
         self.chapters_from = chapters_from.or(self.chapters_from.take());
-        self.media = media.or(self.media.take());
         fields.append(&mut self.fields);
         self.fields = fields;
     }

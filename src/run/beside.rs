@@ -54,8 +54,6 @@ pub(super) struct Beside {
     pub(super) chapters: Option<(String, Option<Chapters>)>,
     /// Whether they were asked for.
     pub(super) is_asked: bool,
-    /// The recording.
-    pub(super) media: Option<PathBuf>,
 }
 
 impl Beside {
@@ -65,7 +63,6 @@ impl Beside {
     /// The file that was asked for can't be read, or tells of no chapters.
     pub(super) fn of(path: Option<&Path>, input: &Input) -> Result<Beside, Failure> {
         let path = path.filter(|path| *path != Path::new("-"));
-        let media = path.and_then(media);
         let chapters = match &input.chapters {
             Some(name) if name.as_os_str() == NONE => None,
             Some(asked) => {
@@ -77,11 +74,11 @@ impl Beside {
                     .text;
                 let found = parse::read_chapters(&text).ok_or_else(|| Failure::no_chapters(&name))?;
                 let chapters = Some((open::file_name(asked), Some(found)));
-                return Ok(Beside { chapters, is_asked: true, media });
+                return Ok(Beside { chapters, is_asked: true });
             }
             None => path.and_then(chapters),
         };
-        Ok(Beside { chapters, is_asked: false, media })
+        Ok(Beside { chapters, is_asked: false })
     }
 }
 
@@ -93,8 +90,8 @@ fn chapters(path: &Path) -> Option<(String, Option<Chapters>)> {
     Some((open::file_name(&found), read(&found)))
 }
 
-/// The recording of a transcript.
-fn media(path: &Path) -> Option<PathBuf> {
+/// The recording of a transcript. Nothing that is read depends on it, so it can be looked for behind the first frame.
+pub(super) fn recording(path: &Path) -> Option<PathBuf> {
     // talk.mp3.srt names it itself.
     let named = stems(path).map(|stem| path.with_file_name(stem)).filter(|named| {
         let extension = named.extension().unwrap_or_default();

@@ -143,7 +143,7 @@ pub(super) fn document(
         None => source::detect_named(&decoded.text, name),
     };
     let parsed = |percent: u8| DECODED + percent / 2 + percent / 20;
-    let Beside { chapters, is_asked, media } = beside;
+    let Beside { chapters, is_asked } = beside;
     let marks = chapters.as_ref().and_then(|(_, found)| Some(found.as_ref()?.marks.clone()));
     let joining = Joining { marks: marks.unwrap_or_default(), gives_way: !is_asked };
     let (mut document, joined) =
@@ -155,7 +155,6 @@ pub(super) fn document(
         }
         _ => {}
     }
-    document.metadata.media = media;
     tell(parsed(100));
     // What the parser found out itself is told more exactly.
     if document.format_reason == FormatReason::default() {

@@ -122,8 +122,8 @@ fn info(screen: Screen) -> Vec<Entry> {
     if let Some(other) = &metadata.chapters_from {
         entries.push(entry(strings.get("info_chapters_from"), other));
     }
-    if let Some(media) = &metadata.media {
-        entries.push(entry(strings.get("info_media"), media.to_string_lossy()));
+    if let Some(recording) = app.recording() {
+        entries.push(entry(strings.get("info_media"), recording.to_string_lossy()));
     }
     let reason = document.format_reason.key().map_or_else(|mark| mark, |key| strings.get(key));
     let values = [("name", document.format), ("reason", reason)];

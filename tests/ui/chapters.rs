@@ -24,10 +24,10 @@ fn joined(width: u16, height: u16) -> Stage {
     document.encoding = "utf-8";
     document.script = yulu::convert::judge(&document.text).0;
     document.metadata.chapters_from = Some("渡口.ffmetadata".to_owned());
-    document.metadata.media = Some("渡口.mp4".into());
     document.findings.extend(yulu::timeline::find(&document));
     let mut stage = Stage::new("", width, height);
     stage.app = App::new(document.into(), "渡口.srt", Script::Original);
+    stage.app.set_recording(Some("渡口.mp4".into()));
     stage.resize(width, height);
     stage
 }

@@ -8,6 +8,7 @@ use crate::action::Action;
 use crate::effect::Effect;
 use crate::model::DocumentKey;
 
+use super::super::beside;
 use super::super::input::Input;
 use super::super::memory::{Ending, LAST_WORDS, Told};
 use super::super::remembering::{Recollection, Remembering};
@@ -16,7 +17,7 @@ use super::attendant::Attendant;
 use super::{Message, Reader};
 
 impl Reader {
-    /// Begins to remember a document and to watch its file, if that is wanted.
+    /// Begins to remember a document and to watch its file, if that is wanted, and looks for its recording.
     pub(super) fn attend(
         &mut self,
         key: DocumentKey,
@@ -28,6 +29,11 @@ impl Reader {
             Remembering::new(wanted, move |told| drop(sender.send(Message::Memory(key, told))))
         });
         let watched = watched.filter(|watched| watched.path != Path::new("-"));
+        let recording =
+            self.desk.path(key).filter(|path| *path != Path::new("-")).and_then(beside::recording);
+        if let Some(app) = self.desk.document_mut(key) {
+            app.set_recording(recording);
+        }
         self.attendants.insert(key, Attendant::new(memory, watched));
         self.open_memory(key);
         self.watch_file(key);
